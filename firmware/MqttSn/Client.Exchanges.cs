@@ -1,0 +1,443 @@
+using Sidetap.Hal;
+
+namespace Sidetap.MqttSn
+{
+    /// <content>What arrives, what is sent, and what the answers change.</content>
+    public sealed partial class Client
+    {
+        private static readonly byte[] Nothing = new byte[0];
+
+        private void ReceiveFrames(long nowMs)
+        {
+            for (int i = 0; i < MaxFramesPerStep; i++)
+            {
+                int length = _link.Receive(_receiveBuffer, 0, _receiveBuffer.Length, _from);
+                if (length < 0)
+                {
+                    return;
+                }
+
+                Statistics.FramesReceived++;
+                Statistics.OctetsReceived += (uint)length;
+                if (length > _receiveBuffer.Length)
+                {
+                    Statistics.Oversized++;
+                }
+                else if (!_from.SameAs(_gateway))
+                {
+                    Statistics.FromStrangers++;
+                }
+                else
+                {
+                    FrameError error = _frame.Parse(_receiveBuffer, 0, length);
+                    if (error == FrameError.None)
+                    {
+                        Handle(_frame, nowMs);
+                    }
+                    else
+                    {
+                        Statistics.Malformed[(int)error]++;
+                    }
+                }
+            }
+        }
+
+        private void Handle(Frame frame, long nowMs)
+        {
+            bool expected;
+            switch (State)
+            {
+                case ClientState.Connecting:
+                    expected = HandleConnecting(frame, nowMs);
+                    break;
+
+                case ClientState.Active:
+                    expected = HandleActive(frame, nowMs);
+                    break;
+
+                case ClientState.Disconnecting:
+                    expected = frame.Type == MessageType.Disconnect;
+                    if (expected)
+                    {
+                        Close(ClientState.Stopped, ClientEvent.Stopped, nowMs);
+                    }
+
+                    break;
+
+                default:
+                    expected = false;
+                    break;
+            }
+
+            if (!expected)
+            {
+                Statistics.Unexpected++;
+            }
+        }
+
+        private bool HandleConnecting(Frame frame, long nowMs)
+        {
+            if (frame.Type == MessageType.Disconnect)
+            {
+                Close(ClientState.Disconnected, ClientEvent.GatewayDisconnected, nowMs);
+                return true;
+            }
+
+            if (frame.Type != MessageType.ConnAck)
+            {
+                return false;
+            }
+
+            _lastReceivedMs = nowMs;
+            ConnectReturnCode = frame.ReturnCode;
+            if (frame.ReturnCode != (int)MqttSn.ReturnCode.Accepted)
+            {
+                Close(ClientState.Disconnected, ClientEvent.ConnectRejected, nowMs);
+                if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedCongestion)
+                {
+                    _reconnectAtMs = nowMs + _settings.WaitMs;
+                }
+
+                return true;
+            }
+
+            _connect.IsOpen = false;
+            _quietUntilMs = nowMs;
+            _reconnectDelayMs = _settings.ReconnectMinMs;
+            Statistics.Connections++;
+            for (int i = 0; i < _topicCount; i++)
+            {
+                _topics[i].Reset();
+                _topics[i].IsReady = _topics[i].IdType != TopicIdType.Normal;
+            }
+
+            for (int i = 0; i < _subscriptionCount; i++)
+            {
+                _subscriptions[i].Reset();
+            }
+
+            SetState(ClientState.Active, ClientEvent.ConnectAccepted);
+            return true;
+        }
+
+        private bool HandleActive(Frame frame, long nowMs)
+        {
+            _lastReceivedMs = nowMs;
+            switch (frame.Type)
+            {
+                case MessageType.PubAck:
+                    return HandlePubAck(frame, nowMs);
+
+                case MessageType.RegAck:
+                    return HandleRegAck(frame, nowMs);
+
+                case MessageType.SubAck:
+                    return HandleSubAck(frame, nowMs);
+
+                case MessageType.Publish:
+                    return HandlePublish(frame, nowMs);
+
+                case MessageType.Register:
+                    // Names for wildcard subscriptions (6.10); this client makes none, so it has no use for the id.
+                    Send(
+                        FrameWriter.TopicAck(_sendBuffer, 0, MessageType.RegAck, frame.TopicId, frame.MsgId, (int)MqttSn.ReturnCode.RejectedNotSupported),
+                        nowMs);
+                    return true;
+
+                case MessageType.PingReq:
+                    Send(FrameWriter.Bare(_sendBuffer, 0, MessageType.PingResp), nowMs);
+                    return true;
+
+                case MessageType.PingResp:
+                    bool expected = _ping.IsOpen;
+                    _ping.IsOpen = false;
+                    return expected;
+
+                case MessageType.Disconnect:
+                    Close(ClientState.Disconnected, ClientEvent.GatewayDisconnected, nowMs);
+                    return true;
+
+                default:
+                    return false;
+            }
+        }
+
+        private bool HandlePubAck(Frame frame, long nowMs)
+        {
+            if (!_publish.Answers(frame.MsgId))
+            {
+                return frame.MsgId == 0 && HandleRefusalOfQos0(frame, nowMs);
+            }
+
+            Topic topic = _publishing;
+            topic.ReturnCode = frame.ReturnCode;
+            PublishOutcome outcome = PublishOutcome.Refused;
+            if (frame.ReturnCode == (int)MqttSn.ReturnCode.Accepted)
+            {
+                topic.InvalidIdCount = 0;
+                outcome = PublishOutcome.Acknowledged;
+            }
+            else if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedCongestion)
+            {
+                _quietUntilMs = nowMs + _settings.WaitMs;
+                outcome = PublishOutcome.Congested;
+            }
+            else if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedInvalidTopicId && ForgetId(topic))
+            {
+                outcome = PublishOutcome.TopicUnknown;
+            }
+
+            EndPublish(outcome);
+            return true;
+        }
+
+        /// <summary>A PUBLISH of QoS 0 is answered only when it is refused (5.4.13); the answer names the topic, not the message.</summary>
+        private bool HandleRefusalOfQos0(Frame frame, long nowMs)
+        {
+            if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedCongestion)
+            {
+                _quietUntilMs = nowMs + _settings.WaitMs;
+                return true;
+            }
+
+            for (int i = 0; i < _topicCount; i++)
+            {
+                Topic topic = _topics[i];
+                if (topic.IsReady && topic.Id == frame.TopicId)
+                {
+                    topic.ReturnCode = frame.ReturnCode;
+                    if (frame.ReturnCode != (int)MqttSn.ReturnCode.RejectedInvalidTopicId || !ForgetId(topic))
+                    {
+                        topic.IsRefused = true;
+                    }
+
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>
+        /// The gateway does not know a topic id: a name is registered again, once (6.5). Returns false when that cannot help.
+        /// </summary>
+        private static bool ForgetId(Topic topic)
+        {
+            if (topic.IdType != TopicIdType.Normal || topic.InvalidIdCount > 0)
+            {
+                topic.IsRefused = true;
+                return false;
+            }
+
+            topic.InvalidIdCount++;
+            topic.IsReady = false;
+            topic.Id = 0;
+            return true;
+        }
+
+        private bool HandleRegAck(Frame frame, long nowMs)
+        {
+            if (!_register.Answers(frame.MsgId))
+            {
+                return false;
+            }
+
+            _register.IsOpen = false;
+            _registering.ReturnCode = frame.ReturnCode;
+            if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedCongestion)
+            {
+                _quietUntilMs = nowMs + _settings.WaitMs;
+            }
+            else if (frame.ReturnCode == (int)MqttSn.ReturnCode.Accepted && frame.TopicId != 0 && frame.TopicId != 0xFFFF)
+            {
+                _registering.Id = frame.TopicId;
+                _registering.IsReady = true;
+            }
+            else
+            {
+                _registering.IsRefused = true;
+            }
+
+            return true;
+        }
+
+        private bool HandleSubAck(Frame frame, long nowMs)
+        {
+            if (!_subscribe.Answers(frame.MsgId))
+            {
+                return false;
+            }
+
+            _subscribe.IsOpen = false;
+            _subscribing.ReturnCode = frame.ReturnCode;
+            if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedCongestion)
+            {
+                _quietUntilMs = nowMs + _settings.WaitMs;
+            }
+            else if (frame.ReturnCode == (int)MqttSn.ReturnCode.Accepted)
+            {
+                if (_subscribing.IdType == TopicIdType.Normal)
+                {
+                    _subscribing.Id = frame.TopicId;
+                }
+
+                _subscribing.IsReady = true;
+            }
+            else
+            {
+                _subscribing.IsRefused = true;
+            }
+
+            return true;
+        }
+
+        private bool HandlePublish(Frame frame, long nowMs)
+        {
+            int qos = Flags.ToQos(frame.Flags);
+            int returnCode = (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
+            if (qos > 1)
+            {
+                returnCode = (int)MqttSn.ReturnCode.RejectedNotSupported; // never asked for: subscriptions are made with QoS 0 or 1
+            }
+            else if (IsSubscribed(frame))
+            {
+                returnCode = (int)MqttSn.ReturnCode.Accepted;
+                _handler.OnMessage(frame);
+            }
+
+            bool accepted = returnCode == (int)MqttSn.ReturnCode.Accepted;
+            if ((qos > 0 || !accepted) && State == ClientState.Active)
+            {
+                Send(FrameWriter.TopicAck(_sendBuffer, 0, MessageType.PubAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
+            }
+
+            return accepted;
+        }
+
+        private bool IsSubscribed(Frame frame)
+        {
+            int idType = frame.Flags & Flags.TopicIdTypeMask;
+            for (int i = 0; i < _subscriptionCount; i++)
+            {
+                Topic topic = _subscriptions[i];
+                if (topic.Id == frame.TopicId && (int)topic.IdType == idType && topic.IsReady)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private void BeginRegister(long nowMs)
+        {
+            for (int i = 0; i < _topicCount && !_register.IsOpen; i++)
+            {
+                if (!_topics[i].IsReady && !_topics[i].IsRefused)
+                {
+                    _registering = _topics[i];
+                    _register.Open(NextMsgId(), nowMs, _settings);
+                    SendRegister(nowMs);
+                }
+            }
+        }
+
+        private void BeginSubscribe(long nowMs)
+        {
+            for (int i = 0; i < _subscriptionCount && !_subscribe.IsOpen; i++)
+            {
+                if (!_subscriptions[i].IsReady && !_subscriptions[i].IsRefused)
+                {
+                    _subscribing = _subscriptions[i];
+                    _subscribe.Open(NextMsgId(), nowMs, _settings);
+                    SendSubscribe(0, nowMs);
+                }
+            }
+        }
+
+        private void SendConnect(long nowMs)
+        {
+            int flags = _settings.CleanSession ? Flags.CleanSession : 0;
+            Send(FrameWriter.Connect(_sendBuffer, 0, flags, _settings.KeepAliveSeconds, _settings.ClientId), nowMs);
+        }
+
+        private void SendRegister(long nowMs)
+        {
+            Send(FrameWriter.Register(_sendBuffer, 0, 0, _register.MsgId, _registering.Name), nowMs);
+        }
+
+        private void SendSubscribe(int dup, long nowMs)
+        {
+            int flags = dup | Flags.FromQos(_subscribing.Qos) | (int)_subscribing.IdType;
+            int length = _subscribing.IdType == TopicIdType.Normal
+                ? FrameWriter.SubscribeName(_sendBuffer, 0, MessageType.Subscribe, flags, _subscribe.MsgId, _subscribing.Name)
+                : FrameWriter.SubscribeId(_sendBuffer, 0, MessageType.Subscribe, flags, _subscribe.MsgId, _subscribing.Id);
+            Send(length, nowMs);
+        }
+
+        private void Send(int length, long nowMs)
+        {
+            SendFrom(_sendBuffer, 0, length, nowMs);
+        }
+
+        private bool SendFrom(byte[] buffer, int offset, int length, long nowMs)
+        {
+            if (!_link.Send(buffer, offset, length, _gateway))
+            {
+                Statistics.SendFailures++;
+                return false;
+            }
+
+            _lastSentMs = nowMs;
+            Statistics.FramesSent++;
+            Statistics.OctetsSent += (uint)length;
+            return true;
+        }
+
+        /// <summary>Ends the connection without a word: everything under way is given up.</summary>
+        private void Close(ClientState state, ClientEvent cause, long nowMs)
+        {
+            CloseExchanges();
+            _reconnectAtMs = nowMs + _reconnectDelayMs;
+            _reconnectDelayMs = _reconnectDelayMs > _settings.ReconnectMaxMs / 2 ? _settings.ReconnectMaxMs : _reconnectDelayMs * 2;
+            SetState(state, cause);
+            EndPublish(PublishOutcome.Unknown);
+        }
+
+        private void CloseExchanges()
+        {
+            _connect.IsOpen = false;
+            _register.IsOpen = false;
+            _subscribe.IsOpen = false;
+            _ping.IsOpen = false;
+            _disconnect.IsOpen = false;
+        }
+
+        private void EndPublish(PublishOutcome outcome)
+        {
+            if (_publish.IsOpen)
+            {
+                _publish.IsOpen = false;
+                _handler.OnPublishEnded(_publishing, outcome);
+            }
+        }
+
+        private void SetState(ClientState state, ClientEvent cause)
+        {
+            State = state;
+            _handler.OnStateChanged(state, cause);
+        }
+
+        /// <summary>MsgIds run from 1 to 65,535 and start over; 0 is for messages without one.</summary>
+        private int NextMsgId()
+        {
+            _lastMsgId = _lastMsgId == 0xFFFF ? 1 : _lastMsgId + 1;
+            return _lastMsgId;
+        }
+
+        private bool Fits(Topic topic, int headerLength)
+        {
+            return topic.Name == null || topic.Name.Length + headerLength <= _settings.MaxFrameLength;
+        }
+    }
+}

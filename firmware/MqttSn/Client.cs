@@ -1,0 +1,381 @@
+using Sidetap.Hal;
+
+namespace Sidetap.MqttSn
+{
+    /// <summary>
+    /// An MQTT-SN 1.2 client: keeps a connection to one gateway, registers its topics, subscribes, publishes at QoS -1, 0 and 1, and repeats what
+    /// is not answered. It has no thread and no clock: <see cref="Step"/> does what is due.
+    /// </summary>
+    /// <remarks>
+    /// At most one PUBLISH of QoS 1, one REGISTER and one SUBSCRIBE wait for an answer at any time (6.5, 6.6, 6.9). Everything is allocated in the
+    /// constructor.
+    /// </remarks>
+    public sealed partial class Client
+    {
+        /// <summary>How many topics, and how many subscriptions, a client can hold.</summary>
+        public const int MaxTopics = 8;
+
+        // A flood of datagrams must not keep Step from returning.
+        private const int MaxFramesPerStep = 16;
+
+        private readonly ClientSettings _settings;
+        private readonly IDatagramLink _link;
+        private readonly IClientHandler _handler;
+        private readonly LinkAddress _gateway = new LinkAddress();
+        private readonly LinkAddress _from = new LinkAddress();
+        private readonly Frame _frame = new Frame();
+        private readonly byte[] _receiveBuffer;
+        private readonly byte[] _sendBuffer;
+
+        private readonly Topic[] _topics = new Topic[MaxTopics];
+        private readonly Topic[] _subscriptions = new Topic[MaxTopics];
+        private int _topicCount;
+        private int _subscriptionCount;
+
+        private readonly Exchange _connect = new Exchange();
+        private readonly Exchange _register = new Exchange();
+        private readonly Exchange _subscribe = new Exchange();
+        private readonly Exchange _publish = new Exchange();
+        private readonly Exchange _ping = new Exchange();
+        private readonly Exchange _disconnect = new Exchange();
+        private Topic _registering;
+        private Topic _subscribing;
+        private Topic _publishing;
+        private byte[] _publishBuffer;
+        private int _publishStart;
+        private int _publishLength;
+
+        private int _lastMsgId;
+        private long _lastSentMs;
+        private long _lastReceivedMs;
+        private long _reconnectAtMs;
+        private long _quietUntilMs;
+        private int _reconnectDelayMs;
+
+        /// <summary>Makes a client that does nothing until <see cref="Start"/>.</summary>
+        /// <param name="settings">Settings; they must not change afterwards.</param>
+        /// <param name="link">Carries the frames.</param>
+        /// <param name="gateway">The gateway's address; copied.</param>
+        /// <param name="handler">Is told what happens.</param>
+        public Client(ClientSettings settings, IDatagramLink link, LinkAddress gateway, IClientHandler handler)
+        {
+            _settings = settings;
+            _link = link;
+            _handler = handler;
+            _gateway.CopyFrom(gateway);
+            _receiveBuffer = new byte[settings.MaxFrameLength];
+            _sendBuffer = new byte[settings.MaxFrameLength];
+            State = ClientState.Stopped;
+            Statistics = new ClientStatistics();
+        }
+
+        /// <summary>Where the client stands.</summary>
+        public ClientState State { get; private set; }
+
+        /// <summary>What has been counted.</summary>
+        public ClientStatistics Statistics { get; }
+
+        /// <summary>ReturnCode of the last CONNACK.</summary>
+        public int ConnectReturnCode { get; private set; }
+
+        /// <summary>Whether a PUBLISH of QoS 1 waits for its PUBACK.</summary>
+        public bool IsPublishing
+        {
+            get { return _publish.IsOpen; }
+        }
+
+        /// <summary>Adds a topic to publish to. A named one is registered in every connection.</summary>
+        /// <param name="topic">The topic.</param>
+        /// <returns>False when there are <see cref="MaxTopics"/> already or its name does not fit a frame.</returns>
+        public bool AddTopic(Topic topic)
+        {
+            if (_topicCount == MaxTopics || !Fits(topic, 8))
+            {
+                return false;
+            }
+
+            topic.IsReady = topic.IdType != TopicIdType.Normal;
+            _topics[_topicCount++] = topic;
+            return true;
+        }
+
+        /// <summary>Adds a subscription. It is made in every connection.</summary>
+        /// <param name="topic">The filter.</param>
+        /// <returns>False when there are <see cref="MaxTopics"/> already or its name does not fit a frame.</returns>
+        public bool AddSubscription(Topic topic)
+        {
+            if (_subscriptionCount == MaxTopics || !Fits(topic, 7))
+            {
+                return false;
+            }
+
+            _subscriptions[_subscriptionCount++] = topic;
+            return true;
+        }
+
+        /// <summary>Begins to connect, and keeps connecting until <see cref="Stop"/>.</summary>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        public void Start(long nowMs)
+        {
+            if (State != ClientState.Stopped)
+            {
+                return;
+            }
+
+            _reconnectAtMs = nowMs;
+            _reconnectDelayMs = _settings.ReconnectMinMs;
+            SetState(ClientState.Disconnected, ClientEvent.Started);
+        }
+
+        /// <summary>Ends the connection with a DISCONNECT and stays away.</summary>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        public void Stop(long nowMs)
+        {
+            if (State == ClientState.Active)
+            {
+                EndPublish(PublishOutcome.Unknown);
+                CloseExchanges();
+                _disconnect.Open(0, nowMs, _settings);
+                SetState(ClientState.Disconnecting, ClientEvent.Stopped);
+                Send(FrameWriter.Disconnect(_sendBuffer, 0, -1), nowMs);
+            }
+            else if (State != ClientState.Disconnecting && State != ClientState.Stopped)
+            {
+                Close(ClientState.Stopped, ClientEvent.Stopped, nowMs);
+            }
+        }
+
+        /// <summary>Takes what has arrived and does what is due.</summary>
+        /// <param name="nowMs">Uptime in milliseconds; never less than in the call before.</param>
+        /// <returns>Uptime at which to call again at the latest, or <see cref="long.MaxValue"/>; an arriving datagram is a reason to call
+        /// earlier.</returns>
+        public long Step(long nowMs)
+        {
+            ReceiveFrames(nowMs);
+            if (!_link.IsUp)
+            {
+                if (State == ClientState.Active || State == ClientState.Connecting)
+                {
+                    Close(ClientState.Disconnected, ClientEvent.LinkDown, nowMs);
+                }
+                else if (State == ClientState.Disconnecting)
+                {
+                    Close(ClientState.Stopped, ClientEvent.LinkDown, nowMs);
+                }
+
+                return State == ClientState.Stopped ? long.MaxValue : nowMs + _settings.ReconnectMinMs;
+            }
+
+            switch (State)
+            {
+                case ClientState.Disconnected:
+                    if (nowMs >= _reconnectAtMs)
+                    {
+                        SetState(ClientState.Connecting, ClientEvent.RetryDue);
+                        _connect.Open(0, nowMs, _settings);
+                        SendConnect(nowMs);
+                    }
+
+                    break;
+
+                case ClientState.Connecting:
+                    if (IsDue(_connect, nowMs))
+                    {
+                        SendConnect(nowMs);
+                    }
+
+                    break;
+
+                case ClientState.Disconnecting:
+                    StepDisconnecting(nowMs);
+                    break;
+
+                case ClientState.Active:
+                    StepActive(nowMs);
+                    break;
+            }
+
+            return NextDue(nowMs);
+        }
+
+        /// <summary>Publishes a payload that lies in the buffer it is sent from.</summary>
+        /// <param name="topic">One of the client's topics.</param>
+        /// <param name="buffer">Holds the payload, with <see cref="FrameWriter.PublishHeaderRoom"/> octets free before it.</param>
+        /// <param name="payloadOffset">Index of the payload's first octet.</param>
+        /// <param name="payloadLength">Its octets.</param>
+        /// <param name="qos">-1, 0 or 1. QoS -1 needs no connection, but a predefined or short topic (6.8).</param>
+        /// <param name="retain">Whether the gateway shall keep it as the topic's retained message.</param>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        /// <returns><see cref="PublishOutcome.Sent"/>, <see cref="PublishOutcome.Pending"/>, <see cref="PublishOutcome.NotNow"/> or
+        /// <see cref="PublishOutcome.Refused"/>.</returns>
+        public PublishOutcome TryPublish(Topic topic, byte[] buffer, int payloadOffset, int payloadLength, int qos, bool retain, long nowMs)
+        {
+            if (topic.IsRefused || payloadLength + FrameWriter.PublishHeaderRoom > _settings.MaxFrameLength)
+            {
+                return PublishOutcome.Refused;
+            }
+
+            int flags = Flags.FromQos(qos) | (int)topic.IdType;
+            if (retain)
+            {
+                flags |= Flags.Retain;
+            }
+
+            int msgId = 0;
+            if (qos < 0)
+            {
+                if (topic.IdType == TopicIdType.Normal)
+                {
+                    return PublishOutcome.Refused;
+                }
+            }
+            else
+            {
+                if (State != ClientState.Active || !topic.IsReady || nowMs < _quietUntilMs || (qos > 0 && _publish.IsOpen))
+                {
+                    return PublishOutcome.NotNow;
+                }
+
+                if (qos > 0)
+                {
+                    msgId = NextMsgId();
+                }
+            }
+
+            int start = FrameWriter.PublishHeader(buffer, payloadOffset, payloadLength, flags, topic.Id, msgId);
+            int length = payloadOffset + payloadLength - start;
+            bool sent = SendFrom(buffer, start, length, nowMs);
+            if (qos <= 0)
+            {
+                return sent ? PublishOutcome.Sent : PublishOutcome.NotNow;
+            }
+
+            _publish.Open(msgId, nowMs, _settings);
+            _publishing = topic;
+            _publishBuffer = buffer;
+            _publishStart = start;
+            _publishLength = length;
+            return PublishOutcome.Pending;
+        }
+
+        private void StepActive(long nowMs)
+        {
+            if (IsDue(_publish, nowMs))
+            {
+                // 6.13 and 5.3.4: sent again with DUP and the same MsgId.
+                _publishBuffer[_publishStart + (_publishBuffer[_publishStart] == 1 ? 4 : 2)] |= Flags.Dup;
+                SendFrom(_publishBuffer, _publishStart, _publishLength, nowMs);
+            }
+
+            if (State == ClientState.Active && IsDue(_register, nowMs))
+            {
+                SendRegister(nowMs);
+            }
+
+            if (State == ClientState.Active && IsDue(_subscribe, nowMs))
+            {
+                SendSubscribe(Flags.Dup, nowMs);
+            }
+
+            if (State == ClientState.Active && IsDue(_ping, nowMs))
+            {
+                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
+            }
+
+            if (State != ClientState.Active)
+            {
+                return;
+            }
+
+            if (nowMs >= _quietUntilMs)
+            {
+                BeginRegister(nowMs);
+                BeginSubscribe(nowMs);
+            }
+
+            if (!_ping.IsOpen && nowMs >= PingDueMs())
+            {
+                _ping.Open(0, nowMs, _settings);
+                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
+            }
+        }
+
+        private void StepDisconnecting(long nowMs)
+        {
+            if (nowMs < _disconnect.DueMs)
+            {
+                return;
+            }
+
+            if (_disconnect.RetriesLeft == 0)
+            {
+                Close(ClientState.Stopped, ClientEvent.GatewayLost, nowMs);
+            }
+            else if (IsDue(_disconnect, nowMs))
+            {
+                Send(FrameWriter.Disconnect(_sendBuffer, 0, -1), nowMs);
+            }
+        }
+
+        /// <summary>Whether a request has to be sent again now. When it has been sent often enough, the gateway is lost.</summary>
+        private bool IsDue(Exchange exchange, long nowMs)
+        {
+            if (!exchange.IsOpen || nowMs < exchange.DueMs)
+            {
+                return false;
+            }
+
+            if (exchange.RetriesLeft == 0)
+            {
+                Statistics.GatewayLosses++;
+                Close(ClientState.Disconnected, ClientEvent.GatewayLost, nowMs);
+                return false;
+            }
+
+            exchange.RetriesLeft--;
+            exchange.DueMs = nowMs + _settings.RetryMs;
+            Statistics.Retransmissions++;
+            return true;
+        }
+
+        /// <summary>
+        /// The next PINGREQ falls due when nothing was sent, or nothing was heard, for four fifths of the keep-alive time: the gateway wants to hear
+        /// of the client within Duration (6.11), and the client of the gateway.
+        /// </summary>
+        private long PingDueMs()
+        {
+            long since = _lastSentMs < _lastReceivedMs ? _lastSentMs : _lastReceivedMs;
+            return since + (_settings.KeepAliveSeconds * 800L);
+        }
+
+        private long NextDue(long nowMs)
+        {
+            switch (State)
+            {
+                case ClientState.Disconnected:
+                    return _reconnectAtMs;
+
+                case ClientState.Connecting:
+                    return _connect.DueMs;
+
+                case ClientState.Disconnecting:
+                    return _disconnect.DueMs;
+
+                case ClientState.Active:
+                    long due = _ping.IsOpen ? _ping.DueMs : PingDueMs();
+                    due = Earlier(due, _publish);
+                    due = Earlier(due, _register);
+                    due = Earlier(due, _subscribe);
+                    return nowMs < _quietUntilMs && _quietUntilMs < due ? _quietUntilMs : due;
+
+                default:
+                    return long.MaxValue;
+            }
+        }
+
+        private static long Earlier(long due, Exchange exchange)
+        {
+            return exchange.IsOpen && exchange.DueMs < due ? exchange.DueMs : due;
+        }
+    }
+}

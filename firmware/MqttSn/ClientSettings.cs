@@ -1,0 +1,33 @@
+namespace Sidetap.MqttSn
+{
+    /// <summary>What a client is told at start-up. Timers have the specification's default (MQTT-SN 1.2, 7.2, Table 30).</summary>
+    public sealed class ClientSettings
+    {
+        /// <summary>ClientId, 1..23 octets (5.3.1); unique among the gateway's clients.</summary>
+        public byte[] ClientId;
+
+        /// <summary>Whether CONNECT asks the gateway to forget what it knows of an earlier session.</summary>
+        public bool CleanSession = true;
+
+        /// <summary>Keep-alive Duration in seconds, 1..65,535 (5.3.3).</summary>
+        public int KeepAliveSeconds = 60;
+
+        /// <summary>Tretry: milliseconds to wait for an answer before a frame is sent again. The specification says 10 to 15 s.</summary>
+        public int RetryMs = 10000;
+
+        /// <summary>Nretry: how often a frame is sent again before the gateway counts as lost. The specification says 3 to 5.</summary>
+        public int RetryCount = 3;
+
+        /// <summary>Twait: milliseconds to leave a congested gateway alone. The specification says more than 5 min.</summary>
+        public int WaitMs = 301000;
+
+        /// <summary>Milliseconds from a loss to the first new CONNECT; doubles with every failure up to <see cref="ReconnectMaxMs"/>.</summary>
+        public int ReconnectMinMs = 1000;
+
+        /// <summary>The longest pause between attempts to connect, in milliseconds.</summary>
+        public int ReconnectMaxMs = 60000;
+
+        /// <summary>Octets of the longest frame that is sent or taken, 64..65,535.</summary>
+        public int MaxFrameLength = 512;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Sidetap.MqttSn
+{
+    /// <summary>One request that waits for its answer, with the timer that sends it again (MQTT-SN 1.2, 6.13).</summary>
+    internal sealed class Exchange
+    {
+        /// <summary>Whether an answer is awaited.</summary>
+        public bool IsOpen;
+
+        /// <summary>MsgId of the request; 0 where the message has none.</summary>
+        public int MsgId;
+
+        /// <summary>Uptime at which the request is sent again, in milliseconds.</summary>
+        public long DueMs;
+
+        /// <summary>How often it may still be sent again.</summary>
+        public int RetriesLeft;
+
+        /// <summary>Starts waiting.</summary>
+        public void Open(int msgId, long nowMs, ClientSettings settings)
+        {
+            IsOpen = true;
+            MsgId = msgId;
+            DueMs = nowMs + settings.RetryMs;
+            RetriesLeft = settings.RetryCount;
+        }
+
+        /// <summary>Whether an answer with this MsgId ends the exchange.</summary>
+        public bool Answers(int msgId)
+        {
+            return IsOpen && MsgId == msgId;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Sidetap.MqttSn
+{
+    /// <summary>What the client tells its owner, from within <see cref="Client.Step"/>. The owner may call the client from here.</summary>
+    public interface IClientHandler
+    {
+        /// <summary>The state changed.</summary>
+        /// <param name="state">The state from now on.</param>
+        /// <param name="cause">Why.</param>
+        void OnStateChanged(ClientState state, ClientEvent cause);
+
+        /// <summary>The outstanding PUBLISH of QoS 1 has come to its end. Its buffer is free again.</summary>
+        /// <param name="topic">Where it was published.</param>
+        /// <param name="outcome">How it ended.</param>
+        void OnPublishEnded(Topic topic, PublishOutcome outcome);
+
+        /// <summary>A message arrived for a subscription.</summary>
+        /// <param name="frame">The PUBLISH; valid until this call returns.</param>
+        void OnMessage(Frame frame);
+    }
+}

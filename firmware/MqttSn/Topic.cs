@@ -1,0 +1,78 @@
+namespace Sidetap.MqttSn
+{
+    /// <summary>A topic the client publishes to, or a filter it subscribes to. Made at start-up and given to the client.</summary>
+    public sealed class Topic
+    {
+        /// <summary>The topic name or filter in UTF-8; null for a predefined id.</summary>
+        public readonly byte[] Name;
+
+        /// <summary>What <see cref="Id"/> is.</summary>
+        public readonly TopicIdType IdType;
+
+        /// <summary>For a subscription, the highest QoS asked for: 0 or 1.</summary>
+        public readonly int Qos;
+
+        /// <summary>The id on the wire; 0 while a normal topic has none.</summary>
+        public int Id;
+
+        /// <summary>Whether it can be used: registered, subscribed, or in no need of it.</summary>
+        public bool IsReady;
+
+        /// <summary>The gateway refused it for good in this connection; the ReturnCode tells why.</summary>
+        public bool IsRefused;
+
+        /// <summary>ReturnCode of the last REGACK, SUBACK or PUBACK that concerned it.</summary>
+        public int ReturnCode;
+
+        /// <summary>How often in a row the gateway called its id invalid although it had been registered.</summary>
+        public int InvalidIdCount;
+
+        private Topic(byte[] name, TopicIdType idType, int id, int qos)
+        {
+            Name = name;
+            IdType = idType;
+            Id = id;
+            Qos = qos;
+        }
+
+        /// <summary>A topic that is registered by its name (5.4.10), or a filter that is subscribed to by name (5.4.15).</summary>
+        /// <param name="name">Name or filter in UTF-8, 1 octet or more.</param>
+        /// <param name="qos">For a subscription, the highest QoS: 0 or 1.</param>
+        /// <returns>The topic, not ready.</returns>
+        public static Topic Named(byte[] name, int qos)
+        {
+            return new Topic(name, TopicIdType.Normal, 0, qos);
+        }
+
+        /// <summary>A topic whose id both sides know (5.3.4).</summary>
+        /// <param name="id">1..65,534.</param>
+        /// <param name="qos">For a subscription, the highest QoS: 0 or 1.</param>
+        /// <returns>The topic, ready for publishing.</returns>
+        public static Topic Predefined(int id, int qos)
+        {
+            return new Topic(null, TopicIdType.Predefined, id, qos);
+        }
+
+        /// <summary>A topic whose name is two octets and goes in place of the id (5.3.4).</summary>
+        /// <param name="first">The name's first octet.</param>
+        /// <param name="second">The name's second octet.</param>
+        /// <param name="qos">For a subscription, the highest QoS: 0 or 1.</param>
+        /// <returns>The topic, ready for publishing.</returns>
+        public static Topic Short(byte first, byte second, int qos)
+        {
+            return new Topic(new byte[] { first, second }, TopicIdType.ShortName, (first << 8) | second, qos);
+        }
+
+        /// <summary>Forgets what a connection has brought: ids are the gateway's, and the next gateway gives others.</summary>
+        internal void Reset()
+        {
+            IsRefused = false;
+            IsReady = false;
+            InvalidIdCount = 0;
+            if (IdType == TopicIdType.Normal)
+            {
+                Id = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System;
+
+namespace Sidetap.PubSub
+{
+    /// <summary>
+    /// The current values of a published data set, kept as the octets they are sent as, with a StatusCode each. Setting a value and copying it into a
+    /// frame are cheap; nothing is allocated after construction.
+    /// </summary>
+    public sealed class DataSet
+    {
+        /// <summary>The most fields a data set may have.</summary>
+        public const int MaxFields = 64;
+
+        /// <summary>What the fields are, in the order of the data set.</summary>
+        public readonly FieldMetaData[] Fields;
+
+        /// <summary>A Variant's encoding octet, per field.</summary>
+        internal readonly byte[] Encodings;
+
+        /// <summary>All values, each with the room of its longest.</summary>
+        internal readonly byte[] Octets;
+
+        /// <summary>Where a field's value begins.</summary>
+        internal readonly int[] Offsets;
+
+        /// <summary>Octets of a field's value at the moment.</summary>
+        internal readonly int[] Lengths;
+
+        /// <summary>StatusCode, per field.</summary>
+        internal readonly uint[] Statuses;
+
+        /// <summary>Whether the field goes into the next delta frame.</summary>
+        internal readonly bool[] Due;
+
+        /// <summary>Octets of all values together at the moment.</summary>
+        internal int TotalLength;
+
+        /// <summary>How many fields have a status other than Good; while it is 0 encoding takes the short way.</summary>
+        internal int NotGood;
+
+        /// <summary>Makes a data set whose fields are all waiting for their first value.</summary>
+        /// <param name="fields">1..<see cref="MaxFields"/> fields.</param>
+        public DataSet(FieldMetaData[] fields)
+        {
+            int count = fields.Length;
+            if (count < 1 || count > MaxFields)
+            {
+                throw new ArgumentException();
+            }
+
+            Fields = fields;
+            Encodings = new byte[count];
+            Offsets = new int[count];
+            Lengths = new int[count];
+            Statuses = new uint[count];
+            Due = new bool[count];
+            int total = 0;
+            for (int i = 0; i < count; i++)
+            {
+                FieldMetaData field = fields[i];
+                bool isArray = field.ArrayLength > 0;
+                Encodings[i] = (byte)((int)field.Type | (isArray ? BuiltInTypes.ArrayFlag : 0));
+                Offsets[i] = total;
+                Lengths[i] = field.Type == BuiltInType.String ? 4 : field.MaxValueLength;
+                Statuses[i] = StatusCode.BadWaitingForInitialData;
+                TotalLength += Lengths[i];
+                total += field.MaxValueLength;
+            }
+
+            NotGood = count;
+            Octets = new byte[total];
+            for (int i = 0; i < count; i++)
+            {
+                if (fields[i].ArrayLength > 0)
+                {
+                    UaBinary.Put32(Octets, Offsets[i], (uint)fields[i].ArrayLength);
+                }
+            }
+        }
+
+        /// <summary>How many fields there are.</summary>
+        public int Count
+        {
+            get { return Fields.Length; }
+        }
+
+        /// <summary>A field's StatusCode.</summary>
+        /// <param name="index">The field.</param>
+        /// <returns>Its status.</returns>
+        public uint StatusOf(int index)
+        {
+            return Statuses[index];
+        }
+
+        /// <summary>Sets a field's StatusCode. A Bad field is sent as its status, an Uncertain one with it (OPC 10000-14, 7.2.4.5.4).</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="status">The status.</param>
+        public void SetStatus(int index, uint status)
+        {
+            uint old = Statuses[index];
+            if (old == status)
+            {
+                return;
+            }
+
+            if (old == StatusCode.Good)
+            {
+                NotGood++;
+            }
+            else if (status == StatusCode.Good)
+            {
+                NotGood--;
+            }
+
+            Statuses[index] = status;
+        }
+
+        /// <summary>Whether the field goes into the next delta frame.</summary>
+        /// <param name="index">The field.</param>
+        /// <returns>True when it is due.</returns>
+        public bool IsDue(int index)
+        {
+            return Due[index];
+        }
+
+        /// <summary>Puts the field into the next delta frame, or takes it out.</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="due">Whether it is due.</param>
+        public void SetDue(int index, bool due)
+        {
+            Due[index] = due;
+        }
+
+        /// <summary>Sets the value of a Float field.</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="value">The value.</param>
+        public void SetFloat(int index, float value)
+        {
+            UaBinary.Put32(Octets, Offsets[index], UaBinary.BitsOf(value));
+        }
+
+        /// <summary>Sets the value of a Double field.</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="value">The value.</param>
+        public void SetDouble(int index, double value)
+        {
+            UaBinary.Put64(Octets, Offsets[index], UaBinary.BitsOf(value));
+        }
+
+        /// <summary>Sets the value of a field of an integer type, of a Boolean (0 or 1) or of a DateTime.</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="value">The value; as many low octets as the type has count.</param>
+        public void SetInteger(int index, long value)
+        {
+            int at = Offsets[index];
+            int length = Lengths[index];
+            if (length == 4)
+            {
+                UaBinary.Put32(Octets, at, (uint)value);
+            }
+            else if (length == 1)
+            {
+                Octets[at] = (byte)value;
+            }
+            else if (length == 2)
+            {
+                UaBinary.Put16(Octets, at, (int)value);
+            }
+            else
+            {
+                UaBinary.Put64(Octets, at, (ulong)value);
+            }
+        }
+
+        /// <summary>Sets the value of a String field.</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="utf8">Holds the text.</param>
+        /// <param name="length">Octets of it; what exceeds the field's MaxStringLength is cut off.</param>
+        public void SetText(int index, byte[] utf8, int length)
+        {
+            int most = Fields[index].MaxStringLength;
+            if (length > most)
+            {
+                length = most;
+                while (length > 0 && (utf8[length] & 0xC0) == 0x80)
+                {
+                    length--; // not in the middle of a character
+                }
+            }
+
+            UaBinary.Put32(Octets, Offsets[index], (uint)length);
+            Array.Copy(utf8, 0, Octets, Offsets[index] + 4, length);
+            TotalLength += 4 + length - Lengths[index];
+            Lengths[index] = 4 + length;
+        }
+
+        /// <summary>Sets an element of a Float array.</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="element">0..ArrayLength - 1.</param>
+        /// <param name="value">The value.</param>
+        public void SetFloatElement(int index, int element, float value)
+        {
+            UaBinary.Put32(Octets, Offsets[index] + 4 + (element * 4), UaBinary.BitsOf(value));
+        }
+
+        /// <summary>
+        /// The status of a message that carries all fields (OPC 10000-14, 6.2.4.2): Good, Uncertain when a field is, Uncertain_SubNormal when some
+        /// fields are Bad, and the first field's Bad code when all are.
+        /// </summary>
+        /// <returns>The StatusCode.</returns>
+        public uint WorstStatus()
+        {
+            if (NotGood == 0)
+            {
+                return StatusCode.Good;
+            }
+
+            int bad = 0;
+            uint status = StatusCode.Good;
+            for (int i = 0; i < Statuses.Length; i++)
+            {
+                uint one = Statuses[i];
+                if (StatusCode.IsBad(one))
+                {
+                    bad++;
+                }
+                else if (!StatusCode.IsGood(one))
+                {
+                    status = StatusCode.Uncertain;
+                }
+            }
+
+            if (bad == Statuses.Length)
+            {
+                return Statuses[0];
+            }
+
+            return bad > 0 ? StatusCode.UncertainSubNormal : status;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Sidetap.Hal
+{
+    /// <summary>
+    /// An unreliable datagram link: UDP on Wi-Fi or Ethernet, or a radio. A datagram arrives whole or not at all; it may be lost, repeated or
+    /// overtaken. Nothing here blocks and nothing here throws.
+    /// </summary>
+    public interface IDatagramLink
+    {
+        /// <summary>The longest datagram the link carries in one piece, in octets; 64..65,507.</summary>
+        int MaxDatagramLength { get; }
+
+        /// <summary>Whether the network below is there (cable, association, address). While false, sending fails and nothing arrives.</summary>
+        bool IsUp { get; }
+
+        /// <summary>Sends one datagram.</summary>
+        /// <param name="buffer">Holds the datagram; the link reads it before it returns and keeps no reference.</param>
+        /// <param name="offset">Index of the first octet.</param>
+        /// <param name="length">Octets to send, 1..<see cref="MaxDatagramLength"/>.</param>
+        /// <param name="to">The destination.</param>
+        /// <returns>True when the datagram was handed to the network, which promises nothing; false when the link is down, full or the
+        /// address is of no use to it.</returns>
+        bool Send(byte[] buffer, int offset, int length, LinkAddress to);
+
+        /// <summary>Takes the next datagram that has arrived, without waiting.</summary>
+        /// <param name="buffer">Receives the datagram.</param>
+        /// <param name="offset">Index at which the first octet is put.</param>
+        /// <param name="capacity">Room from there on, in octets. A longer datagram is cut to it and reported with its full length.</param>
+        /// <param name="from">Receives the sender's address.</param>
+        /// <returns>The datagram's length in octets (more than <paramref name="capacity"/> when it was cut), or -1 when none waits.</returns>
+        int Receive(byte[] buffer, int offset, int capacity, LinkAddress from);
+    }
+}
