@@ -84,6 +84,12 @@ namespace Sidetap.MqttSn
             get { return _publish.IsOpen; }
         }
 
+        /// <summary>Where that PUBLISH goes, or null when none waits.</summary>
+        public Topic Publishing
+        {
+            get { return _publish.IsOpen ? _publishing : null; }
+        }
+
         /// <summary>Adds a topic to publish to. A named one is registered in every connection.</summary>
         /// <param name="topic">The topic.</param>
         /// <returns>False when there are <see cref="MaxTopics"/> already or its name does not fit a frame.</returns>
@@ -163,7 +169,7 @@ namespace Sidetap.MqttSn
                     Close(ClientState.Stopped, ClientEvent.LinkDown, nowMs);
                 }
 
-                return State == ClientState.Stopped ? long.MaxValue : nowMs + _settings.ReconnectMinMs;
+                return NextDue(nowMs);
             }
 
             switch (State)
@@ -258,6 +264,13 @@ namespace Sidetap.MqttSn
             return PublishOutcome.Pending;
         }
 
+        /// <summary>Gives up the PUBLISH that waits for its PUBACK, if there is one: its buffer is free again, and the handler is not told. The
+        /// message may have arrived or not.</summary>
+        public void AbandonPublish()
+        {
+            _publish.IsOpen = false;
+        }
+
         private void StepActive(long nowMs)
         {
             if (IsDue(_publish, nowMs))
@@ -348,8 +361,16 @@ namespace Sidetap.MqttSn
             return since + (_settings.KeepAliveSeconds * 800L);
         }
 
-        private long NextDue(long nowMs)
+        /// <summary>When <see cref="Step"/> has to be called again at the latest, unless a datagram arrives before.</summary>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        /// <returns>Uptime in milliseconds; <see cref="long.MaxValue"/> for never.</returns>
+        public long NextDue(long nowMs)
         {
+            if (!_link.IsUp && State != ClientState.Stopped)
+            {
+                return nowMs + _settings.ReconnectMinMs;
+            }
+
             switch (State)
             {
                 case ClientState.Disconnected:

@@ -1,0 +1,124 @@
+using Sidetap.Hal;
+using Sidetap.PubSub;
+
+namespace Sidetap.Settings
+{
+    /// <summary>
+    /// A small record that survives a power cut at any octet: two copies in two files, each with a sequence number and a CRC-32; the older one is
+    /// overwritten. A save that was cut short leaves the other copy.
+    /// </summary>
+    /// <remarks>File: sequence number (4 octets), length (2), the record, CRC-32 of all before (4); least significant octet first.</remarks>
+    public sealed class TwoCopyRecord
+    {
+        private const int HeaderLength = 6;
+        private const int TrailerLength = 4;
+
+        private readonly IFileArea _files;
+        private readonly string[] _names;
+        private readonly byte[] _buffer;
+        private uint _sequenceNumber;
+        private int _current = -1;
+
+        /// <summary>Makes a record; reads nothing yet.</summary>
+        /// <param name="files">Where the copies are kept.</param>
+        /// <param name="name">The files' name without ".a" and ".b", 1..13 characters.</param>
+        /// <param name="capacity">The longest record in octets, up to 65,535.</param>
+        public TwoCopyRecord(IFileArea files, string name, int capacity)
+        {
+            _files = files;
+            _names = new string[] { name + ".a", name + ".b" };
+            _buffer = new byte[HeaderLength + capacity + TrailerLength];
+        }
+
+        /// <summary>Where the record's octets are after <see cref="TryLoad"/> and before <see cref="Save"/>, from <see cref="Offset"/> on.</summary>
+        public byte[] Buffer
+        {
+            get { return _buffer; }
+        }
+
+        /// <summary>Index of the record's first octet in <see cref="Buffer"/>.</summary>
+        public int Offset
+        {
+            get { return HeaderLength; }
+        }
+
+        /// <summary>Reads the newer of the two copies that are whole.</summary>
+        /// <param name="length">Octets of the record.</param>
+        /// <returns>False when neither is whole: the record was never saved, or both are damaged.</returns>
+        public bool TryLoad(out int length)
+        {
+            uint first;
+            uint second;
+            int firstLength = Read(0, out first);
+            int secondLength = Read(1, out second);
+            _current = -1;
+            length = 0;
+            if (firstLength < 0 && secondLength < 0)
+            {
+                return false;
+            }
+
+            // Numbers wrap: the newer one is ahead by less than half of all.
+            bool useFirst = secondLength < 0 || (firstLength >= 0 && (int)(first - second) > 0);
+            _current = useFirst ? 0 : 1;
+            length = useFirst ? Read(0, out _sequenceNumber) : secondLength;
+            if (!useFirst)
+            {
+                _sequenceNumber = second;
+            }
+
+            return length >= 0;
+        }
+
+        /// <summary>Saves the record that lies in <see cref="Buffer"/>, in the place of the older copy.</summary>
+        /// <param name="length">Octets of the record.</param>
+        /// <returns>True when it is stored; false when it does not fit or the file area failed, and the last one stands.</returns>
+        public bool Save(int length)
+        {
+            if (length < 0 || length > _buffer.Length - HeaderLength - TrailerLength)
+            {
+                return false;
+            }
+
+            uint next = _sequenceNumber + 1;
+            UaBinary.Put32(_buffer, 0, next);
+            UaBinary.Put16(_buffer, 4, length);
+            UaBinary.Put32(_buffer, HeaderLength + length, Crc32.Of(_buffer, 0, HeaderLength + length));
+            int target = _current == 0 ? 1 : 0;
+            if (!_files.Write(_names[target], _buffer, 0, HeaderLength + length + TrailerLength))
+            {
+                return false;
+            }
+
+            _sequenceNumber = next;
+            _current = target;
+            return true;
+        }
+
+        /// <summary>Reads one copy; returns the record's octets, or -1 when the copy is absent or damaged.</summary>
+        private int Read(int copy, out uint sequenceNumber)
+        {
+            sequenceNumber = 0;
+            int octets = _files.Read(_names[copy], 0, _buffer, 0, _buffer.Length);
+            if (octets < HeaderLength + TrailerLength)
+            {
+                return -1;
+            }
+
+            int length = _buffer[4] | (_buffer[5] << 8);
+            int end = HeaderLength + length;
+            if (end + TrailerLength != octets || Get32(end) != Crc32.Of(_buffer, 0, end))
+            {
+                return -1;
+            }
+
+            sequenceNumber = Get32(0);
+            return length;
+        }
+
+        private uint Get32(int at)
+        {
+            return _buffer[at] | ((uint)_buffer[at + 1] << 8) | ((uint)_buffer[at + 2] << 16) | ((uint)_buffer[at + 3] << 24);
+        }
+    }
+}
