@@ -33,11 +33,11 @@ namespace Sidetap.Model
                     Current("SpindleCurrent", "RMS current of the spindle drive over 1 s", CncChannels.SpindleCurrent, 100),
                     Current("FeedDriveCurrentX", "RMS current of the X feed drive over 1 s", CncChannels.FeedCurrentX, 50),
                     Current("FeedDriveCurrentY", "RMS current of the Y feed drive over 1 s", CncChannels.FeedCurrentY, 50),
-                    Signal("SpindlePower", "Electrical power of the spindle", CncChannels.SpindlePower, Units.Kilowatt, 0, 1, 0.005),
-                    Signal("FeedRate", "Feed rate", CncChannels.FeedRate, Units.MillimetrePerSecond, 0, 100, 0.1),
-                    Signal("PositionX", "Position of the X axis", CncChannels.PositionX, Units.Millimetre, 0, 250, 0.05),
-                    Signal("PositionY", "Position of the Y axis", CncChannels.PositionY, Units.Millimetre, 0, 250, 0.05),
-                    Signal("PositionZ", "Position of the Z axis", CncChannels.PositionZ, Units.Millimetre, 0, 250, 0.05),
+                    Signal("SpindlePower", "Electrical power of the spindle", CncChannels.SpindlePower, Units.Kilowatt, 0, 1, 0.005f),
+                    Signal("FeedRate", "Feed rate", CncChannels.FeedRate, Units.MillimetrePerSecond, 0, 100, 0.1f),
+                    Signal("PositionX", "Position of the X axis", CncChannels.PositionX, Units.Millimetre, 0, 250, 0.05f),
+                    Signal("PositionY", "Position of the Y axis", CncChannels.PositionY, Units.Millimetre, 0, 250, 0.05f),
+                    Signal("PositionZ", "Position of the Z axis", CncChannels.PositionZ, Units.Millimetre, 0, 250, 0.05f),
                     Lost(),
                 },
             };
@@ -62,11 +62,11 @@ namespace Sidetap.Model
                 HasRange = true,
                 RangeHigh = high,
             };
-            return new FieldBinding(field, FieldSource.AnalogRms) { Channel = channel, WindowSamples = 10, Deadband = 0.2, HeartbeatMs = 30000 };
+            return new FieldBinding(field, FieldSource.AnalogRms) { Channel = channel, WindowSamples = 10, Deadband = 0.2f, HeartbeatMs = 30000 };
         }
 
         private static FieldBinding Signal(
-            string name, string description, int channel, EngineeringUnit unit, double low, double high, double deadband)
+            string name, string description, int channel, EngineeringUnit unit, double low, double high, float deadband)
         {
             FieldMetaData field = new FieldMetaData(name, BuiltInType.Float)
             {

@@ -24,7 +24,7 @@ namespace Sidetap.Model
         public int WindowSamples = 1;
 
         /// <summary>A value is published when it differs from the one last published by more than this, in the field's unit; 0: by anything.</summary>
-        public double Deadband;
+        public float Deadband;
 
         /// <summary>A value is published again after this many milliseconds even when it has not changed; 0: never.</summary>
         public int HeartbeatMs;

@@ -1,0 +1,129 @@
+using Sidetap.MqttSn;
+
+namespace Sidetap.Tests
+{
+    /// <summary>A gateway that answers what it should and keeps the payloads it was given.</summary>
+    public sealed class AnsweringGateway
+    {
+        private const int MaxPayloads = 512;
+
+        private readonly ScriptedLink _link;
+        private readonly Frame _frame = new Frame();
+        private int _lastTopicId;
+
+        /// <summary>Payloads in the order they came, of all topics.</summary>
+        public readonly byte[][] Payloads = new byte[MaxPayloads][];
+
+        /// <summary>The topic each came to.</summary>
+        public readonly int[] TopicIds = new int[MaxPayloads];
+
+        /// <summary>The Flags each came with.</summary>
+        public readonly int[] PublishFlags = new int[MaxPayloads];
+
+        /// <summary>How many payloads came.</summary>
+        public int Count;
+
+        /// <summary>How many CONNECTs came.</summary>
+        public int Connects;
+
+        /// <summary>How many DISCONNECTs came.</summary>
+        public int Disconnects;
+
+        /// <summary>Whether it answers at all.</summary>
+        public bool Answers = true;
+
+        /// <summary>The ReturnCode of the next PUBACKs.</summary>
+        public int PubAckCode;
+
+        /// <summary>Names registered, by topic id.</summary>
+        public readonly string[] Names = new string[32];
+
+        /// <summary>Makes the other end of a link.</summary>
+        public AnsweringGateway(ScriptedLink link)
+        {
+            _link = link;
+        }
+
+        /// <summary>Takes and answers what was sent; returns whether there was anything.</summary>
+        public bool Serve()
+        {
+            bool any = false;
+            byte[] datagram = _link.TakeSent();
+            while (datagram != null)
+            {
+                any = true;
+                Take(datagram);
+                datagram = _link.TakeSent();
+            }
+
+            return any;
+        }
+
+        private void Take(byte[] datagram)
+        {
+            if (_frame.Parse(datagram, 0, datagram.Length) != FrameError.None || !Answers)
+            {
+                return;
+            }
+
+            switch (_frame.Type)
+            {
+                case MessageType.Connect:
+                    Connects++;
+                    _link.Arrive("03 05 00");
+                    break;
+
+                case MessageType.Register:
+                    _lastTopicId++;
+                    Names[_lastTopicId] = Text(datagram, _frame.DataOffset, _frame.DataLength);
+                    Acknowledge(MessageType.RegAck, _lastTopicId, _frame.MsgId, 0);
+                    break;
+
+                case MessageType.Publish:
+                    byte[] payload = new byte[_frame.DataLength];
+                    System.Array.Copy(datagram, _frame.DataOffset, payload, 0, payload.Length);
+                    if (PubAckCode == 0)
+                    {
+                        Payloads[Count] = payload;
+                        TopicIds[Count] = _frame.TopicId;
+                        PublishFlags[Count] = _frame.Flags;
+                        Count++;
+                    }
+
+                    if (Flags.ToQos(_frame.Flags) == 1)
+                    {
+                        Acknowledge(MessageType.PubAck, _frame.TopicId, _frame.MsgId, PubAckCode);
+                    }
+
+                    break;
+
+                case MessageType.PingReq:
+                    _link.Arrive("02 17");
+                    break;
+
+                case MessageType.Disconnect:
+                    Disconnects++;
+                    _link.Arrive("02 18");
+                    break;
+            }
+        }
+
+        private void Acknowledge(MessageType type, int topicId, int msgId, int returnCode)
+        {
+            byte[] frame = new byte[7];
+            FrameWriter.TopicAck(frame, 0, type, topicId, msgId, returnCode);
+            _link.Arrive(frame, _link.Gateway);
+        }
+
+        private static string Text(byte[] octets, int offset, int length)
+        {
+            char[] text = new char[length];
+            for (int i = 0; i < length; i++)
+            {
+                text[i] = (char)octets[offset + i];
+            }
+
+            return new string(text);
+        }
+    }
+}

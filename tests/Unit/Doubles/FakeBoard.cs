@@ -1,0 +1,71 @@
+using Sidetap.Hal;
+
+namespace Sidetap.Tests
+{
+    /// <summary>A board whose channels the test sets.</summary>
+    public sealed class FakeBoard : IAnalogInput, IDigitalInput, ISystem
+    {
+        private const int Channels = 8;
+
+        /// <summary>What the analog channels read.</summary>
+        public readonly float[] Values = new float[Channels];
+
+        /// <summary>How the analog readings come about.</summary>
+        public readonly InputStatus[] Statuses = new InputStatus[Channels];
+
+        /// <summary>What digital channel 0 reads.</summary>
+        public bool Level = true;
+
+        /// <summary>How the digital reading comes about.</summary>
+        public InputStatus LevelStatus;
+
+        /// <inheritdoc/>
+        public ulong UniqueId
+        {
+            get { return 0x0123456789AB; }
+        }
+
+        /// <inheritdoc/>
+        public int FreeHeapOctets
+        {
+            get { return -1; }
+        }
+
+        /// <inheritdoc/>
+        int IAnalogInput.ChannelCount
+        {
+            get { return Channels; }
+        }
+
+        /// <inheritdoc/>
+        int IDigitalInput.ChannelCount
+        {
+            get { return 1; }
+        }
+
+        /// <inheritdoc/>
+        public InputStatus Read(int channel, out float value)
+        {
+            value = Values[channel];
+            return Statuses[channel];
+        }
+
+        /// <inheritdoc/>
+        public InputStatus Read(int channel, out bool active)
+        {
+            active = Level;
+            return LevelStatus;
+        }
+
+        /// <inheritdoc/>
+        public uint NextRandom()
+        {
+            return 4;
+        }
+
+        /// <inheritdoc/>
+        public void Restart()
+        {
+        }
+    }
+}

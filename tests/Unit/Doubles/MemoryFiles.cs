@@ -1,0 +1,116 @@
+using System;
+using Sidetap.Hal;
+
+namespace Sidetap.Tests
+{
+    /// <summary>A file area of a few files that can lose its power in the middle of a write.</summary>
+    public sealed class MemoryFiles : IFileArea
+    {
+        private const int MaxFiles = 8;
+
+        private readonly string[] _names = new string[MaxFiles];
+        private readonly byte[][] _contents = new byte[MaxFiles][];
+
+        /// <summary>Octets that are still written before the power goes; negative: it stays.</summary>
+        public int OctetsUntilCut = -1;
+
+        /// <inheritdoc/>
+        public int FreeOctets
+        {
+            get { return 65536; }
+        }
+
+        /// <inheritdoc/>
+        public int Read(string name, int position, byte[] buffer, int offset, int capacity)
+        {
+            int slot = Find(name);
+            if (slot < 0)
+            {
+                return -1;
+            }
+
+            int count = _contents[slot].Length - position;
+            if (count <= 0)
+            {
+                return 0;
+            }
+
+            count = count < capacity ? count : capacity;
+            Array.Copy(_contents[slot], position, buffer, offset, count);
+            return count;
+        }
+
+        /// <inheritdoc/>
+        public bool Write(string name, byte[] buffer, int offset, int length)
+        {
+            return Store(name, new byte[0], buffer, offset, length);
+        }
+
+        /// <inheritdoc/>
+        public bool Append(string name, byte[] buffer, int offset, int length)
+        {
+            int slot = Find(name);
+            return Store(name, slot < 0 ? new byte[0] : _contents[slot], buffer, offset, length);
+        }
+
+        /// <inheritdoc/>
+        public bool Delete(string name)
+        {
+            int slot = Find(name);
+            if (slot >= 0)
+            {
+                _names[slot] = null;
+            }
+
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public int Length(string name)
+        {
+            int slot = Find(name);
+            return slot < 0 ? -1 : _contents[slot].Length;
+        }
+
+        /// <summary>Changes an octet of a file, as worn-out flash does.</summary>
+        public void Damage(string name, int position, int mask)
+        {
+            _contents[Find(name)][position] ^= (byte)mask;
+        }
+
+        private bool Store(string name, byte[] before, byte[] buffer, int offset, int length)
+        {
+            int written = OctetsUntilCut < 0 || OctetsUntilCut > length ? length : OctetsUntilCut;
+            byte[] contents = new byte[before.Length + written];
+            Array.Copy(before, 0, contents, 0, before.Length);
+            Array.Copy(buffer, offset, contents, before.Length, written);
+            int slot = Find(name);
+            for (int i = 0; i < MaxFiles && slot < 0; i++)
+            {
+                slot = _names[i] == null ? i : -1;
+            }
+
+            _names[slot] = name;
+            _contents[slot] = contents;
+            if (OctetsUntilCut >= 0)
+            {
+                OctetsUntilCut -= written;
+            }
+
+            return written == length && OctetsUntilCut != 0;
+        }
+
+        private int Find(string name)
+        {
+            for (int i = 0; i < MaxFiles; i++)
+            {
+                if (_names[i] == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+}

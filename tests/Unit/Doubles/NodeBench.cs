@@ -1,0 +1,96 @@
+using System.Text;
+using Sidetap.Model;
+
+namespace Sidetap.Tests
+{
+    /// <summary>A box with the built-in profile on a fake board, a scripted link and an answering gateway.</summary>
+    public sealed class NodeBench
+    {
+        /// <summary>Settings; ClientId "box".</summary>
+        public readonly NodeSettings Settings = new NodeSettings();
+
+        /// <summary>The profile.</summary>
+        public readonly MachineProfile Profile = CncProfile.Create();
+
+        /// <summary>The board.</summary>
+        public readonly FakeBoard Board = new FakeBoard();
+
+        /// <summary>Its files.</summary>
+        public readonly MemoryFiles Files = new MemoryFiles();
+
+        /// <summary>Its link.</summary>
+        public readonly ScriptedLink Link = new ScriptedLink();
+
+        /// <summary>The gateway.</summary>
+        public readonly AnsweringGateway Gateway;
+
+        /// <summary>The box.</summary>
+        public Node Node;
+
+        /// <summary>The time, in milliseconds of uptime.</summary>
+        public long NowMs;
+
+        /// <summary>Prepares everything but the box.</summary>
+        public NodeBench()
+        {
+            Gateway = new AnsweringGateway(Link);
+            Settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
+            Settings.Gateway.CopyFrom(Link.Gateway);
+        }
+
+        /// <summary>Makes and starts the box at time 0.</summary>
+        public NodeBench Start()
+        {
+            Node = new Node(Settings, Profile, Board, Link, Board, Board, Files);
+            Node.Start(0);
+            return this;
+        }
+
+        /// <summary>Lets the box live up to a time, every answer arriving at once.</summary>
+        public void RunTo(long untilMs)
+        {
+            while (true)
+            {
+                long due = Node.Step(NowMs);
+                for (int i = 0; i < 200 && (Gateway.Serve() || due <= NowMs); i++)
+                {
+                    due = Node.Step(NowMs);
+                }
+
+                if (due > untilMs)
+                {
+                    NowMs = untilMs;
+                    return;
+                }
+
+                NowMs = due;
+            }
+        }
+
+        /// <summary>The message type of a data message in UADP-Dynamic (DataSetFlags2, bits 3-0), or -1 for another kind of message.</summary>
+        public int TypeOf(int index)
+        {
+            byte[] payload = Gateway.Payloads[index];
+            return payload[0] == 0xD1 ? payload[14] & 15 : -1;
+        }
+
+        /// <summary>The sequence number of a data message in UADP-Dynamic.</summary>
+        public int SequenceOf(int index)
+        {
+            byte[] payload = Gateway.Payloads[index];
+            return payload[15] | (payload[16] << 8);
+        }
+
+        /// <summary>How many data messages of a type came.</summary>
+        public int CountOf(int type)
+        {
+            int count = 0;
+            for (int i = 0; i < Gateway.Count; i++)
+            {
+                count += TypeOf(i) == type ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using Sidetap.NanoReference.Api;
+using Sidetap.NanoReference.Check;
+using Sidetap.NanoReference.Generation;
+
+namespace Sidetap.NanoReference;
+
+/// <summary>The verbs of <c>nano-reference</c>.</summary>
+public static class CommandLine
+{
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="output">Takes findings and results.</param>
+    /// <param name="error">Takes what is wrong with the command line or an input file.</param>
+    /// <returns>One of the constants of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        const string Purpose = "Compile-only assemblies of nanoFramework v1, and a check for what compiles and then fails on the device.";
+        RootCommand root = new(Purpose)
+        {
+            GenerateCommand(output),
+            CheckCommand(output),
+            RulesCommand(output),
+        };
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            // A word that nothing takes is the cause; a command or argument that is then missing, the consequence.
+            string reason = parsed.UnmatchedTokens is [var word, ..]
+                ? $"'{word}' is not a command or an option here."
+                : string.Join(' ', parsed.Errors[0].Message.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
+            error.WriteLine($"nano-reference: {reason} (--help lists what there is)");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            InvocationConfiguration configuration = new() { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            return parsed.Invoke(configuration);
+        }
+        catch (ApiTableException exception)
+        {
+            // Already in the format that the build shows as an error of that row: no prefix.
+            error.WriteLine(exception.Message);
+            return ExitCode.BadInput;
+        }
+        catch (Exception exception) when (exception is InputException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"nano-reference: {exception.Message}");
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static Command GenerateCommand(TextWriter output)
+    {
+        Option<string> api = new("--api")
+        {
+            Description = "The table of the public API (nano-api-v1.tsv).",
+            HelpName = "FILE",
+            Required = true,
+        };
+        Option<string> directory = new("--out")
+        {
+            Description = "The folder that receives one .dll for each assembly of the table.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        Command command = new("generate", "Write the reference assemblies. A file that would not change is not written.")
+        {
+            api,
+            directory,
+        };
+        command.SetAction(parsed =>
+        {
+            ApiTable table = ApiTableReader.Read(parsed.GetRequiredValue(api));
+            GenerationResult result = ReferenceAssemblyGenerator.Generate(table, parsed.GetRequiredValue(directory));
+            output.WriteLine($"{result.Written} written, {result.Unchanged} unchanged");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command CheckCommand(TextWriter output)
+    {
+        Argument<string> assembly = new("ASSEMBLY") { Description = "The compiled assembly." };
+        Option<string> pdb = new("--pdb")
+        {
+            Description = "Where the lines come from: auto (embedded, or the .pdb beside the assembly) or none.",
+            DefaultValueFactory = _ => "auto",
+        };
+        pdb.AcceptOnlyFromAmong("auto", "none");
+        Command command = new("check", "Refuse what v1 compiles and its CLR then fails on. Exit code 1 when there is a finding.")
+        {
+            assembly,
+            pdb,
+        };
+        command.SetAction(parsed =>
+        {
+            IReadOnlyList<Finding> findings = AssemblyCheck.Run(parsed.GetRequiredValue(assembly), parsed.GetValue(pdb) != "none");
+            foreach (Finding finding in findings)
+            {
+                output.WriteLine(finding.ToString());
+            }
+
+            return findings.Count == 0 ? ExitCode.Ok : ExitCode.Findings;
+        });
+        return command;
+    }
+
+    private static Command RulesCommand(TextWriter output)
+    {
+        Command command = new("rules", "Print the rules of the check as a Markdown table.");
+        command.SetAction(_ =>
+        {
+            output.WriteLine("| code | what is refused | why | instead |");
+            output.WriteLine("|---|---|---|---|");
+            foreach (Rule rule in Rules.All)
+            {
+                output.WriteLine($"| {rule.Code} | {rule.Title} | {rule.Reason} | {rule.Remedy} |");
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}
