@@ -5,12 +5,16 @@ namespace Sidetap.Boards.Host;
 
 /// <summary>
 /// Runs a box on the desktop: calls Step when it is due or a datagram has arrived. The box's time is the real time, or runs faster or slower; it never
-/// jumps over an instant at which the box wanted to be called, so a busy desktop delays the box but does not make it miss a sample.
+/// jumps over an instant at which the box wanted to be called, and when it has fallen behind it waits for the gateway's answers before it hurries on: a
+/// busy desktop, or a speed it can't keep, delays the box but does not make it miss samples or overflow.
 /// </summary>
 public sealed class BoxRunner
 {
     /// <summary>How long a box that ends may take to hand over what waits, and how long to wait for the answer to its DISCONNECT, real time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a box that is behind waits for an answer at each of its instants, real time.</summary>
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(50);
 
     private readonly Node _node;
     private readonly HostClock _clock;
@@ -33,21 +37,33 @@ public sealed class BoxRunner
     /// <summary>Is called after every Step, with the box's uptime in milliseconds.</summary>
     public Action<long>? Stepped { get; set; }
 
+    /// <summary>How long to wait, in real time, for a gateway's first acceptance before the run is given up; null waits for ever.</summary>
+    public TimeSpan? ConnectTimeout { get; set; }
+
     /// <summary>Runs the box for a time, then lets it hand over what waits and disconnect.</summary>
     /// <param name="durationMs">Box time in milliseconds.</param>
     /// <param name="cancellation">Ends the run early, in the same orderly way.</param>
-    public void Run(long durationMs, CancellationToken cancellation)
+    /// <returns>How it ended.</returns>
+    public RunEnd Run(long durationMs, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         _node.UtcAtStart = _clock.UtcAtStart;
         _node.Start(0);
-        StepWhile(watch, durationMs, TimeSpan.MaxValue, cancellation, () => true);
+        var needsGateway = _node.Client.State != ClientState.Stopped;
+        StepWhile(watch, durationMs, TimeSpan.MaxValue, cancellation, () => !needsGateway || WasConnected || !(watch.Elapsed > ConnectTimeout));
+        if (needsGateway && !WasConnected)
+        {
+            return cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.NoGateway;
+        }
 
         _node.StopSampling();
-        StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => !_node.IsDrained && IsConnected);
+        StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => !_node.IsDrained && (IsConnected || !needsGateway));
         _node.Stop(_clock.UptimeMs);
         StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => _node.Client.State == ClientState.Disconnecting);
+        return cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.Completed;
     }
+
+    private bool WasConnected => _node.Client.Statistics.Connections > 0;
 
     private bool IsConnected => _node.Client.State == ClientState.Active;
 
@@ -58,6 +74,11 @@ public sealed class BoxRunner
             var due = Math.Min(_node.Step(_clock.UptimeMs), untilMs);
             Stepped?.Invoke(_clock.UptimeMs);
             var wait = TimeSpan.FromMilliseconds(Math.Clamp((due / _speed) - watch.Elapsed.TotalMilliseconds, 0, 200));
+            if (wait == TimeSpan.Zero && due > _clock.UptimeMs && _node.Client.AwaitsAnswer)
+            {
+                wait = AnswerPatience;
+            }
+
             if (wait > TimeSpan.Zero)
             {
                 _link.Wait(wait);

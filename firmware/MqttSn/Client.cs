@@ -90,6 +90,12 @@ namespace Sidetap.MqttSn
             get { return _publish.IsOpen ? _publishing : null; }
         }
 
+        /// <summary>Whether any request waits for the gateway's answer.</summary>
+        public bool AwaitsAnswer
+        {
+            get { return _connect.IsOpen || _register.IsOpen || _subscribe.IsOpen || _publish.IsOpen || _ping.IsOpen || _disconnect.IsOpen; }
+        }
+
         /// <summary>Adds a topic to publish to. A named one is registered in every connection.</summary>
         /// <param name="topic">The topic.</param>
         /// <returns>False when there are <see cref="MaxTopics"/> already or its name does not fit a frame.</returns>

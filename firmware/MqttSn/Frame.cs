@@ -131,6 +131,8 @@ namespace Sidetap.MqttSn
             ReturnCode = 0;
             Duration = 0;
             Octet = 0;
+            NodeIdOffset = 0;
+            NodeIdLength = 0;
             return CheckTopicId(flags, topicId);
         }
 

@@ -371,7 +371,7 @@ namespace Sidetap.MqttSn
         public static int Encapsulated(byte[] buffer, int offset, int ctrl, byte[] nodeId, byte[] frame, int frameOffset, int frameLength)
         {
             int header = 3 + nodeId.Length;
-            if (header > 255 || buffer.Length - offset < header + frameLength)
+            if (header > 255 || header + frameLength > 0xFFFF || buffer.Length - offset < header + frameLength)
             {
                 return 0;
             }

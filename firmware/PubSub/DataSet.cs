@@ -132,7 +132,7 @@ namespace Sidetap.PubSub
         }
 
         /// <summary>Sets the value of a Float field.</summary>
-        /// <param name="index">The field.</param>
+        /// <param name="index">The field, a scalar; see <see cref="SetFloatElement"/> for arrays.</param>
         /// <param name="value">The value.</param>
         public void SetFloat(int index, float value)
         {
@@ -140,7 +140,7 @@ namespace Sidetap.PubSub
         }
 
         /// <summary>Sets the value of a Double field.</summary>
-        /// <param name="index">The field.</param>
+        /// <param name="index">The field, a scalar.</param>
         /// <param name="value">The value.</param>
         public void SetDouble(int index, double value)
         {
@@ -148,7 +148,7 @@ namespace Sidetap.PubSub
         }
 
         /// <summary>Sets the value of a field of an integer type, of a Boolean (0 or 1) or of a DateTime.</summary>
-        /// <param name="index">The field.</param>
+        /// <param name="index">The field, a scalar.</param>
         /// <param name="value">The value; as many low octets as the type has count.</param>
         public void SetInteger(int index, long value)
         {

@@ -51,7 +51,8 @@ namespace Sidetap.PubSub
         /// </summary>
         public bool HasSecurityHeader;
 
-        /// <summary>Index behind <see cref="SequenceNumber"/>'s first octet after <see cref="Write"/>, or -1: what changes from message to message.</summary>
+        /// <summary>Index of <see cref="SequenceNumber"/>'s first octet after <see cref="Write"/>, or -1 when it was not sent: it changes from message
+        /// to message.</summary>
         public int SequenceNumberOffset = -1;
 
         /// <summary>Octets the header takes.</summary>

@@ -1,0 +1,99 @@
+using System.Text;
+using Sidetap.Hal;
+using Sidetap.Model;
+
+namespace Sidetap.Boards.Host;
+
+/// <summary>A box on the desktop, put together: clock, link, machine, firmware.</summary>
+public sealed class HostBox : IDisposable
+{
+    private HostBox(Node node, HostClock clock, UdpLink link, BoxRunner runner, MachineProfile profile, long? recordingMs)
+    {
+        Node = node;
+        Clock = clock;
+        Link = link;
+        Runner = runner;
+        Profile = profile;
+        RecordingMs = recordingMs;
+    }
+
+    /// <summary>The firmware.</summary>
+    public Node Node { get; }
+
+    /// <summary>The box's clock.</summary>
+    public HostClock Clock { get; }
+
+    /// <summary>The link to the gateway.</summary>
+    public UdpLink Link { get; }
+
+    /// <summary>What runs it.</summary>
+    public BoxRunner Runner { get; }
+
+    /// <summary>What the machine is.</summary>
+    public MachineProfile Profile { get; }
+
+    /// <summary>How long the recording lasts in milliseconds; null for the simulated mill, which goes on.</summary>
+    public long? RecordingMs { get; }
+
+    /// <summary>Puts a box together.</summary>
+    /// <param name="options">What it is told.</param>
+    /// <returns>The box, not started.</returns>
+    /// <exception cref="ArgumentException">The options contradict each other; the message says how.</exception>
+    /// <exception cref="InvalidDataException">The recording lacks a column or is empty.</exception>
+    /// <exception cref="IOException">The recording or the state folder can't be read or made.</exception>
+    public static HostBox Create(HostBoxOptions options)
+    {
+        var clock = new HostClock(options.UtcAtStart);
+        var system = new HostSystem(options.Id);
+        var profile = CncProfile.Create();
+        profile.SamplingIntervalMs = options.IntervalMs;
+        var recording = options.Replay is null ? null : LoadRecording(options.Replay, options.Columns);
+        var replay = recording is null ? null : new ReplayBoard(recording, clock, options.IntervalMs);
+        var mill = new SimulatedMill(clock, (uint)system.UniqueId);
+        var files = options.StateFolder is null ? (IFileArea)new MemoryFileArea() : new FolderFileArea(options.StateFolder);
+        var link = new UdpLink(options.Gateway.AddressFamily);
+        try
+        {
+            var node = new Node(
+                SettingsOf(options), profile, system, link, (IAnalogInput?)replay ?? mill, (IDigitalInput?)replay ?? mill, files);
+            return new HostBox(node, clock, link, new BoxRunner(node, clock, link, options.Speed), profile, replay?.DurationMs);
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Link.Dispose();
+
+    private static NodeSettings SettingsOf(HostBoxOptions options)
+    {
+        var settings = new NodeSettings
+        {
+            Qos = options.Qos,
+            Layout = options.Layout,
+            TopicPrefix = options.TopicPrefix,
+            DataTopicId = options.DataTopicId,
+            MetaDataTopicId = options.MetaDataTopicId,
+        };
+        settings.Client.ClientId = Encoding.UTF8.GetBytes(options.Id);
+        settings.Client.MaxFrameLength = options.MaxFrameLength;
+        settings.Client.KeepAliveSeconds = options.KeepAliveSeconds;
+        settings.QueueCapacity = Math.Max(settings.QueueCapacity, 4 * options.MaxFrameLength);
+        UdpLink.ToLinkAddress(options.Gateway, settings.Gateway);
+        return settings;
+    }
+
+    private static Recording LoadRecording(string path, IReadOnlyDictionary<string, string> overrides)
+    {
+        var unknown = overrides.Keys.FirstOrDefault(signal => ReplayBoard.Signals.All(s => s.Signal != signal));
+        if (unknown is not null)
+        {
+            throw new ArgumentException($"'{unknown}' is not a signal. Signals are {string.Join(", ", ReplayBoard.Signals.Select(s => s.Signal))}.");
+        }
+
+        return Recording.Load(path, [.. ReplayBoard.Signals.Select(s => overrides.GetValueOrDefault(s.Signal, s.Column))]);
+    }
+}
