@@ -42,7 +42,7 @@ namespace Sidetap.Hal
 
         /// <summary>Removes a file.</summary>
         /// <param name="name">The file.</param>
-        /// <returns>True when it is gone, also when it was never there.</returns>
+        /// <returns>True when it is gone, also when it was never there; false when it could not be removed or the name is not allowed.</returns>
         bool Delete(string name);
 
         /// <summary>A file's length.</summary>

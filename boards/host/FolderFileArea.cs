@@ -19,7 +19,20 @@ public sealed class FolderFileArea : IFileArea
     }
 
     /// <inheritdoc/>
-    public int FreeOctets => (int)Math.Max(0, _capacity - _folder.EnumerateFiles().Sum(f => f.Length));
+    public int FreeOctets
+    {
+        get
+        {
+            try
+            {
+                return (int)Math.Max(0, _capacity - _folder.EnumerateFiles().Sum(f => f.Length));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return 0; // the folder is gone: nothing can be stored
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public int Read(string name, int position, byte[] buffer, int offset, int capacity)
@@ -71,8 +84,13 @@ public sealed class FolderFileArea : IFileArea
     /// <inheritdoc/>
     public int Length(string name)
     {
+        if (!FileNames.IsAllowed(name))
+        {
+            return -1;
+        }
+
         var file = new FileInfo(PathOf(name));
-        return FileNames.IsAllowed(name) && file.Exists ? (int)file.Length : -1;
+        return file.Exists ? (int)file.Length : -1;
     }
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);

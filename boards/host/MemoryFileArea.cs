@@ -40,7 +40,7 @@ public sealed class MemoryFileArea : IFileArea
     public bool Delete(string name)
     {
         _files.Remove(name);
-        return true;
+        return FileNames.IsAllowed(name);
     }
 
     /// <inheritdoc/>

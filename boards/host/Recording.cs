@@ -41,7 +41,7 @@ public sealed class Recording
         {
             for (var i = 0; i < indices.Length; i++)
             {
-                columns[i].Add(float.TryParse(csv.GetField(indices[i]), CultureInfo.InvariantCulture, out var value) ? value : float.NaN);
+                columns[i].Add(float.TryParse(csv.GetField(indices[i]), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : float.NaN);
             }
         }
 

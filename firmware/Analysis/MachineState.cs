@@ -43,6 +43,7 @@ namespace Sidetap.Analysis
             if (StatusCode.IsBad(onStatus))
             {
                 Status = onStatus;
+                _isChanging = false;
                 return;
             }
 
@@ -58,6 +59,7 @@ namespace Sidetap.Analysis
             if (StatusCode.IsBad(powerStatus))
             {
                 Status = powerStatus;
+                _isChanging = false; // what can't be seen does not count as held
                 return;
             }
 

@@ -425,6 +425,7 @@ namespace Sidetap.MqttSn
         private void SetState(ClientState state, ClientEvent cause)
         {
             State = state;
+            LastEvent = cause;
             _handler.OnStateChanged(state, cause);
         }
 

@@ -72,6 +72,9 @@ namespace Sidetap.MqttSn
         /// <summary>Where the client stands.</summary>
         public ClientState State { get; private set; }
 
+        /// <summary>What changed the state last.</summary>
+        public ClientEvent LastEvent { get; private set; }
+
         /// <summary>What has been counted.</summary>
         public ClientStatistics Statistics { get; }
 

@@ -26,7 +26,8 @@ namespace Sidetap.PubSub
         }
 
         /// <summary>
-        /// Whether a name can be one level of a topic: 1 character or more, none of them '/', '+', '#' or a control character (MQTT 3.1.1, 4.7).
+        /// Whether a name can be one level of a topic: 1 character or more, none of them '/', '+', '#' or a control character (MQTT 3.1.1, 4.7 and
+        /// 1.5.3: U+0000..U+001F, U+007F..U+009F).
         /// </summary>
         /// <param name="name">The name.</param>
         /// <returns>True when it can.</returns>
@@ -40,7 +41,7 @@ namespace Sidetap.PubSub
             for (int i = 0; i < name.Length; i++)
             {
                 char c = name[i];
-                if (c == '/' || c == '+' || c == '#' || c < ' ')
+                if (c == '/' || c == '+' || c == '#' || c < ' ' || (c >= 0x7F && c <= 0x9F))
                 {
                     return false;
                 }

@@ -70,7 +70,8 @@ namespace Sidetap.Settings
             return length >= 0;
         }
 
-        /// <summary>Saves the record that lies in <see cref="Buffer"/>, in the place of the older copy.</summary>
+        /// <summary>Saves the record that lies in <see cref="Buffer"/>, in the place of the older copy. <see cref="TryLoad"/> comes first: it finds out
+        /// which one that is.</summary>
         /// <param name="length">Octets of the record.</param>
         /// <returns>True when it is stored; false when it does not fit or the file area failed, and the last one stands.</returns>
         public bool Save(int length)

@@ -4,7 +4,7 @@ using System.Net;
 namespace Sidetap.Tests.Interop.Decoders;
 
 /// <summary>
-/// Writes datagrams as a classic pcap file of raw IPv4 packets. Deliberately apart from whatever the product writes itself: a fault there
+/// Writes and reads datagrams as a classic pcap file of raw IPv4 packets. Deliberately apart from whatever the product writes itself: a fault there
 /// must not hide one here.
 /// </summary>
 internal static class PcapFile
@@ -41,6 +41,28 @@ internal static class PcapFile
             file.Write(packet.Length);
             file.Write(packet);
         }
+    }
+
+    /// <summary>Reads the UDP payloads of a file of this form.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The payloads, in the file's order.</returns>
+    public static List<byte[]> ReadPayloads(string path)
+    {
+        const int FileHeaderLength = 24;
+        const int RecordHeaderLength = 16;
+        byte[] file = File.ReadAllBytes(path);
+        Assert.AreEqual(MagicMicroseconds, BitConverter.ToUInt32(file, 0));
+        Assert.AreEqual(LinkTypeRaw, BitConverter.ToUInt32(file, 20));
+        List<byte[]> payloads = [];
+        for (int at = FileHeaderLength; at < file.Length;)
+        {
+            int length = BitConverter.ToInt32(file, at + 8);
+            int packet = at + RecordHeaderLength;
+            payloads.Add(file[(packet + IpHeaderLength + UdpHeaderLength)..(packet + length)]);
+            at = packet + length;
+        }
+
+        return payloads;
     }
 
     private static byte[] Packet(byte[] datagram, int destinationPort)

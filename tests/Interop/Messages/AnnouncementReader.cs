@@ -25,12 +25,22 @@ internal sealed record AnnouncementReader(int SequenceNumber, int DataSetWriterI
         byte[][] messages = Enumerable.Range(0, count).Select(i => Write(announcement, maxLength, i)).ToArray();
         Assert.AreEqual(0, announcement.Write(new byte[maxLength], 0, maxLength, count), "an index that does not exist");
 
-        int idLength = settings.PublisherIdType == PublisherIdType.UInt16 ? 2 : 8;
-        AnnouncementHeader[] headers = messages.Select(m => AnnouncementHeader.Read(m, idLength)).ToArray();
-        Assert.IsTrue(headers.All(h => h.PublisherId == settings.PublisherId), "PublisherId");
-        byte[] payload = count == 1 ? Whole(headers[0]) : Assemble(headers, maxLength - (messages[0].Length - headers[0].Body.Length));
-        Assert.HasCount(announcement.TotalSize, payload);
-        return Open(payload);
+        AnnouncementReader received = Receive(messages, settings.PublisherId, settings.PublisherIdType == PublisherIdType.UInt16 ? 2 : 8, maxLength);
+        Assert.HasCount(announcement.TotalSize, received.Payload);
+        return received;
+    }
+
+    /// <summary>Reads an announcement that was captured.</summary>
+    /// <param name="messages">Its NetworkMessages in the order they were sent.</param>
+    /// <param name="publisherId">Whose it must be.</param>
+    /// <param name="publisherIdLength">8 for a PublisherId of type UInt64, 2 for UInt16.</param>
+    /// <param name="maxLength">The longest NetworkMessage.</param>
+    /// <returns>What was announced.</returns>
+    public static AnnouncementReader Receive(byte[][] messages, ulong publisherId, int publisherIdLength, int maxLength)
+    {
+        AnnouncementHeader[] headers = messages.Select(m => AnnouncementHeader.Read(m, publisherIdLength)).ToArray();
+        Assert.IsTrue(headers.All(h => h.PublisherId == publisherId), "PublisherId");
+        return Open(messages.Length == 1 ? Whole(headers[0]) : Assemble(headers, maxLength - (messages[0].Length - headers[0].Body.Length)));
     }
 
     private static byte[] Write(MetaDataAnnouncement announcement, int maxLength, int index)

@@ -1,0 +1,4 @@
+#nullable enable
+
+// The classes share nothing.
+[assembly: Parallelize(Scope = ExecutionScope.ClassLevel, Workers = 2)]

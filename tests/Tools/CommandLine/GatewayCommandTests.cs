@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Sidetap.Gateway;
+using Sidetap.PubSub;
+using Sidetap.Tool;
+using Sidetap.Tools.Tests.Support;
+
+namespace Sidetap.Tools.Tests.CommandLine;
+
+/// <summary><c>sidetap gateway</c>, over loopback.</summary>
+[TestClass]
+public sealed class GatewayCommandTests
+{
+    [TestMethod]
+    public async Task ServesShowsAndRecords()
+    {
+        int port = FreePort();
+        using TemporaryFile pcap = new([]);
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(30));
+        string[] args = ["gateway", "--port", $"{port}", "--predefined", "7=cell/alarm", "--pcap", pcap.Path];
+        Task<CommandRun> running = Task.Run(() => CommandRun.Of(stop.Token, args));
+        using UdpClient box = new("127.0.0.1", port);
+        await Exchange(box, "030100", "030201", stop.Token);
+        await Exchange(box, "0b040401003c626f782d31", "030500", stop.Token);
+        SampleData sample = new(HeaderLayout.Dynamic);
+        foreach (byte[] message in sample.Announce(200).Append(sample.KeyFrame()))
+        {
+            byte[] frame = [(byte)(message.Length + 7), 0x0C, 0x21, 0, 7, 0, 1, .. message];
+            await Exchange(box, Convert.ToHexStringLower(frame), "070d0007000100", stop.Token);
+        }
+
+        await Exchange(box, "0218", "0218", stop.Token);
+        stop.Cancel();
+        CommandRun run = await running;
+        Assert.AreEqual(ExitCode.Interrupted, run.ExitCode, run.Error);
+        Assert.Contains("connected", run.Output);
+        Assert.Contains("cell/alarm  QoS 1, key frame #0, 5 fields", run.Output);
+        Assert.Contains("SpindleCurrent  12.5 A", run.Output);
+        Assert.Contains("2 (Cutting)", run.Output);
+        Assert.Contains("none malformed", run.Output);
+        CommandRun decoded = CommandRun.Of("decode", pcap.Path, "--port", $"{port}");
+        Assert.AreEqual(ExitCode.Ok, decoded.ExitCode, decoded.Output + decoded.Error);
+        Assert.Contains("none malformed", decoded.Output);
+    }
+
+    [TestMethod]
+    public async Task Json()
+    {
+        int port = FreePort();
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(30));
+        Task<CommandRun> running = Task.Run(() => CommandRun.Of(stop.Token, "gateway", "--port", $"{port}", "--json"));
+        using UdpClient box = new("127.0.0.1", port);
+        await Exchange(box, "0b040401003c626f782d31", "030500", stop.Token);
+        await box.SendAsync(Vectors.Octets("100c6261620000" + Vectors.KeyFrameInt32), stop.Token);
+        await box.SendAsync(Vectors.Octets("0316"), stop.Token);
+        await Exchange(box, "0216", "0217", stop.Token);
+        stop.Cancel();
+        List<JsonElement> lines = (await running).Json();
+        Assert.AreSequenceEqual(
+            new[] { "started", "connected", "published", "malformed", "stopped" }, lines.Select(line => line.GetProperty("event").GetString()!).ToArray());
+        Assert.AreEqual("ab", lines[2].GetProperty("topic").GetString());
+        Assert.AreEqual(Vectors.KeyFrameInt32, lines[2].GetProperty("payload").GetString());
+        Assert.AreEqual(1, lines[4].GetProperty("malformed").GetInt32());
+    }
+
+    [TestMethod]
+    public void StopsByItself()
+    {
+        CommandRun run = CommandRun.Of("gateway", "--port", "0", "--seconds", "1");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.Contains("0 datagrams in", run.Output);
+    }
+
+    [TestMethod]
+    public void PortInUse()
+    {
+        using UdpGatewayHost other = new(new BenchGatewaySettings(), 0);
+        Assert.AreEqual(IPAddress.Loopback, other.LocalEndPoint.Address);
+        int port = other.LocalEndPoint.Port;
+        CommandRun.Of("gateway", "--port", $"{port}").CheckFailed(ExitCode.BadInput, $"UDP port {port} on 127.0.0.1 is in use");
+    }
+
+    [TestMethod]
+    [DataRow("Option '--port' is required")]
+    [DataRow("is not a UDP port", "--port", "65536")]
+    [DataRow("is not an IPv4 address", "--port", "0", "--host", "example")]
+    [DataRow("is not an address of this machine", "--port", "0", "--host", "192.0.2.1")]
+    [DataRow("is not ID=TOPIC", "--port", "0", "--predefined", "x")]
+    [DataRow("is not ID=TOPIC", "--port", "0", "--predefined", "0=a")]
+    [DataRow("is not ID=TOPIC", "--port", "0", "--predefined", "7=a/#")]
+    [DataRow("id 7 twice", "--port", "0", "--predefined", "7=a", "--predefined", "7=b")]
+    [DataRow("--seconds 0 is not a number of seconds", "--port", "0", "--seconds", "0")]
+    [DataRow("Could not find a part of the path", "--port", "0", "--seconds", "1", "--pcap", "no/such/folder/x.pcap")]
+    public void BadUsage(string reason, params string[] options) => CommandRun.Of(["gateway", .. options]).CheckFailed(ExitCode.BadInput, reason);
+
+    private static int FreePort()
+    {
+        using UdpGatewayHost host = new(new BenchGatewaySettings(), 0);
+        return host.LocalEndPoint.Port;
+    }
+
+    /// <summary>Sends until the answer comes: the gateway may still be starting.</summary>
+    private static async Task Exchange(UdpClient box, string frame, string answer, CancellationToken stop)
+    {
+        while (true)
+        {
+            await box.SendAsync(Vectors.Octets(frame), stop);
+            using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            patience.CancelAfter(200);
+            try
+            {
+                UdpReceiveResult result = await box.ReceiveAsync(patience.Token);
+                Assert.AreEqual(answer, Convert.ToHexStringLower(result.Buffer));
+                return;
+            }
+            catch (Exception error) when (error is SocketException || (error is OperationCanceledException && !stop.IsCancellationRequested))
+            {
+                // Nobody there yet.
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Sidetap.Tool;
+
+namespace Sidetap.Tools.Tests.Support;
+
+/// <summary>A command run in this process, with what it wrote.</summary>
+internal sealed record CommandRun(int ExitCode, string Output, string Error)
+{
+    public static CommandRun Of(params string[] args) => Of(default, args);
+
+    public static CommandRun Of(CancellationToken stop, params string[] args)
+    {
+        StringWriter output = new();
+        StringWriter error = new();
+        int exitCode = Cli.Run(args, new CliContext(TextWriter.Synchronized(output), error, isTerminal: false, stop));
+        return new CommandRun(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The lines of --json, each of which must be an object.</summary>
+    public List<JsonElement> Json() =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    /// <summary>Checks that the command ended with one line of explanation.</summary>
+    public void CheckFailed(int exitCode, string reason)
+    {
+        Assert.AreEqual(exitCode, ExitCode, Error);
+        Assert.StartsWith("sidetap: ", Error);
+        Assert.Contains(reason, Error);
+        Assert.HasCount(1, Error.TrimEnd().Split('\n'));
+    }
+}
