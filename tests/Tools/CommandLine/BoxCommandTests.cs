@@ -1,0 +1,184 @@
+using System.Text.Json;
+using Sidetap.Gateway;
+using Sidetap.Tool;
+using Sidetap.Tools.Tests.Support;
+
+namespace Sidetap.Tools.Tests.CommandLine;
+
+/// <summary><c>sidetap box</c> and <c>sidetap demo</c>, over loopback. What the box sends is examined in tests/Interop.</summary>
+[TestClass]
+public sealed class BoxCommandTests
+{
+    // A port of 9 is discard's; nothing answers there, nor on any closed port.
+    private const string NoGateway = "127.0.0.1:9";
+
+    [TestMethod]
+    public void RunsForItsTimeAndSaysWhatItDid()
+    {
+        using Served gateway = new();
+        CommandRun run = CommandRun.Of("box", "--gateway", gateway.Address, "--speed", "50", "--seconds", "20", "--id", "mill-3");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.AreEqual("", run.Error);
+        Assert.Contains("active", run.Output);
+        Assert.Contains("200 samples", run.Output);
+        Assert.Contains("0 waiting, 0 lost", run.Output);
+        Assert.IsTrue(gateway.Published.All(p => p.ClientId == "mill-3"));
+    }
+
+    [TestMethod]
+    public void Json()
+    {
+        using Served gateway = new();
+        CommandRun run = CommandRun.Of("box", "--gateway", gateway.Address, "--speed", "50", "--seconds", "5", "--json");
+        List<JsonElement> lines = run.Json();
+        Assert.AreEqual("started", lines[0].GetProperty("event").GetString());
+        Assert.AreEqual("stopped", lines[^1].GetProperty("event").GetString());
+        Assert.AreEqual(50, lines[^1].GetProperty("samples").GetInt32());
+        Assert.AreEqual(0, lines[^1].GetProperty("waiting").GetInt32());
+        Assert.Contains(lines[0].GetProperty("dataTopic").GetString(), gateway.Published.Select(p => p.Topic));
+        string[] states = [.. lines.Where(l => l.GetProperty("event").GetString() == "state").Select(l => l.GetProperty("state").GetString()!)];
+        Assert.AreSequenceEqual(new[] { "Connecting", "Active" }, states[..2]);
+        Assert.AreEqual("Stopped", states[^1]); // through Disconnecting, which a fast gateway ends at once
+    }
+
+    [TestMethod]
+    public void ABoxThatIsStartedAgainIsTheSameBoxAndCountsItsStarts()
+    {
+        using Served gateway = new();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sidetap-");
+        JsonElement first = Start(gateway, folder);
+        JsonElement second = Start(gateway, folder);
+        folder.Delete(recursive: true);
+        Assert.AreEqual(first.GetProperty("publisherId").GetString(), second.GetProperty("publisherId").GetString());
+        Assert.AreEqual(1, first.GetProperty("bootCount").GetInt32());
+        Assert.AreEqual(2, second.GetProperty("bootCount").GetInt32());
+    }
+
+    [TestMethod]
+    public void AGatewayThatNeverAnswers()
+    {
+        CommandRun run = CommandRun.Of("box", "--gateway", NoGateway, "--connect-timeout", "1");
+        run.CheckFailed(ExitCode.NoGateway, "no answer from 127.0.0.1:9: is an MQTT-SN gateway listening there?");
+    }
+
+    [TestMethod]
+    public void AGatewayThatHasNotAnsweredWhenTheTimeIsOver()
+    {
+        CommandRun.Of("box", "--gateway", NoGateway, "--seconds", "1").CheckFailed(ExitCode.NoGateway, "no answer from");
+    }
+
+    [TestMethod]
+    public void AGatewayThatRefuses()
+    {
+        using Served gateway = new(new BenchGatewaySettings { MaxClients = 0 });
+        CommandRun run = CommandRun.Of("box", "--gateway", gateway.Address, "--connect-timeout", "1");
+        run.CheckFailed(ExitCode.NoGateway, "refused the connection: rejected: congestion");
+    }
+
+    [TestMethod]
+    [DataRow("Option '--gateway' is required")]
+    [DataRow("--gateway nowhere is not HOST:PORT", "--gateway", "nowhere")]
+    [DataRow("is not HOST:PORT", "--gateway", "localhost:0")]
+    [DataRow("is not HOST:PORT", "--gateway", ":1885")]
+    [DataRow("no such file: absent.csv", "--gateway", NoGateway, "--replay", "absent.csv")]
+    [DataRow("--column goes with --replay", "--gateway", NoGateway, "--column", "SpindlePower=P")]
+    [DataRow("--id takes 1 to 23 characters", "--gateway", NoGateway, "--id", "this-name-is-too-long-by-far")]
+    [DataRow("--qos 2 is not a QoS (-1 to 1)", "--gateway", NoGateway, "--qos", "2")]
+    [DataRow("--qos -1 needs --data-topic-id", "--gateway", NoGateway, "--qos", "-1")]
+    [DataRow("--speed takes a number", "--gateway", NoGateway, "--speed", "0")]
+    [DataRow("is not a topic", "--gateway", NoGateway, "--prefix", "a/#")]
+    [DataRow("A key frame of this profile does not fit a frame", "--gateway", NoGateway, "--max-frame", "80")]
+    [DataRow("--layout takes dynamic or fixed", "--gateway", NoGateway, "--layout", "other")]
+    [DataRow("Could not find a part of the path", "--gateway", NoGateway, "--pcap", "no/such/folder/x.pcap")]
+    public void BadUsage(string reason, params string[] options) => CommandRun.Of(["box", .. options]).CheckFailed(ExitCode.BadInput, reason);
+
+    [TestMethod]
+    [DataRow("has no column 'S1_CurrentFeedback'", "a,b\n1,2\n")]
+    [DataRow("is empty", "")]
+    [DataRow("'Spin' is not a signal", "a,b\n1,2\n", "--column", "Spin=a")]
+    [DataRow("--column Spin is not SIGNAL=COLUMN", "a,b\n1,2\n", "--column", "Spin")]
+    [DataRow("has no column 'zzz'", "a,b\n1,2\n", "--column", "SpindleCurrent=zzz")]
+    public void BadRecording(string reason, string csv, params string[] options)
+    {
+        using TemporaryFile recording = new(System.Text.Encoding.UTF8.GetBytes(csv), ".csv");
+        CommandRun.Of(["box", "--gateway", NoGateway, "--replay", recording.Path, .. options]).CheckFailed(ExitCode.BadInput, reason);
+    }
+
+    [TestMethod]
+    public void ColumnsOfOtherNames()
+    {
+        string[] signals = ["SpindleCurrent", "FeedCurrentX", "FeedCurrentY", "SpindlePower", "FeedRate", "PositionX", "PositionY", "PositionZ"];
+        string csv = "c0,c1,c2,c3,c4,c5,c6,c7\n" + string.Concat(Enumerable.Repeat("1,2,3,4,5,6,7,8\n", 15));
+        using TemporaryFile recording = new(System.Text.Encoding.UTF8.GetBytes(csv), ".csv");
+        using Served gateway = new();
+        string[] columns = [.. signals.SelectMany((signal, i) => new[] { "--column", $"{signal}=c{i}" })];
+        CommandRun run = CommandRun.Of(["demo", "--replay", recording.Path, "--speed", "10", "--json", .. columns]);
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.Contains("\"name\":\"PositionZ\",\"type\":\"Float\",\"value\":8,\"unit\":\"mm\"", run.Output);
+    }
+
+    [TestMethod]
+    public void DemoShowsDecodedFields()
+    {
+        CommandRun run = CommandRun.Of("demo", "--seconds", "20", "--speed", "10");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.Contains("CncMachineTool", run.Output);
+        Assert.Contains("3 (Executing)", run.Output);
+        Assert.Contains("SpindleCurrent", run.Output);
+        Assert.Contains("mm/s", run.Output);
+        Assert.Contains("frames/s", run.Output);
+        Assert.Contains("0 lost", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("--qos", "0")]
+    [DataRow("--layout", "fixed")]
+    [DataRow("--qos", "-1", "--data-topic-id", "1", "--metadata-topic-id", "2")]
+    public void DemoInEveryForm(params string[] options)
+    {
+        CommandRun run = CommandRun.Of(["demo", "--seconds", "5", "--speed", "10", "--json", .. options]);
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        JsonElement[] published = [.. run.Json().Where(l => l.GetProperty("event").GetString() == "published")];
+        Assert.IsGreaterThan(3, published.Length);
+        Assert.IsTrue(published.All(p => p.GetProperty("problem").ValueKind == JsonValueKind.Null));
+    }
+
+    [TestMethod]
+    public void DemoEndsInOrderWhenInterrupted()
+    {
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(1));
+        CommandRun run = CommandRun.Of(stop.Token, "demo");
+        Assert.AreEqual(ExitCode.Interrupted, run.ExitCode, run.Error);
+        Assert.AreEqual("", run.Error);
+    }
+
+    private static JsonElement Start(Served gateway, DirectoryInfo folder) =>
+        CommandRun.Of("box", "--gateway", gateway.Address, "--seconds", "1", "--speed", "50", "--state", folder.FullName, "--json").Json()[0];
+
+    /// <summary>A bench gateway that serves on a loopback port.</summary>
+    private sealed class Served : IDisposable
+    {
+        private readonly UdpGatewayHost _host;
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _serving;
+
+        public Served(BenchGatewaySettings? settings = null)
+        {
+            _host = new UdpGatewayHost(settings ?? new BenchGatewaySettings(), 0);
+            _host.Gateway.Published += p => Published.Add(p);
+            _serving = Task.Factory.StartNew(() => _host.Run(_stop.Token), TaskCreationOptions.LongRunning);
+        }
+
+        public string Address => _host.LocalEndPoint.ToString();
+
+        public List<AcceptedPublish> Published { get; } = [];
+
+        public void Dispose()
+        {
+            _stop.Cancel();
+            _serving.Wait();
+            _host.Dispose();
+            _stop.Dispose();
+        }
+    }
+}

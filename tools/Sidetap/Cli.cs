@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Sidetap.Tool.Commands;
+
+namespace Sidetap.Tool;
+
+/// <summary>The command line: which verbs there are, and how whatever goes wrong reaches the user.</summary>
+public static class Cli
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="context">Where it writes, and when it has to stop.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, CliContext context)
+    {
+        try
+        {
+            ParseResult parsed = Parse(args, context);
+            if (parsed.Action is ParseErrorAction)
+            {
+                // Not when --help was asked for: what is missing then does not matter.
+                throw new CliError($"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')} (try: sidetap --help)");
+            }
+
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = context.Output,
+                Error = context.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (CliError error)
+        {
+            return Report(context, error, error.Message, error.ExitCode);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Report(context, error, error.Message, ExitCode.BadInput);
+        }
+        catch (Exception error)
+        {
+            string message = $"unexpected fault: {error.Message.ReplaceLineEndings(" ")} (please report it with what SIDETAP_TRACE=1 adds)";
+            return Report(context, error, message, ExitCode.Finding);
+        }
+    }
+
+    /// <summary>Puts the verbs together. Another verb is one file in Commands/ and one line here.</summary>
+    /// <param name="context">Where they write, and when they have to stop.</param>
+    /// <returns>The root command.</returns>
+    public static RootCommand BuildRoot(CliContext context)
+    {
+        RootCommand root = new("Sidetap: telemetry of old machines as MQTT-SN and OPC UA PubSub.")
+        {
+            DemoCommand.Build(context),
+            BoxCommand.Build(context),
+            GatewayCommand.Build(context),
+            DecodeCommand.Build(context),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().First();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static ParseResult Parse(string[] args, CliContext context)
+    {
+        try
+        {
+            return BuildRoot(context).Parse(args);
+        }
+        catch (InvalidOperationException error)
+        {
+            // A validator that looked at a value the parser could not convert.
+            throw new CliError($"{error.Message.TrimEnd('.')} (try: sidetap --help)");
+        }
+    }
+
+    private static int Report(CliContext context, Exception error, string message, int exitCode)
+    {
+        context.Error.WriteLine($"sidetap: {message}");
+        if (Environment.GetEnvironmentVariable("SIDETAP_TRACE") == "1")
+        {
+            context.Error.WriteLine(error.ToString());
+        }
+
+        return exitCode;
+    }
+}

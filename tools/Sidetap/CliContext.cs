@@ -1,0 +1,46 @@
+using Spectre.Console;
+
+namespace Sidetap.Tool;
+
+/// <summary>Where a command writes, and when it has to stop. Commands know nothing else of the process they run in.</summary>
+public sealed class CliContext
+{
+    // Wide enough that nothing wraps in a file or a pipe.
+    private const int RedirectedWidth = 10000;
+
+    /// <summary>Makes a context.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="isTerminal">Whether output goes to a terminal: lines wrap, and colours are allowed.</param>
+    /// <param name="stop">Cancelled by Ctrl+C.</param>
+    public CliContext(TextWriter output, TextWriter error, bool isTerminal = false, CancellationToken stop = default)
+    {
+        Output = output;
+        Error = error;
+        Stop = stop;
+        bool hasColours = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = hasColours ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = hasColours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        if (!isTerminal)
+        {
+            Console.Profile.Width = RedirectedWidth;
+        }
+    }
+
+    /// <summary>Standard output for text as it is: JSON.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Standard error.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Standard output for tables and colours.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    public CancellationToken Stop { get; }
+}

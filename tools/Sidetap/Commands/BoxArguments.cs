@@ -1,0 +1,202 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Sidetap.Boards.Host;
+using Sidetap.MqttSn;
+using Sidetap.PubSub;
+
+namespace Sidetap.Tool.Commands;
+
+/// <summary>The options that say what a box on the desktop is, shared by <c>box</c> and <c>demo</c>.</summary>
+internal sealed class BoxArguments
+{
+    private readonly Option<string> _id = new("--id") { Description = "ClientId, 1 to 23 characters; the box's PublisherId follows from it.", HelpName = "NAME", DefaultValueFactory = _ => "sidetap" };
+    private readonly Option<int> _qos = new("--qos") { Description = "QoS: -1, 0 or 1. QoS -1 needs no connection, but predefined topic ids.", HelpName = "-1|0|1", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> _replay = new("--replay") { Description = "CSV file of a recorded machine; without it, a simulated mill.", HelpName = "FILE" };
+    private readonly Option<string[]> _columns = new("--column") { Description = "Which column of the recording a signal is; may be repeated.", HelpName = "SIGNAL=COLUMN" };
+    private readonly Option<int> _interval = new("--interval") { Description = "Milliseconds from sample to sample, and from row to row of the recording.", HelpName = "MS", DefaultValueFactory = _ => ReplayBoard.DefaultIntervalMs };
+    private readonly Option<double> _speed = new("--speed") { Description = "How fast the box's time runs, 0.1 to 1000 times the real time.", HelpName = "X", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _seconds = new("--seconds") { Description = "Stop after so many seconds of box time; without it, the recording's end or Ctrl+C stops.", HelpName = "N" };
+    private readonly Option<string> _pcap = new("--pcap") { Description = "Record every frame in this file, for Wireshark or sidetap decode.", HelpName = "FILE" };
+    private readonly Option<string> _layout = new("--layout") { Description = "Layout of the messages (OPC 10000-14, Annex A.2).", HelpName = "dynamic|fixed", DefaultValueFactory = _ => "dynamic" };
+    private readonly Option<string> _prefix = new("--prefix") { Description = "First levels of the topics.", HelpName = "TOPIC", DefaultValueFactory = _ => "opcua" };
+    private readonly Option<int> _dataTopicId = new("--data-topic-id") { Description = "Predefined topic id for data, instead of registering the name.", HelpName = "ID" };
+    private readonly Option<int> _metaDataTopicId = new("--metadata-topic-id") { Description = "Predefined topic id for metadata.", HelpName = "ID" };
+    private readonly Option<int> _maxFrame = new("--max-frame") { Description = "Octets of the longest frame.", HelpName = "N", DefaultValueFactory = _ => 512 };
+    private readonly Option<int> _keepAlive = new("--keep-alive") { Description = "Keep-alive in seconds.", HelpName = "N", DefaultValueFactory = _ => 60 };
+    private readonly Option<string> _state = new("--state") { Description = "Folder for the box's files; without it they are gone with the process.", HelpName = "DIR" };
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    public void AddTo(Command command)
+    {
+        _layout.CompletionSources.Add("dynamic", "fixed");
+        _layout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not ("dynamic" or "fixed"))
+            {
+                result.AddError("--layout takes dynamic or fixed");
+            }
+        });
+        Range(_qos, -1, 1, "a QoS");
+        Range(_interval, 10, 60000, "an interval in milliseconds");
+        Range(_dataTopicId, 1, 65534, "a topic id");
+        Range(_metaDataTopicId, 1, 65534, "a topic id");
+        Range(_maxFrame, 64, 65507, "a length in octets");
+        Range(_keepAlive, 1, 65535, "a keep-alive in seconds");
+        Range(_seconds, 1, 1000000000, "a number of seconds");
+        _speed.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0.1 and <= 1000))
+            {
+                result.AddError("--speed takes a number from 0.1 to 1000");
+            }
+        });
+        foreach (Option option in (Option[])[_id, _qos, _replay, _columns, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _maxFrame, _keepAlive, _state])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The capture file that was asked for, or null.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string? Pcap(ParseResult parsed) => parsed.GetValue(_pcap);
+
+    /// <summary>Box time after which to stop in milliseconds, or null.</summary>
+    /// <param name="parsed">The command line.</param>
+    public long? DurationMs(ParseResult parsed) => parsed.GetValue(_seconds) is > 0 and var seconds ? seconds * 1000L : null;
+
+    /// <summary>Makes the box that was asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="gateway">Its gateway.</param>
+    /// <returns>The box, not started.</returns>
+    /// <exception cref="CliError">Something about the options or the recording is wrong.</exception>
+    public HostBox Make(ParseResult parsed, IPEndPoint gateway)
+    {
+        HostBoxOptions options = new()
+        {
+            Gateway = gateway,
+            Id = ClientId(parsed.GetRequiredValue(_id)),
+            Qos = parsed.GetValue(_qos),
+            Replay = ExistingFile(parsed.GetValue(_replay)),
+            Columns = Columns(parsed.GetValue(_columns) ?? []),
+            IntervalMs = parsed.GetValue(_interval),
+            Speed = parsed.GetValue(_speed),
+            Layout = parsed.GetValue(_layout) == "fixed" ? HeaderLayout.PeriodicFixed : HeaderLayout.Dynamic,
+            TopicPrefix = Prefix(parsed.GetRequiredValue(_prefix)),
+            DataTopicId = parsed.GetValue(_dataTopicId),
+            MetaDataTopicId = parsed.GetValue(_metaDataTopicId),
+            MaxFrameLength = parsed.GetValue(_maxFrame),
+            KeepAliveSeconds = parsed.GetValue(_keepAlive),
+            StateFolder = parsed.GetValue(_state),
+            UtcAtStart = DateTime.UtcNow,
+        };
+        if (options.Columns.Count > 0 && options.Replay is null)
+        {
+            throw new CliError("--column goes with --replay");
+        }
+
+        if (options.Qos < 0 && (options.DataTopicId == 0 || options.MetaDataTopicId == 0))
+        {
+            throw new CliError("--qos -1 needs --data-topic-id and --metadata-topic-id, which the gateway must know as well");
+        }
+
+        try
+        {
+            return HostBox.Create(options);
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidDataException)
+        {
+            throw new CliError(error.Message.TrimEnd('.').ReplaceLineEndings(" "));
+        }
+        catch (SocketException error)
+        {
+            throw new CliError($"no UDP socket to be had: {error.Message}");
+        }
+    }
+
+    /// <summary>The predefined topics a bench gateway has to know for this box.</summary>
+    /// <param name="parsed">The command line.</param>
+    public Dictionary<int, string> PredefinedTopics(ParseResult parsed)
+    {
+        Dictionary<int, string> topics = [];
+        string prefix = Prefix(parsed.GetRequiredValue(_prefix));
+        if (parsed.GetValue(_dataTopicId) is > 0 and var data)
+        {
+            topics[data] = $"{prefix}/uadp/data/{parsed.GetValue(_id)}";
+        }
+
+        if (parsed.GetValue(_metaDataTopicId) is > 0 and var metaData)
+        {
+            topics[metaData] = $"{prefix}/uadp/metadata/{parsed.GetValue(_id)}";
+        }
+
+        return topics;
+    }
+
+    /// <summary>What the box reads, in a few words.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string Machine(ParseResult parsed)
+    {
+        string machine = parsed.GetValue(_replay) is { } replay ? Path.GetFileName(replay) : "simulated mill";
+        double speed = parsed.GetValue(_speed);
+        return speed == 1 ? machine : string.Create(CultureInfo.InvariantCulture, $"{machine} at {speed} times the speed");
+    }
+
+    /// <summary>Reads HOST:PORT.</summary>
+    /// <param name="text">For example "10.0.0.7:1885", "gateway.example:1885" or "[::1]:1885".</param>
+    /// <returns>The address, IPv4 where there is one.</returns>
+    /// <exception cref="CliError">It is not of this form, or the name is not known.</exception>
+    public static IPEndPoint Resolve(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        if (colon < 1 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > 65535)
+        {
+            throw new CliError($"--gateway {text} is not HOST:PORT with a port of 1 to 65535");
+        }
+
+        string host = text[..colon].Trim('[', ']');
+        try
+        {
+            IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal) ? [literal] : Dns.GetHostAddresses(host);
+            IPAddress? address = addresses.FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault();
+            return address is null ? throw new CliError($"--gateway {text}: {host} has no address") : new IPEndPoint(address, port);
+        }
+        catch (SocketException)
+        {
+            throw new CliError($"--gateway {text}: no machine of the name {host} is known");
+        }
+    }
+
+    private static void Range(Option<int> option, int lowest, int highest, string what) =>
+        option.Validators.Add(result => NumberCheck.Add(result, lowest, highest, what));
+
+    private static string ClientId(string id) => Encoding.UTF8.GetByteCount(id) is >= 1 and <= Frame.MaxClientIdLength
+        ? id
+        : throw new CliError($"--id takes 1 to {Frame.MaxClientIdLength} characters (MQTT-SN 1.2, 5.3.1)");
+
+    private static string Prefix(string prefix) => prefix.Split('/').All(TopicNames.IsLevel)
+        ? prefix
+        : throw new CliError($"--prefix {prefix} is not a topic: levels divided by '/', without '+' and '#', none empty");
+
+    private static string? ExistingFile(string? path) => path is null || File.Exists(path) ? path : throw new CliError($"no such file: {path}");
+
+    private static Dictionary<string, string> Columns(string[] definitions)
+    {
+        Dictionary<string, string> columns = [];
+        foreach (string definition in definitions)
+        {
+            string[] parts = definition.Split('=', 2);
+            if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0)
+            {
+                throw new CliError($"--column {definition} is not SIGNAL=COLUMN; signals are {string.Join(", ", ReplayBoard.Signals.Select(s => s.Signal))}");
+            }
+
+            columns[parts[0]] = parts[1];
+        }
+
+        return columns;
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Net;
+using Sidetap.Boards.Host;
+using Sidetap.MqttSn;
+
+namespace Sidetap.Tool.Commands;
+
+/// <summary><c>sidetap box</c>: the firmware alone, on this machine, against any MQTT-SN gateway.</summary>
+public static class BoxCommand
+{
+    /// <summary>Builds the verb.</summary>
+    /// <param name="context">Where it writes, and when it has to stop.</param>
+    /// <returns>The command.</returns>
+    public static Command Build(CliContext context)
+    {
+        Option<string> gateway = new("--gateway") { Description = "The MQTT-SN gateway.", HelpName = "HOST:PORT", Required = true };
+        Option<int> timeout = new("--connect-timeout")
+        {
+            Description = "Give up when no gateway has accepted after so many seconds; 0 keeps trying, as a real box does.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 15,
+        };
+        Option<bool> json = new("--json") { Description = "One JSON object a line." };
+        timeout.Validators.Add(result => NumberCheck.Add(result, 0, 1000000000, "a number of seconds"));
+        BoxArguments arguments = new();
+        ExampleCommand command = new(
+            "box",
+            "Run the firmware on this machine against an MQTT-SN gateway, with a recorded machine or a simulated mill on its channels. "
+            + "Exit code 3 when no gateway answers.",
+            ("sidetap box --gateway 127.0.0.1:1885", "a simulated mill, until Ctrl+C"),
+            ("sidetap box --gateway 10.0.0.7:1883 --id mill-3 --replay mill.csv --speed 10", "a recording, ten times as fast"),
+            ("sidetap box --gateway 127.0.0.1:1885 --seconds 60 --pcap box.pcap", "a minute, recorded for Wireshark"),
+            ("sidetap box --gateway 127.0.0.1:1885 --qos -1 --data-topic-id 1 --metadata-topic-id 2", "without a connection"),
+            ("sidetap box --gateway 127.0.0.1:1885 --replay mill.csv --column SpindlePower=P_spindle", "a recording with other headings"))
+        {
+            gateway, timeout, json,
+        };
+        arguments.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            IPEndPoint endPoint = BoxArguments.Resolve(parsed.GetRequiredValue(gateway));
+            using HostBox box = arguments.Make(parsed, endPoint);
+            using BoxCapture? capture = BoxCapture.Begin(arguments.Pcap(parsed), box, endPoint);
+            IBoxLog log = parsed.GetValue(json) ? new BoxJsonLog(context) : new BoxTextLog(context);
+            if (parsed.GetValue(timeout) is > 0 and var seconds)
+            {
+                box.Runner.ConnectTimeout = TimeSpan.FromSeconds(seconds);
+            }
+
+            log.Started(box, endPoint, arguments.Machine(parsed));
+            box.Runner.Stepped = nowMs => log.Stepped(box, nowMs);
+            RunEnd end = box.Runner.Run(arguments.DurationMs(parsed) ?? box.RecordingMs ?? long.MaxValue, context.Stop);
+            log.Stopped(box);
+            return end switch
+            {
+                RunEnd.NoGateway => throw NoGateway(box, endPoint),
+                RunEnd.Cancelled => ExitCode.Interrupted,
+                _ => box.Node.Statistics.Lost > 0 || !box.Node.IsDrained ? Undelivered(context, box) : ExitCode.Ok,
+            };
+        });
+        return command;
+    }
+
+    private static CliError NoGateway(HostBox box, IPEndPoint gateway)
+    {
+        Client client = box.Node.Client;
+        return client.LastEvent == ClientEvent.ConnectRejected
+            ? new CliError($"the gateway {gateway} refused the connection: {Decoding.Frames.FrameText.OfReturnCode(client.ConnectReturnCode)}", ExitCode.NoGateway)
+            : new CliError(
+                $"no answer from {gateway}: is an MQTT-SN gateway listening there? (one for the bench: sidetap gateway --port {gateway.Port})",
+                ExitCode.NoGateway);
+    }
+
+    private static int Undelivered(CliContext context, HostBox box)
+    {
+        context.Error.WriteLine(
+            $"sidetap: {box.Node.Statistics.Lost} messages were dropped or refused and {box.Node.QueuedMessages} not acknowledged before the end");
+        return ExitCode.Finding;
+    }
+}

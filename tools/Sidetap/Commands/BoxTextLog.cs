@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using Sidetap.Boards.Host;
+using Sidetap.MqttSn;
+using Sidetap.Tool.Output;
+using Spectre.Console;
+
+namespace Sidetap.Tool.Commands;
+
+/// <summary>A box's doings for people: each change of its connection, and how it gets on.</summary>
+internal sealed class BoxTextLog(CliContext context) : IBoxLog
+{
+    private const long StatusIntervalMs = 5000;
+
+    private ClientState _state = ClientState.Stopped;
+    private long _nextStatusMs = StatusIntervalMs;
+
+    public void Started(HostBox box, IPEndPoint gateway, string machine)
+    {
+        context.Console.MarkupLineInterpolated($"box, gateway [bold]{gateway}[/], {machine}; Ctrl+C stops");
+        context.Console.MarkupLineInterpolated($"  data      {box.Node.DataTopicName}");
+        context.Console.MarkupLineInterpolated($"  metadata  {box.Node.MetaDataTopicName}");
+    }
+
+    public void Stepped(HostBox box, long nowMs)
+    {
+        Client client = box.Node.Client;
+        if (client.State != _state)
+        {
+            _state = client.State;
+            string colour = _state == ClientState.Active ? "green" : _state == ClientState.Disconnected ? "red" : "default";
+            string cause = _state == ClientState.Disconnected ? $" ({Words(client.LastEvent)})" : "";
+            Line(nowMs, $"[{colour}]{Words(_state)}[/]{cause}");
+        }
+
+        if (nowMs >= _nextStatusMs)
+        {
+            _nextStatusMs = nowMs + StatusIntervalMs;
+            Line(nowMs, PlainText.Markup(Status(box)));
+        }
+    }
+
+    public void Stopped(HostBox box)
+    {
+        NodeStatistics node = box.Node.Statistics;
+        ClientStatistics client = box.Node.Client.Statistics;
+        context.Console.WriteLine();
+        context.Console.MarkupLineInterpolated(
+            $"{node.Samples} samples; {node.KeyFrames} key frames, {node.DeltaFrames} delta frames, {node.KeepAlives} keep-alives, metadata {node.Announcements} times");
+        context.Console.MarkupLineInterpolated(
+            $"{node.Delivered} messages handed over, {box.Node.QueuedMessages} waiting, {node.Lost} lost; {client.FramesSent} frames ({client.OctetsSent} octets) sent, {client.FramesReceived} received, {client.Retransmissions} sent again");
+    }
+
+    /// <summary>A name of the code in words: "ConnectAccepted" as "connect accepted".</summary>
+    public static string Words(Enum name) =>
+        string.Concat($"{name}".Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    private static string Status(HostBox box)
+    {
+        NodeStatistics node = box.Node.Statistics;
+        return $"{node.Samples} samples, {node.Delivered} messages handed over, {box.Node.QueuedMessages} waiting, {node.Lost} lost";
+    }
+
+    private void Line(long nowMs, string markup) =>
+        context.Console.MarkupLine($"[dim]{(nowMs / 1000.0).ToString("0.0", CultureInfo.InvariantCulture),9} s[/]  {markup}");
+}

@@ -1,0 +1,30 @@
+namespace Sidetap.Tool;
+
+/// <summary>What <c>sidetap</c> returns to the shell, whatever the verb.</summary>
+public static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Ok = 0;
+
+    /// <summary>Done, and something was found that should not be: malformed input, a failed check, a fault of the tool itself.</summary>
+    public const int Finding = 1;
+
+    /// <summary>Not begun: bad usage, no such file, port in use, no hexadecimal digits.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>The gateway never answered.</summary>
+    public const int NoGateway = 3;
+
+    /// <summary>Ended by Ctrl+C.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>The table for the help of the root command.</summary>
+    public static readonly (int Code, string Meaning)[] Table =
+    [
+        (Ok, "done"),
+        (Finding, "done, with a finding: malformed input, a failed check"),
+        (BadInput, "not begun: bad usage, no such file, port in use, bad hex"),
+        (NoGateway, "the gateway never answered"),
+        (Interrupted, "interrupted with Ctrl+C"),
+    ];
+}
