@@ -1,0 +1,120 @@
+namespace Sidetap.MqttSn
+{
+    /// <content>What is sent, and how a connection ends.</content>
+    public sealed partial class Client
+    {
+        private static readonly byte[] Nothing = new byte[0];
+
+        private void BeginRegister(long nowMs)
+        {
+            for (int i = 0; i < _topicCount && !_register.IsOpen; i++)
+            {
+                if (!_topics[i].IsReady && !_topics[i].IsRefused)
+                {
+                    _registering = _topics[i];
+                    _register.Open(NextMsgId(), nowMs, _settings);
+                    SendRegister(nowMs);
+                }
+            }
+        }
+
+        private void BeginSubscribe(long nowMs)
+        {
+            for (int i = 0; i < _subscriptionCount && !_subscribe.IsOpen; i++)
+            {
+                if (!_subscriptions[i].IsReady && !_subscriptions[i].IsRefused)
+                {
+                    _subscribing = _subscriptions[i];
+                    _subscribe.Open(NextMsgId(), nowMs, _settings);
+                    SendSubscribe(0, nowMs);
+                }
+            }
+        }
+
+        private void SendConnect(long nowMs)
+        {
+            int flags = _settings.CleanSession ? Flags.CleanSession : 0;
+            Send(FrameWriter.Connect(_sendBuffer, 0, flags, _settings.KeepAliveSeconds, _settings.ClientId), nowMs);
+        }
+
+        private void SendRegister(long nowMs)
+        {
+            Send(FrameWriter.Register(_sendBuffer, 0, 0, _register.MsgId, _registering.Name), nowMs);
+        }
+
+        private void SendSubscribe(int dup, long nowMs)
+        {
+            int flags = dup | Flags.FromQos(_subscribing.Qos) | (int)_subscribing.IdType;
+            int length = _subscribing.IdType == TopicIdType.Normal
+                ? FrameWriter.SubscribeName(_sendBuffer, 0, MessageType.Subscribe, flags, _subscribe.MsgId, _subscribing.Name)
+                : FrameWriter.SubscribeId(_sendBuffer, 0, MessageType.Subscribe, flags, _subscribe.MsgId, _subscribing.Id);
+            Send(length, nowMs);
+        }
+
+        private void Send(int length, long nowMs)
+        {
+            SendFrom(_sendBuffer, 0, length, nowMs);
+        }
+
+        private bool SendFrom(byte[] buffer, int offset, int length, long nowMs)
+        {
+            if (!_link.Send(buffer, offset, length, _gateway))
+            {
+                Statistics.SendFailures++;
+                return false;
+            }
+
+            _lastSentMs = nowMs;
+            Statistics.FramesSent++;
+            Statistics.OctetsSent += (uint)length;
+            return true;
+        }
+
+        /// <summary>Ends the connection without a word: everything under way is given up.</summary>
+        private void Close(ClientState state, ClientEvent cause, long nowMs)
+        {
+            CloseExchanges();
+            _reconnectAtMs = nowMs + _reconnectDelayMs;
+            _reconnectDelayMs = _reconnectDelayMs > _settings.ReconnectMaxMs / 2 ? _settings.ReconnectMaxMs : _reconnectDelayMs * 2;
+            SetState(state, cause);
+            EndPublish(PublishOutcome.Unknown);
+        }
+
+        private void CloseExchanges()
+        {
+            _connect.IsOpen = false;
+            _register.IsOpen = false;
+            _subscribe.IsOpen = false;
+            _ping.IsOpen = false;
+            _disconnect.IsOpen = false;
+        }
+
+        private void EndPublish(PublishOutcome outcome)
+        {
+            if (_publish.IsOpen)
+            {
+                _publish.IsOpen = false;
+                _handler.OnPublishEnded(_publishing, outcome);
+            }
+        }
+
+        private void SetState(ClientState state, ClientEvent cause)
+        {
+            State = state;
+            LastEvent = cause;
+            _handler.OnStateChanged(state, cause);
+        }
+
+        /// <summary>MsgIds run from 1 to 65,535 and start over; 0 is for messages without one.</summary>
+        private int NextMsgId()
+        {
+            _lastMsgId = _lastMsgId == 0xFFFF ? 1 : _lastMsgId + 1;
+            return _lastMsgId;
+        }
+
+        private bool Fits(Topic topic, int headerLength)
+        {
+            return topic.Name == null || topic.Name.Length + headerLength <= _settings.MaxFrameLength;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+namespace Sidetap.MqttSn
+{
+    /// <content>What is due, and when the next thing is (MQTT-SN 1.2, 6.11 and 6.13).</content>
+    public sealed partial class Client
+    {
+        private void StepActive(long nowMs)
+        {
+            if (IsDue(_publish, nowMs))
+            {
+                // 6.13 and 5.3.4: sent again with DUP and the same MsgId.
+                _publishBuffer[_publishStart + (_publishBuffer[_publishStart] == 1 ? 4 : 2)] |= Flags.Dup;
+                SendFrom(_publishBuffer, _publishStart, _publishLength, nowMs);
+            }
+
+            if (State == ClientState.Active && IsDue(_register, nowMs))
+            {
+                SendRegister(nowMs);
+            }
+
+            if (State == ClientState.Active && IsDue(_subscribe, nowMs))
+            {
+                SendSubscribe(Flags.Dup, nowMs);
+            }
+
+            if (State == ClientState.Active && IsDue(_ping, nowMs))
+            {
+                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
+            }
+
+            if (State != ClientState.Active)
+            {
+                return;
+            }
+
+            if (nowMs >= _quietUntilMs)
+            {
+                BeginRegister(nowMs);
+                BeginSubscribe(nowMs);
+            }
+
+            if (!_ping.IsOpen && nowMs >= PingDueMs())
+            {
+                _ping.Open(0, nowMs, _settings);
+                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
+            }
+        }
+
+        private void StepDisconnecting(long nowMs)
+        {
+            if (nowMs < _disconnect.DueMs)
+            {
+                return;
+            }
+
+            if (_disconnect.RetriesLeft == 0)
+            {
+                Close(ClientState.Stopped, ClientEvent.GatewayLost, nowMs);
+            }
+            else if (IsDue(_disconnect, nowMs))
+            {
+                Send(FrameWriter.Disconnect(_sendBuffer, 0, -1), nowMs);
+            }
+        }
+
+        /// <summary>Whether a request has to be sent again now. When it has been sent often enough, the gateway is lost.</summary>
+        private bool IsDue(Exchange exchange, long nowMs)
+        {
+            if (!exchange.IsOpen || nowMs < exchange.DueMs)
+            {
+                return false;
+            }
+
+            if (exchange.RetriesLeft == 0)
+            {
+                Statistics.GatewayLosses++;
+                Close(ClientState.Disconnected, ClientEvent.GatewayLost, nowMs);
+                return false;
+            }
+
+            exchange.RetriesLeft--;
+            exchange.DueMs = nowMs + _settings.RetryMs;
+            Statistics.Retransmissions++;
+            return true;
+        }
+
+        /// <summary>
+        /// The next PINGREQ falls due when nothing was sent, or nothing was heard, for four fifths of the keep-alive time: the gateway wants to hear
+        /// of the client within Duration (6.11), and the client of the gateway.
+        /// </summary>
+        private long PingDueMs()
+        {
+            long since = _lastSentMs < _lastReceivedMs ? _lastSentMs : _lastReceivedMs;
+            return since + (_settings.KeepAliveSeconds * 800L);
+        }
+
+        /// <summary>When <see cref="Step"/> has to be called again at the latest, unless a datagram arrives before.</summary>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        /// <returns>Uptime in milliseconds; <see cref="long.MaxValue"/> for never.</returns>
+        public long NextDue(long nowMs)
+        {
+            if (!_link.IsUp && State != ClientState.Stopped)
+            {
+                return nowMs + _settings.ReconnectMinMs;
+            }
+
+            switch (State)
+            {
+                case ClientState.Disconnected:
+                    return _reconnectAtMs;
+
+                case ClientState.Connecting:
+                    return _connect.DueMs;
+
+                case ClientState.Disconnecting:
+                    return _disconnect.DueMs;
+
+                case ClientState.Active:
+                    long due = _ping.IsOpen ? _ping.DueMs : PingDueMs();
+                    due = Earlier(due, _publish);
+                    due = Earlier(due, _register);
+                    due = Earlier(due, _subscribe);
+                    return nowMs < _quietUntilMs && _quietUntilMs < due ? _quietUntilMs : due;
+
+                default:
+                    return long.MaxValue;
+            }
+        }
+
+        private static long Earlier(long due, Exchange exchange)
+        {
+            return exchange.IsOpen && exchange.DueMs < due ? exchange.DueMs : due;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using Sidetap.Model;
+using Sidetap.Outbox;
+using Sidetap.PubSub;
+
+namespace Sidetap
+{
+    /// <summary>
+    /// Takes samples at the profile's pace and makes messages of them: a key frame when one is due or wanted, else a delta frame of the fields that are due,
+    /// else, after a silence, a keep-alive. The messages go into the outbox.
+    /// </summary>
+    internal sealed class Producer
+    {
+        private readonly MachineProfile _profile;
+        private readonly DataSetWriter _writer;
+        private readonly FieldSampler _sampler;
+        private readonly FrameQueue _queue;
+        private readonly Delivery _delivery;
+        private readonly NodeStatistics _statistics;
+        private readonly int _maxPayloadLength;
+        private long _nextSampleMs;
+        private long _lastKeyFrameMs;
+        private long _lastMessageMs;
+
+        /// <summary>Makes a producer that does nothing until <see cref="Start"/>.</summary>
+        public Producer(
+            MachineProfile profile,
+            DataSetWriter writer,
+            FieldSampler sampler,
+            FrameQueue queue,
+            Delivery delivery,
+            NodeStatistics statistics,
+            int maxPayloadLength)
+        {
+            _profile = profile;
+            _writer = writer;
+            _sampler = sampler;
+            _queue = queue;
+            _delivery = delivery;
+            _statistics = statistics;
+            _maxPayloadLength = maxPayloadLength;
+        }
+
+        /// <summary>Whether samples are taken.</summary>
+        public bool IsRunning { get; private set; }
+
+        /// <summary>Uptime at which the next sample is due, in milliseconds.</summary>
+        public long NextSampleMs
+        {
+            get { return _nextSampleMs; }
+        }
+
+        /// <summary>Begins to sample; the first message is a key frame.</summary>
+        public void Start(long nowMs)
+        {
+            IsRunning = true;
+            _delivery.IsKeyFrameWanted = true;
+            _nextSampleMs = nowMs;
+            _lastMessageMs = nowMs;
+        }
+
+        /// <summary>Takes no more samples.</summary>
+        public void Stop()
+        {
+            IsRunning = false;
+        }
+
+        /// <summary>Takes the sample that is due, if one is.</summary>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        /// <param name="utcAtStart">The UTC time of uptime 0 in 100 ns since 1601-01-01; 0 while unknown.</param>
+        public void Step(long nowMs, long utcAtStart)
+        {
+            if (!IsRunning || nowMs < _nextSampleMs)
+            {
+                return;
+            }
+
+            SkipMissedSamples(nowMs);
+            TakeSample(nowMs, utcAtStart == 0 ? 0 : utcAtStart + (nowMs * 10000));
+            _nextSampleMs += _profile.SamplingIntervalMs;
+        }
+
+        private void TakeSample(long nowMs, long timestamp)
+        {
+            _statistics.Samples++;
+            int due = _sampler.Sample(nowMs, _statistics.Lost);
+            if (_delivery.IsKeyFrameWanted || nowMs - _lastKeyFrameMs >= _profile.KeyFrameIntervalMs)
+            {
+                MakeMessage(Uadp.KeyFrame, nowMs, timestamp);
+            }
+            else if (due > 0)
+            {
+                MakeMessage(Uadp.DeltaFrame, nowMs, timestamp);
+            }
+            else if (nowMs - _lastMessageMs >= _profile.KeepAliveMs && _delivery.IsOnline)
+            {
+                MakeMessage(_writer.HasDeltaFrames ? Uadp.KeepAlive : Uadp.KeyFrame, nowMs, timestamp);
+            }
+        }
+
+        /// <summary>Encodes a message into the outbox, dropping the oldest ones when it is full.</summary>
+        private void MakeMessage(int type, long nowMs, long timestamp)
+        {
+            int at = _queue.Reserve(_maxPayloadLength);
+            while (at < 0)
+            {
+                _delivery.DropOldest();
+                type = Uadp.KeyFrame; // what was dropped had changes that only a key frame brings back
+                at = _queue.Reserve(_maxPayloadLength);
+            }
+
+            bool isKeyFrame = type == Uadp.KeyFrame;
+            int length;
+            if (isKeyFrame)
+            {
+                length = _writer.WriteKeyFrame(_queue.Buffer, at, timestamp);
+            }
+            else if (type == Uadp.DeltaFrame)
+            {
+                length = _writer.WriteDeltaFrame(_queue.Buffer, at, timestamp, out isKeyFrame);
+            }
+            else
+            {
+                length = _writer.WriteKeepAlive(_queue.Buffer, at, timestamp);
+            }
+
+            _queue.Commit(length);
+            _lastMessageMs = nowMs;
+            CountMessage(type, isKeyFrame, nowMs);
+        }
+
+        private void CountMessage(int type, bool isKeyFrame, long nowMs)
+        {
+            if (isKeyFrame)
+            {
+                _statistics.KeyFrames++;
+                _delivery.IsKeyFrameWanted = false;
+                _lastKeyFrameMs = nowMs;
+                _sampler.MarkPublished(true, nowMs);
+            }
+            else if (type == Uadp.DeltaFrame)
+            {
+                _statistics.DeltaFrames++;
+                _sampler.MarkPublished(false, nowMs);
+            }
+            else
+            {
+                _statistics.KeepAlives++;
+            }
+        }
+
+        private void SkipMissedSamples(long nowMs)
+        {
+            int interval = _profile.SamplingIntervalMs;
+            if (nowMs - _nextSampleMs >= interval)
+            {
+                long missed = (nowMs - _nextSampleMs) / interval;
+                _statistics.MissedSamples += (uint)missed;
+                _nextSampleMs += missed * interval;
+            }
+        }
+    }
+}
