@@ -25,7 +25,7 @@ namespace Sidetap.Model
                 PowerChannel = CncChannels.SpindlePower,
                 OnPower = 0.02f,
                 OffPower = 0.015f,
-                HoldMs = 300,
+                HoldMs = 0, // the two thresholds are apart by more than the noise of a clamp; waiting would only report every change late
                 ControlVoltageChannel = CncChannels.ControlVoltage,
                 Fields = new FieldBinding[]
                 {
