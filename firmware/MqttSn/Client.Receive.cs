@@ -190,6 +190,11 @@ namespace Sidetap.MqttSn
         /// <summary>A PUBLISH of QoS 0 is answered only when it is refused (5.4.13); the answer names the topic, not the message.</summary>
         private bool HandleRefusalOfQos0(Frame frame, long nowMs)
         {
+            if (frame.ReturnCode == (int)MqttSn.ReturnCode.Accepted)
+            {
+                return false; // some gateways acknowledge QoS 0 as well
+            }
+
             if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedCongestion)
             {
                 _quietUntilMs = nowMs + _settings.WaitMs;

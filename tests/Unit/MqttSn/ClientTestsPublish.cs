@@ -165,6 +165,19 @@ namespace Sidetap.Tests.MqttSn
             Assert.AreEqual("090a00000002612f62", bench.Link.TakeSentHex());
         }
 
+        // Some gateways acknowledge QoS 0 as well, with MsgId 0: of no use, and no refusal.
+        [TestMethod]
+        public void An_acknowledged_qos_0_publish_changes_nothing()
+        {
+            ClientBench bench = new ClientBench().Register();
+            bench.Publish(0, 0);
+            bench.Link.ClearSent();
+            bench.Link.Arrive("07 0d 0102 0000 00");
+            bench.Client.Step(1);
+            Assert.AreEqual((int)PublishOutcome.Sent, (int)bench.Publish(0, 2));
+            Assert.IsTrue(bench.Topic.IsReady);
+        }
+
         // 6.8: QoS -1 needs no connection, and no named topic can be used.
         [TestMethod]
         public void Qos_minus_1_is_sent_without_a_connection()
