@@ -144,7 +144,7 @@ namespace Sidetap
         }
 
         /// <inheritdoc/>
-        void IClientHandler.OnMessage(Frame frame)
+        void IClientHandler.OnMessage(Topic subscription, byte[] names, int nameOffset, int nameLength, Frame frame)
         {
             // The box subscribes to nothing yet, so the client never delivers.
         }

@@ -107,9 +107,19 @@ namespace Sidetap.MqttSn
                 _topics[i].IsReady = _topics[i].IdType != TopicIdType.Normal;
             }
 
-            for (int i = 0; i < _subscriptionCount; i++)
+            for (int i = _subscriptionCount - 1; i >= 0; i--)
             {
                 _subscriptions[i].Reset();
+                if (_subscriptions[i].IsLeaving)
+                {
+                    Forget(_subscriptions[i]);
+                }
+            }
+
+            _names.Clear();
+            if (_settings.CleanSession)
+            {
+                _received.Clear();
             }
 
             SetState(ClientState.Active, ClientEvent.ConnectAccepted);
@@ -133,12 +143,22 @@ namespace Sidetap.MqttSn
                 case MessageType.Publish:
                     return HandlePublish(frame, nowMs);
 
+                case MessageType.UnsubAck:
+                    return HandleUnsubAck(frame);
+
+                case MessageType.PubRec:
+                    return HandlePubRec(frame, nowMs);
+
+                case MessageType.PubComp:
+                    return HandlePubComp(frame);
+
+                case MessageType.PubRel:
+                    // Answered whether it is known or not: the gateway repeats it until it is.
+                    Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubComp, frame.MsgId), nowMs);
+                    return _received.Release(frame.MsgId);
+
                 case MessageType.Register:
-                    // Names for wildcard subscriptions (6.10); this client makes none, so it has no use for the id.
-                    Send(
-                        FrameWriter.TopicAck(_sendBuffer, 0, MessageType.RegAck, frame.TopicId, frame.MsgId, (int)MqttSn.ReturnCode.RejectedNotSupported),
-                        nowMs);
-                    return true;
+                    return HandleRegister(frame, nowMs);
 
                 case MessageType.PingReq:
                     Send(FrameWriter.Bare(_sendBuffer, 0, MessageType.PingResp), nowMs);
@@ -184,6 +204,33 @@ namespace Sidetap.MqttSn
             }
 
             EndPublish(outcome);
+            return true;
+        }
+
+        /// <summary>Second step of QoS 2 (5.4.14): the gateway has the message; from now on PUBREL is repeated, the message not.</summary>
+        private bool HandlePubRec(Frame frame, long nowMs)
+        {
+            bool expected = _publish.Answers(frame.MsgId) && _publishQos == 2;
+            if (expected && !_isReleasing)
+            {
+                _isReleasing = true;
+                _publish.Open(frame.MsgId, nowMs, _settings);
+            }
+
+            // A message that was given up is released as well, or the gateway would repeat its PUBREC for ever.
+            Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRel, frame.MsgId), nowMs);
+            return expected;
+        }
+
+        private bool HandlePubComp(Frame frame)
+        {
+            if (!_publish.Answers(frame.MsgId) || !_isReleasing)
+            {
+                return false;
+            }
+
+            _publishing.InvalidIdCount = 0;
+            EndPublish(PublishOutcome.Acknowledged);
             return true;
         }
 
@@ -264,7 +311,7 @@ namespace Sidetap.MqttSn
 
         private bool HandleSubAck(Frame frame, long nowMs)
         {
-            if (!_subscribe.Answers(frame.MsgId))
+            if (!_subscribe.Answers(frame.MsgId) || _subscribing.IsReady)
             {
                 return false;
             }
@@ -290,44 +337,6 @@ namespace Sidetap.MqttSn
             }
 
             return true;
-        }
-
-        private bool HandlePublish(Frame frame, long nowMs)
-        {
-            int qos = Flags.ToQos(frame.Flags);
-            int returnCode = (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
-            if (qos > 1)
-            {
-                returnCode = (int)MqttSn.ReturnCode.RejectedNotSupported; // never asked for: subscriptions are made with QoS 0 or 1
-            }
-            else if (IsSubscribed(frame))
-            {
-                returnCode = (int)MqttSn.ReturnCode.Accepted;
-                _handler.OnMessage(frame);
-            }
-
-            bool accepted = returnCode == (int)MqttSn.ReturnCode.Accepted;
-            if ((qos > 0 || !accepted) && State == ClientState.Active)
-            {
-                Send(FrameWriter.TopicAck(_sendBuffer, 0, MessageType.PubAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
-            }
-
-            return accepted;
-        }
-
-        private bool IsSubscribed(Frame frame)
-        {
-            int idType = frame.Flags & Flags.TopicIdTypeMask;
-            for (int i = 0; i < _subscriptionCount; i++)
-            {
-                Topic topic = _subscriptions[i];
-                if (topic.Id == frame.TopicId && (int)topic.IdType == idType && topic.IsReady)
-                {
-                    return true;
-                }
-            }
-
-            return false;
         }
     }
 }

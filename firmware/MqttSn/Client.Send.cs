@@ -22,9 +22,10 @@ namespace Sidetap.MqttSn
         {
             for (int i = 0; i < _subscriptionCount && !_subscribe.IsOpen; i++)
             {
-                if (!_subscriptions[i].IsReady && !_subscriptions[i].IsRefused)
+                Topic topic = _subscriptions[i];
+                if (topic.IsReady ? topic.IsLeaving : !topic.IsRefused)
                 {
-                    _subscribing = _subscriptions[i];
+                    _subscribing = topic;
                     _subscribe.Open(NextMsgId(), nowMs, _settings);
                     SendSubscribe(0, nowMs);
                 }
@@ -42,12 +43,16 @@ namespace Sidetap.MqttSn
             Send(FrameWriter.Register(_sendBuffer, 0, 0, _register.MsgId, _registering.Name), nowMs);
         }
 
+        /// <summary>SUBSCRIBE for a subscription that is to be made, UNSUBSCRIBE for one that was made and is to end.</summary>
         private void SendSubscribe(int dup, long nowMs)
         {
-            int flags = dup | Flags.FromQos(_subscribing.Qos) | (int)_subscribing.IdType;
-            int length = _subscribing.IdType == TopicIdType.Normal
-                ? FrameWriter.SubscribeName(_sendBuffer, 0, MessageType.Subscribe, flags, _subscribe.MsgId, _subscribing.Name)
-                : FrameWriter.SubscribeId(_sendBuffer, 0, MessageType.Subscribe, flags, _subscribe.MsgId, _subscribing.Id);
+            Topic topic = _subscribing;
+            bool isEnding = topic.IsReady;
+            MessageType type = isEnding ? MessageType.Unsubscribe : MessageType.Subscribe;
+            int flags = isEnding ? (int)topic.IdType : dup | Flags.FromQos(topic.Qos) | (int)topic.IdType;
+            int length = topic.IdType == TopicIdType.Normal
+                ? FrameWriter.SubscribeName(_sendBuffer, 0, type, flags, _subscribe.MsgId, topic.Name)
+                : FrameWriter.SubscribeId(_sendBuffer, 0, type, flags, _subscribe.MsgId, topic.Id);
             Send(length, nowMs);
         }
 
@@ -87,6 +92,22 @@ namespace Sidetap.MqttSn
             _subscribe.IsOpen = false;
             _ping.IsOpen = false;
             _disconnect.IsOpen = false;
+        }
+
+        /// <summary>Takes a subscription out of the list.</summary>
+        private void Forget(Topic topic)
+        {
+            _names.Remove(topic);
+            for (int i = 0; i < _subscriptionCount; i++)
+            {
+                if (_subscriptions[i] == topic)
+                {
+                    _subscriptionCount--;
+                    _subscriptions[i] = _subscriptions[_subscriptionCount];
+                    _subscriptions[_subscriptionCount] = null;
+                    return;
+                }
+            }
         }
 
         private void EndPublish(PublishOutcome outcome)

@@ -7,9 +7,7 @@ namespace Sidetap.MqttSn
         {
             if (IsDue(_publish, nowMs))
             {
-                // 6.13 and 5.3.4: sent again with DUP and the same MsgId.
-                _publishBuffer[_publishStart + (_publishBuffer[_publishStart] == 1 ? 4 : 2)] |= Flags.Dup;
-                SendFrom(_publishBuffer, _publishStart, _publishLength, nowMs);
+                RepeatPublish(nowMs);
             }
 
             if (State == ClientState.Active && IsDue(_register, nowMs))
@@ -43,6 +41,19 @@ namespace Sidetap.MqttSn
                 _ping.Open(0, nowMs, _settings);
                 Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
             }
+        }
+
+        /// <summary>6.13: the PUBLISH again, with DUP and the same MsgId (5.3.4); or, once it was received, its PUBREL.</summary>
+        private void RepeatPublish(long nowMs)
+        {
+            if (_isReleasing)
+            {
+                Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRel, _publish.MsgId), nowMs);
+                return;
+            }
+
+            _publishBuffer[_publishStart + (_publishBuffer[_publishStart] == 1 ? 4 : 2)] |= Flags.Dup;
+            SendFrom(_publishBuffer, _publishStart, _publishLength, nowMs);
         }
 
         private void StepDisconnecting(long nowMs)

@@ -3,11 +3,11 @@ using Sidetap.Hal;
 namespace Sidetap.MqttSn
 {
     /// <summary>
-    /// An MQTT-SN 1.2 client: keeps a connection to one gateway, registers its topics, subscribes, publishes at QoS -1, 0 and 1, and repeats what
-    /// is not answered. It has no thread and no clock: <see cref="Step"/> does what is due.
+    /// An MQTT-SN 1.2 client: keeps a connection to one gateway, registers its topics, subscribes, publishes and receives at every QoS, and
+    /// repeats what is not answered. It has no thread and no clock: <see cref="Step"/> does what is due.
     /// </summary>
     /// <remarks>
-    /// At most one PUBLISH of QoS 1, one REGISTER and one SUBSCRIBE wait for an answer at any time (6.5, 6.6, 6.9). Everything is allocated in the
+    /// At most one PUBLISH of QoS 1 or 2, one REGISTER and one SUBSCRIBE or UNSUBSCRIBE wait for an answer at any time (6.5, 6.6, 6.9). Everything is allocated in the
     /// constructor.
     /// </remarks>
     public sealed partial class Client
@@ -32,6 +32,9 @@ namespace Sidetap.MqttSn
         private int _topicCount;
         private int _subscriptionCount;
 
+        private readonly NameTable _names;
+        private readonly ReceivedIds _received = new ReceivedIds();
+
         private readonly Exchange _connect = new Exchange();
         private readonly Exchange _register = new Exchange();
         private readonly Exchange _subscribe = new Exchange();
@@ -44,6 +47,8 @@ namespace Sidetap.MqttSn
         private byte[] _publishBuffer;
         private int _publishStart;
         private int _publishLength;
+        private int _publishQos;
+        private bool _isReleasing;
 
         private int _lastMsgId;
         private long _lastSentMs;
@@ -65,6 +70,7 @@ namespace Sidetap.MqttSn
             _gateway.CopyFrom(gateway);
             _receiveBuffer = new byte[settings.MaxFrameLength];
             _sendBuffer = new byte[settings.MaxFrameLength];
+            _names = new NameTable(settings.MaxReceivedNames, settings.MaxReceivedNameLength);
             State = ClientState.Stopped;
             Statistics = new ClientStatistics();
         }
@@ -81,7 +87,7 @@ namespace Sidetap.MqttSn
         /// <summary>ReturnCode of the last CONNACK.</summary>
         public int ConnectReturnCode { get; private set; }
 
-        /// <summary>Whether a PUBLISH of QoS 1 waits for its PUBACK.</summary>
+        /// <summary>Whether a PUBLISH of QoS 1 or 2 waits for its end.</summary>
         public bool IsPublishing
         {
             get { return _publish.IsOpen; }
@@ -126,6 +132,17 @@ namespace Sidetap.MqttSn
 
             _subscriptions[_subscriptionCount++] = topic;
             return true;
+        }
+
+        /// <summary>Ends a subscription: with UNSUBSCRIBE (5.4.17) where it was made, and it is not made again.</summary>
+        /// <param name="topic">One of the subscriptions; any other is ignored.</param>
+        public void RemoveSubscription(Topic topic)
+        {
+            topic.IsLeaving = true;
+            if (!topic.IsReady && !(_subscribe.IsOpen && _subscribing == topic))
+            {
+                Forget(topic);
+            }
         }
 
         /// <summary>Begins to connect, and keeps connecting until <see cref="Stop"/>.</summary>
@@ -218,7 +235,7 @@ namespace Sidetap.MqttSn
         /// <param name="buffer">Holds the payload, with <see cref="FrameWriter.PublishHeaderRoom"/> octets free before it.</param>
         /// <param name="payloadOffset">Index of the payload's first octet.</param>
         /// <param name="payloadLength">Its octets.</param>
-        /// <param name="qos">-1, 0 or 1. QoS -1 needs no connection, but a predefined or short topic (6.8).</param>
+        /// <param name="qos">-1, 0, 1 or 2. QoS -1 needs no connection, but a predefined or short topic (6.8).</param>
         /// <param name="retain">Whether the gateway shall keep it as the topic's retained message.</param>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         /// <returns><see cref="PublishOutcome.Sent"/>, <see cref="PublishOutcome.Pending"/>, <see cref="PublishOutcome.NotNow"/> or
@@ -270,6 +287,8 @@ namespace Sidetap.MqttSn
             _publishBuffer = buffer;
             _publishStart = start;
             _publishLength = length;
+            _publishQos = qos;
+            _isReleasing = false;
             return PublishOutcome.Pending;
         }
 

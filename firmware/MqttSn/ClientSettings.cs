@@ -27,6 +27,12 @@ namespace Sidetap.MqttSn
         /// <summary>The longest pause between attempts to connect, in milliseconds.</summary>
         public int ReconnectMaxMs = 60000;
 
+        /// <summary>How many topic names the client keeps that the gateway registers for its wildcard subscriptions (6.10), 1 or more.</summary>
+        public int MaxReceivedNames = 8;
+
+        /// <summary>The longest of these names in octets, 1 or more.</summary>
+        public int MaxReceivedNameLength = 64;
+
         /// <summary>Octets of the longest frame that is sent or taken, 64..65,535.</summary>
         public int MaxFrameLength = 512;
     }

@@ -9,7 +9,7 @@ namespace Sidetap.MqttSn
         /// <summary>Sent; <see cref="IClientHandler.OnPublishEnded"/> will tell the end. The buffer must not change until then.</summary>
         Pending = 1,
 
-        /// <summary>PUBACK: accepted.</summary>
+        /// <summary>PUBACK: accepted; at QoS 2, PUBCOMP.</summary>
         Acknowledged = 2,
 
         /// <summary>Not sent: no connection, the topic has no id yet, another PUBLISH is outstanding, the gateway is congested, or the link took

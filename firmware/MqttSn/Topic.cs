@@ -9,7 +9,10 @@ namespace Sidetap.MqttSn
         /// <summary>What <see cref="Id"/> is.</summary>
         public readonly TopicIdType IdType;
 
-        /// <summary>For a subscription, the highest QoS asked for: 0 or 1.</summary>
+        /// <summary>Whether <see cref="Name"/> has wildcards; then it can only be subscribed to.</summary>
+        public readonly bool IsWildcard;
+
+        /// <summary>For a subscription, the highest QoS asked for: 0, 1 or 2.</summary>
         public readonly int Qos;
 
         /// <summary>The id on the wire; 0 while a normal topic has none.</summary>
@@ -27,17 +30,21 @@ namespace Sidetap.MqttSn
         /// <summary>How often in a row the gateway called its id invalid although it had been registered.</summary>
         public int InvalidIdCount;
 
+        /// <summary>The subscription is to end: UNSUBSCRIBE is due or under way.</summary>
+        internal bool IsLeaving;
+
         private Topic(byte[] name, TopicIdType idType, int id, int qos)
         {
             Name = name;
             IdType = idType;
             Id = id;
             Qos = qos;
+            IsWildcard = idType == TopicIdType.Normal && TopicFilter.HasWildcard(name);
         }
 
         /// <summary>A topic that is registered by its name (5.4.10), or a filter that is subscribed to by name (5.4.15).</summary>
         /// <param name="name">Name or filter in UTF-8, 1 octet or more.</param>
-        /// <param name="qos">For a subscription, the highest QoS: 0 or 1.</param>
+        /// <param name="qos">For a subscription, the highest QoS: 0, 1 or 2.</param>
         /// <returns>The topic, not ready.</returns>
         public static Topic Named(byte[] name, int qos)
         {
@@ -46,7 +53,7 @@ namespace Sidetap.MqttSn
 
         /// <summary>A topic whose id both sides know (5.3.4).</summary>
         /// <param name="id">1..65,534.</param>
-        /// <param name="qos">For a subscription, the highest QoS: 0 or 1.</param>
+        /// <param name="qos">For a subscription, the highest QoS: 0, 1 or 2.</param>
         /// <returns>The topic, ready for publishing.</returns>
         public static Topic Predefined(int id, int qos)
         {
@@ -56,7 +63,7 @@ namespace Sidetap.MqttSn
         /// <summary>A topic whose name is two octets and goes in place of the id (5.3.4).</summary>
         /// <param name="first">The name's first octet.</param>
         /// <param name="second">The name's second octet.</param>
-        /// <param name="qos">For a subscription, the highest QoS: 0 or 1.</param>
+        /// <param name="qos">For a subscription, the highest QoS: 0, 1 or 2.</param>
         /// <returns>The topic, ready for publishing.</returns>
         public static Topic Short(byte first, byte second, int qos)
         {

@@ -83,7 +83,7 @@ public sealed class ClientFloodTests
 
         public void OnPublishEnded(Topic topic, PublishOutcome outcome) => Outcomes.Add(outcome);
 
-        public void OnMessage(Frame frame)
+        public void OnMessage(Topic subscription, byte[] names, int nameOffset, int nameLength, Frame frame)
         {
             Messages++;
             if (frame.DataOffset + frame.DataLength > frame.Buffer.Length)

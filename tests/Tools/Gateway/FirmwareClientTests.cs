@@ -72,7 +72,7 @@ public sealed class FirmwareClientTests
 
         public void OnPublishEnded(Topic topic, PublishOutcome outcome) => Assert.AreEqual(PublishOutcome.Acknowledged, outcome);
 
-        public void OnMessage(Frame frame) => Messages++;
+        public void OnMessage(Topic subscription, byte[]? names, int nameOffset, int nameLength, Frame frame) => Messages++;
     }
 
     private sealed class MemoryLink : IDatagramLink

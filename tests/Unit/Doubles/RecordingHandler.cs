@@ -23,6 +23,12 @@ namespace Sidetap.Tests
         /// <summary>Messages that arrived.</summary>
         public int Messages;
 
+        /// <summary>The subscription of the last message.</summary>
+        public Topic Subscription;
+
+        /// <summary>The last message's topic name, for a wildcard subscription.</summary>
+        public string LastName;
+
         /// <summary>The last message's data.</summary>
         public string LastMessage;
 
@@ -42,9 +48,11 @@ namespace Sidetap.Tests
         }
 
         /// <inheritdoc/>
-        public void OnMessage(Frame frame)
+        public void OnMessage(Topic subscription, byte[] names, int nameOffset, int nameLength, Frame frame)
         {
             Messages++;
+            Subscription = subscription;
+            LastName = names == null ? null : Hex.Of(names, nameOffset, nameLength);
             LastMessage = Hex.Of(frame.Buffer, frame.DataOffset, frame.DataLength);
         }
     }

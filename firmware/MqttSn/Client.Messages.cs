@@ -1,0 +1,129 @@
+namespace Sidetap.MqttSn
+{
+    /// <content>Messages for the client's subscriptions, and the names that come with wildcards.</content>
+    public sealed partial class Client
+    {
+        private const int Accepted = (int)MqttSn.ReturnCode.Accepted;
+
+        /// <summary>UNSUBACK (5.4.18).</summary>
+        private bool HandleUnsubAck(Frame frame)
+        {
+            if (!_subscribe.Answers(frame.MsgId) || !_subscribing.IsReady)
+            {
+                return false;
+            }
+
+            _subscribe.IsOpen = false;
+            Forget(_subscribing);
+            return true;
+        }
+
+        /// <summary>6.10: the gateway gives an id to a name that a wildcard subscription stands for, before it sends messages with it.</summary>
+        private bool HandleRegister(Frame frame, long nowMs)
+        {
+            int returnCode = (int)MqttSn.ReturnCode.RejectedNotSupported;
+            for (int i = 0; i < _subscriptionCount; i++)
+            {
+                Topic topic = _subscriptions[i];
+                if (topic.IsReady && topic.IsWildcard && TopicFilter.Matches(topic.Name, frame.Buffer, frame.DataOffset, frame.DataLength))
+                {
+                    bool isTaken = frame.TopicId != 0 && _names.Add(frame.TopicId, topic, frame.Buffer, frame.DataOffset, frame.DataLength);
+                    returnCode = isTaken ? Accepted : (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
+                    break;
+                }
+            }
+
+            Send(FrameWriter.TopicAck(_sendBuffer, 0, MessageType.RegAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
+            return returnCode == Accepted;
+        }
+
+        /// <summary>PUBLISH (5.4.12): delivered once, and answered as its QoS asks for; refused at any QoS when nobody subscribed to it (5.4.13).</summary>
+        private bool HandlePublish(Frame frame, long nowMs)
+        {
+            int qos = Flags.ToQos(frame.Flags);
+            if (qos > 0 && frame.MsgId == 0)
+            {
+                return false; // it could neither be answered nor told from others
+            }
+
+            if (qos == 2 && _received.IsUnreleased(frame.MsgId))
+            {
+                Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRec, frame.MsgId), nowMs);
+                return true;
+            }
+
+            if (qos == 1 && (frame.Flags & Flags.Dup) != 0 && _received.IsRecent(frame.MsgId))
+            {
+                AnswerPublish(frame, Accepted, nowMs);
+                return true;
+            }
+
+            int slot = -1;
+            Topic subscription = FindSubscription(frame, out slot);
+            if (subscription == null)
+            {
+                AnswerPublish(frame, (int)MqttSn.ReturnCode.RejectedInvalidTopicId, nowMs);
+                return false;
+            }
+
+            if (qos == 2 && !_received.TryHold(frame.MsgId))
+            {
+                AnswerPublish(frame, (int)MqttSn.ReturnCode.RejectedCongestion, nowMs);
+                return false;
+            }
+
+            if (qos == 1)
+            {
+                _received.Note(frame.MsgId);
+            }
+
+            if (slot < 0)
+            {
+                _handler.OnMessage(subscription, null, 0, 0, frame);
+            }
+            else
+            {
+                _handler.OnMessage(subscription, _names.Octets, _names.OffsetOf(slot), _names.LengthOf(slot), frame);
+            }
+
+            if (State == ClientState.Active && qos == 2)
+            {
+                Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRec, frame.MsgId), nowMs);
+            }
+            else if (State == ClientState.Active && qos == 1)
+            {
+                AnswerPublish(frame, Accepted, nowMs);
+            }
+
+            return true;
+        }
+
+        private void AnswerPublish(Frame frame, int returnCode, long nowMs)
+        {
+            Send(FrameWriter.TopicAck(_sendBuffer, 0, MessageType.PubAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
+        }
+
+        /// <summary>The subscription a message is for, or null; with the slot of its name where that is a wildcard, else -1.</summary>
+        private Topic FindSubscription(Frame frame, out int slot)
+        {
+            int idType = frame.Flags & Flags.TopicIdTypeMask;
+            slot = -1;
+            for (int i = 0; i < _subscriptionCount; i++)
+            {
+                Topic topic = _subscriptions[i];
+                if (topic.Id == frame.TopicId && (int)topic.IdType == idType && topic.IsReady && !topic.IsWildcard)
+                {
+                    return topic;
+                }
+            }
+
+            if (idType != (int)TopicIdType.Normal)
+            {
+                return null;
+            }
+
+            slot = _names.Find(frame.TopicId);
+            return slot < 0 ? null : _names.SubscriptionOf(slot);
+        }
+    }
+}
