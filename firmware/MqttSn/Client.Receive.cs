@@ -79,12 +79,24 @@ namespace Sidetap.MqttSn
                 return true;
             }
 
+            _lastReceivedMs = nowMs;
+            if (frame.Type == MessageType.WillTopicReq)
+            {
+                SendWillTopic(MessageType.WillTopic, nowMs);
+                return true;
+            }
+
+            if (frame.Type == MessageType.WillMsgReq)
+            {
+                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.WillMsg, _settings.WillMessage), nowMs);
+                return true;
+            }
+
             if (frame.Type != MessageType.ConnAck)
             {
                 return false;
             }
 
-            _lastReceivedMs = nowMs;
             ConnectReturnCode = frame.ReturnCode;
             if (frame.ReturnCode != (int)MqttSn.ReturnCode.Accepted)
             {
@@ -143,6 +155,12 @@ namespace Sidetap.MqttSn
                 case MessageType.Publish:
                     return HandlePublish(frame, nowMs);
 
+                case MessageType.WillTopicResp:
+                    return HandleWillResponse(_willTopic, frame);
+
+                case MessageType.WillMsgResp:
+                    return HandleWillResponse(_willMessage, frame);
+
                 case MessageType.UnsubAck:
                     return HandleUnsubAck(frame);
 
@@ -176,6 +194,14 @@ namespace Sidetap.MqttSn
                 default:
                     return false;
             }
+        }
+
+        private bool HandleWillResponse(Exchange exchange, Frame frame)
+        {
+            bool expected = exchange.IsOpen;
+            exchange.IsOpen = false;
+            WillReturnCode = expected ? frame.ReturnCode : WillReturnCode;
+            return expected;
         }
 
         private bool HandlePubAck(Frame frame, long nowMs)

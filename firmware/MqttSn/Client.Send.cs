@@ -35,7 +35,15 @@ namespace Sidetap.MqttSn
         private void SendConnect(long nowMs)
         {
             int flags = _settings.CleanSession ? Flags.CleanSession : 0;
+            flags |= _settings.WillTopic.Length > 0 ? Flags.Will : 0;
             Send(FrameWriter.Connect(_sendBuffer, 0, flags, _settings.KeepAliveSeconds, _settings.ClientId), nowMs);
+        }
+
+        /// <summary>WILLTOPIC or WILLTOPICUPD; without a will, the frame of two octets that says so (5.4.7, 5.4.22).</summary>
+        private void SendWillTopic(MessageType type, long nowMs)
+        {
+            int flags = Flags.FromQos(_settings.WillQos) | (_settings.WillRetain ? Flags.Retain : 0);
+            Send(FrameWriter.WillTopic(_sendBuffer, 0, type, flags, _settings.WillTopic), nowMs);
         }
 
         private void SendRegister(long nowMs)
@@ -92,6 +100,8 @@ namespace Sidetap.MqttSn
             _subscribe.IsOpen = false;
             _ping.IsOpen = false;
             _disconnect.IsOpen = false;
+            _willTopic.IsOpen = false;
+            _willMessage.IsOpen = false;
         }
 
         /// <summary>Takes a subscription out of the list.</summary>

@@ -20,6 +20,16 @@ namespace Sidetap.MqttSn
                 SendSubscribe(Flags.Dup, nowMs);
             }
 
+            if (State == ClientState.Active && IsDue(_willTopic, nowMs))
+            {
+                SendWillTopic(MessageType.WillTopicUpd, nowMs);
+            }
+
+            if (State == ClientState.Active && IsDue(_willMessage, nowMs))
+            {
+                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.WillMsgUpd, _settings.WillMessage), nowMs);
+            }
+
             if (State == ClientState.Active && IsDue(_ping, nowMs))
             {
                 Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
@@ -130,6 +140,8 @@ namespace Sidetap.MqttSn
                     due = Earlier(due, _publish);
                     due = Earlier(due, _register);
                     due = Earlier(due, _subscribe);
+                    due = Earlier(due, _willTopic);
+                    due = Earlier(due, _willMessage);
                     return nowMs < _quietUntilMs && _quietUntilMs < due ? _quietUntilMs : due;
 
                 default:

@@ -18,6 +18,9 @@ namespace Sidetap.MqttSn
         // A flood of datagrams must not keep Step from returning.
         private const int MaxFramesPerStep = 16;
 
+        // The longest of WILLTOPIC and WILLMSG: three-octet Length, MsgType, Flags.
+        private const int WillHeaderLength = 5;
+
         private readonly ClientSettings _settings;
         private readonly IDatagramLink _link;
         private readonly IClientHandler _handler;
@@ -41,6 +44,8 @@ namespace Sidetap.MqttSn
         private readonly Exchange _publish = new Exchange();
         private readonly Exchange _ping = new Exchange();
         private readonly Exchange _disconnect = new Exchange();
+        private readonly Exchange _willTopic = new Exchange();
+        private readonly Exchange _willMessage = new Exchange();
         private Topic _registering;
         private Topic _subscribing;
         private Topic _publishing;
@@ -71,6 +76,7 @@ namespace Sidetap.MqttSn
             _receiveBuffer = new byte[settings.MaxFrameLength];
             _sendBuffer = new byte[settings.MaxFrameLength];
             _names = new NameTable(settings.MaxReceivedNames, settings.MaxReceivedNameLength);
+            WillReturnCode = -1;
             State = ClientState.Stopped;
             Statistics = new ClientStatistics();
         }
@@ -102,8 +108,15 @@ namespace Sidetap.MqttSn
         /// <summary>Whether any request waits for the gateway's answer.</summary>
         public bool AwaitsAnswer
         {
-            get { return _connect.IsOpen || _register.IsOpen || _subscribe.IsOpen || _publish.IsOpen || _ping.IsOpen || _disconnect.IsOpen; }
+            get
+            {
+                return _connect.IsOpen || _register.IsOpen || _subscribe.IsOpen || _publish.IsOpen || _ping.IsOpen || _disconnect.IsOpen
+                    || _willTopic.IsOpen || _willMessage.IsOpen;
+            }
         }
+
+        /// <summary>ReturnCode of the last WILLTOPICRESP or WILLMSGRESP; -1 before the first.</summary>
+        public int WillReturnCode { get; private set; }
 
         /// <summary>Adds a topic to publish to. A named one is registered in every connection.</summary>
         /// <param name="topic">The topic.</param>
@@ -175,6 +188,38 @@ namespace Sidetap.MqttSn
             {
                 Close(ClientState.Stopped, ClientEvent.Stopped, nowMs);
             }
+        }
+
+        /// <summary>Changes the will: at the gateway with WILLTOPICUPD and WILLMSGUPD (6.4) when connected, and for the connections to come.</summary>
+        /// <param name="topic">The will topic; of no octets: no will any more.</param>
+        /// <param name="message">The will message.</param>
+        /// <param name="qos">0, 1 or 2.</param>
+        /// <param name="retain">Whether it is to be retained.</param>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        /// <returns>False when topic or message do not fit a frame; then nothing has changed.</returns>
+        public bool SetWill(byte[] topic, byte[] message, int qos, bool retain, long nowMs)
+        {
+            if (topic.Length + WillHeaderLength > _settings.MaxFrameLength || message.Length + WillHeaderLength > _settings.MaxFrameLength)
+            {
+                return false;
+            }
+
+            _settings.WillTopic = topic;
+            _settings.WillMessage = message;
+            _settings.WillQos = qos;
+            _settings.WillRetain = retain;
+            if (State == ClientState.Active)
+            {
+                _willTopic.Open(0, nowMs, _settings);
+                SendWillTopic(MessageType.WillTopicUpd, nowMs);
+                if (topic.Length > 0)
+                {
+                    _willMessage.Open(0, nowMs, _settings);
+                    Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.WillMsgUpd, message), nowMs);
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Takes what has arrived and does what is due.</summary>

@@ -9,6 +9,18 @@ namespace Sidetap.MqttSn
         /// <summary>Whether CONNECT asks the gateway to forget what it knows of an earlier session.</summary>
         public bool CleanSession = true;
 
+        /// <summary>The will's topic name in UTF-8, without wildcards; of no octets: no will (6.3).</summary>
+        public byte[] WillTopic = new byte[0];
+
+        /// <summary>What the gateway publishes for the client when it loses it.</summary>
+        public byte[] WillMessage = new byte[0];
+
+        /// <summary>The will's QoS: 0, 1 or 2.</summary>
+        public int WillQos;
+
+        /// <summary>Whether the will is to be retained.</summary>
+        public bool WillRetain;
+
         /// <summary>Keep-alive Duration in seconds, 1..65,535 (5.3.3).</summary>
         public int KeepAliveSeconds = 60;
 
