@@ -1,3 +1,4 @@
+using System;
 using Sidetap.MqttSn;
 using Sidetap.Outbox;
 using Sidetap.PubSub;
@@ -5,15 +6,19 @@ using Sidetap.PubSub;
 namespace Sidetap
 {
     /// <summary>
-    /// Hands over what waits: first, in every new connection, the DataSetMetaData, then the outbox's messages, oldest first. A message leaves the outbox
-    /// when the gateway has acknowledged it, or at QoS 0 and -1 when it was sent.
+    /// Hands over what waits: first, in every new connection, the DataSetMetaData, then the outbox's messages, oldest first. The message under way has left
+    /// the outbox for a buffer of its own, where it stays until the gateway has acknowledged it, whatever happens to the outbox meanwhile.
     /// </summary>
     internal sealed class Delivery : IClientHandler
     {
         // What one Step may send before it returns, so that it always returns soon.
         private const int MaxSendsPerStep = 16;
 
-        private const long Unset = -1;
+        // A gateway that can't cope with the metadata (its frames are long, its topic may be forbidden) shall get the data all the same.
+        private const int MaxMetaDataFailures = 2;
+
+        // Metadata that is not retained, because it is in chunks, comes again for subscribers that come late.
+        private const int ChunkedUpdateTimeMs = 300000;
 
         private readonly NodeSettings _settings;
         private readonly FrameQueue _queue;
@@ -21,13 +26,19 @@ namespace Sidetap
         private readonly NodeStatistics _statistics;
         private readonly int _maxPayloadLength;
         private readonly int _metaDataMessages;
-        private readonly byte[] _metaDataBuffer;
+        private readonly int _updateTimeMs;
+        private readonly byte[] _outgoing;
         private Client _client;
         private Topic _dataTopic;
         private Topic _metaDataTopic;
+        private Topic _outgoingTopic;
+        private int _outgoingLength;
         private bool _sendsMetaData;
+        private bool _hasBegunMetaData;
         private int _nextMetaData;
-        private long _nextMetaDataMs = Unset;
+        private int _metaDataFailures;
+        private long _metaDataDueMs = long.MaxValue;
+        private long _nowMs;
 
         /// <summary>Makes a delivery without a client; <see cref="Attach"/> gives it one.</summary>
         public Delivery(NodeSettings settings, FrameQueue queue, MetaDataAnnouncement metaData, NodeStatistics statistics, int maxPayloadLength)
@@ -38,11 +49,12 @@ namespace Sidetap
             _statistics = statistics;
             _maxPayloadLength = maxPayloadLength;
             _metaDataMessages = metaData.MessageCount(maxPayloadLength);
-            _metaDataBuffer = new byte[FrameWriter.PublishHeaderRoom + maxPayloadLength];
+            _updateTimeMs = settings.MetaDataUpdateTimeMs > 0 ? settings.MetaDataUpdateTimeMs : _metaDataMessages > 1 ? ChunkedUpdateTimeMs : 0;
+            _outgoing = new byte[FrameWriter.PublishHeaderRoom + maxPayloadLength];
         }
 
-        /// <summary>Whether the next message has to be a key frame: at the beginning, and in a new connection, whose subscribers may have missed
-        /// anything.</summary>
+        /// <summary>Whether the next message has to be a key frame: at the beginning, in a new connection, whose subscribers may have missed anything, and
+        /// after a message that did not arrive.</summary>
         public bool IsKeyFrameWanted { get; set; }
 
         /// <summary>Whether messages can go out: connected, or in no need of it.</summary>
@@ -51,10 +63,16 @@ namespace Sidetap
             get { return _settings.Qos < 0 || _client.State == ClientState.Active; }
         }
 
+        /// <summary>Data messages that have not been handed over.</summary>
+        public int Waiting
+        {
+            get { return _outgoingTopic != null && _outgoingTopic == _dataTopic ? _queue.Count + 1 : _queue.Count; }
+        }
+
         /// <summary>Whether everything has been handed over.</summary>
         public bool IsDrained
         {
-            get { return _queue.Count == 0 && !_client.IsPublishing && !_sendsMetaData; }
+            get { return _queue.Count == 0 && _outgoingTopic == null && (!_sendsMetaData || _metaDataTopic.IsRefused); }
         }
 
         /// <summary>Gives it the client it hands over to, and the topics.</summary>
@@ -68,13 +86,14 @@ namespace Sidetap
         /// <summary>Begins to connect; at QoS -1, which needs no connection, the metadata is due at once.</summary>
         public void Start(long nowMs)
         {
+            _nowMs = nowMs;
             if (_settings.Qos >= 0)
             {
                 _client.Start(nowMs);
             }
             else
             {
-                AnnounceMetaData();
+                _sendsMetaData = true;
             }
         }
 
@@ -82,44 +101,38 @@ namespace Sidetap
         /// <returns>Whether more could be sent at once.</returns>
         public bool Step(long nowMs)
         {
-            if (_nextMetaDataMs == Unset)
+            _nowMs = nowMs;
+            if (nowMs >= _metaDataDueMs && IsOnline)
             {
-                _nextMetaDataMs = nowMs + _settings.MetaDataUpdateTimeMs;
-            }
-
-            if (_settings.MetaDataUpdateTimeMs > 0 && !_sendsMetaData && IsOnline && nowMs >= _nextMetaDataMs)
-            {
-                AnnounceMetaData();
+                _metaDataDueMs = long.MaxValue;
+                _metaDataFailures = 0;
+                _sendsMetaData = true;
             }
 
             for (int i = 0; i < MaxSendsPerStep; i++)
             {
-                bool isMetaData = _sendsMetaData;
-                if (_client.IsPublishing || (!isMetaData && _queue.Count == 0))
+                if (_client.IsPublishing || !TakeNext())
                 {
                     return false;
                 }
 
-                PublishOutcome outcome = isMetaData ? SendMetaData(nowMs) : SendOldest(nowMs);
+                int at = FrameWriter.PublishHeaderRoom;
+                bool retain = _outgoingTopic == _metaDataTopic && _metaDataMessages == 1; // of chunks, only the last would be kept: of no use alone
+                PublishOutcome outcome = _client.TryPublish(_outgoingTopic, _outgoing, at, _outgoingLength, _settings.Qos, retain, nowMs);
                 if (outcome != PublishOutcome.Sent && outcome != PublishOutcome.Refused)
                 {
                     return false;
                 }
 
-                Advance(isMetaData, outcome == PublishOutcome.Sent);
+                End(outcome == PublishOutcome.Sent);
             }
 
             return true;
         }
 
-        /// <summary>Makes room in the outbox. The message under way, if it is one of the outbox, is the oldest: it is given up.</summary>
+        /// <summary>Makes room in the outbox: the oldest message that waits there goes.</summary>
         public void DropOldest()
         {
-            if (_client.Publishing == _dataTopic)
-            {
-                _client.AbandonPublish();
-            }
-
             _queue.RemoveHead();
             _statistics.Lost++;
         }
@@ -130,7 +143,7 @@ namespace Sidetap
             if (cause == ClientEvent.ConnectAccepted)
             {
                 IsKeyFrameWanted |= _statistics.Delivered > 0;
-                AnnounceMetaData();
+                _sendsMetaData = _metaDataFailures < MaxMetaDataFailures;
             }
         }
 
@@ -139,7 +152,11 @@ namespace Sidetap
         {
             if (outcome == PublishOutcome.Acknowledged || outcome == PublishOutcome.Refused)
             {
-                Advance(topic == _metaDataTopic, outcome == PublishOutcome.Acknowledged);
+                End(outcome == PublishOutcome.Acknowledged);
+            }
+            else if (outcome == PublishOutcome.Unknown && topic == _metaDataTopic)
+            {
+                FailMetaData();
             }
         }
 
@@ -149,58 +166,100 @@ namespace Sidetap
             // The box subscribes to nothing yet, so the client never delivers.
         }
 
-        private PublishOutcome SendOldest(long nowMs)
+        /// <summary>Puts the next message that can be sent into the buffer; returns false when there is none, or none that could go now.</summary>
+        private bool TakeNext()
         {
-            return _client.TryPublish(_dataTopic, _queue.Buffer, _queue.HeadPayloadOffset, _queue.HeadPayloadLength, _settings.Qos, false, nowMs);
-        }
-
-        private PublishOutcome SendMetaData(long nowMs)
-        {
-            int at = FrameWriter.PublishHeaderRoom;
-            int length = _metaData.Write(_metaDataBuffer, at, _maxPayloadLength, _nextMetaData);
-
-            // A topic has one retained message: of chunks, the last would be kept alone and be of no use.
-            bool retain = _metaDataMessages == 1;
-            return _client.TryPublish(_metaDataTopic, _metaDataBuffer, at, length, _settings.Qos, retain, nowMs);
-        }
-
-        /// <summary>The message at the front has been handed over, or never will be.</summary>
-        private void Advance(bool isMetaData, bool delivered)
-        {
-            if (!isMetaData)
+            if (_outgoingTopic != null)
             {
-                _queue.RemoveHead();
-                if (delivered)
-                {
-                    _statistics.Delivered++;
-                }
-                else
-                {
-                    _statistics.Lost++;
-                }
-
-                return;
+                return _client.CanPublish(_outgoingTopic, _settings.Qos, _nowMs);
             }
 
-            _nextMetaData++;
-            if (_nextMetaData >= _metaDataMessages || !delivered)
+            if (_sendsMetaData && _client.CanPublish(_metaDataTopic, _settings.Qos, _nowMs))
             {
-                _sendsMetaData = false;
-                _statistics.Announcements += delivered ? 1u : 0u;
+                BeginMetaData();
+                _outgoingTopic = _metaDataTopic;
+                _outgoingLength = _metaData.Write(_outgoing, FrameWriter.PublishHeaderRoom, _maxPayloadLength, _nextMetaData);
+                return true;
+            }
+
+            // Data waits for the metadata topic's id, but not for a topic that was refused.
+            bool mayPassMetaData = !_sendsMetaData || _metaDataTopic.IsRefused;
+            if (_queue.Count == 0 || !mayPassMetaData || !_client.CanPublish(_dataTopic, _settings.Qos, _nowMs))
+            {
+                return false;
+            }
+
+            _outgoingTopic = _dataTopic;
+            _outgoingLength = _queue.HeadPayloadLength;
+            Array.Copy(_queue.Buffer, _queue.HeadPayloadOffset, _outgoing, FrameWriter.PublishHeaderRoom, _outgoingLength);
+            _queue.RemoveHead();
+            return true;
+        }
+
+        /// <summary>The message under way has been handed over, or never will be.</summary>
+        private void End(bool delivered)
+        {
+            bool isMetaData = _outgoingTopic == _metaDataTopic;
+            _outgoingTopic = null;
+            if (isMetaData)
+            {
+                EndMetaData(delivered);
+            }
+            else if (delivered)
+            {
+                _statistics.Delivered++;
+            }
+            else
+            {
+                _statistics.Lost++;
+                IsKeyFrameWanted = true; // it had changes that only a key frame brings back
             }
         }
 
-        /// <summary>Begins an announcement; each one after the first has the next sequence number (OPC 10000-14, 7.2.4.6.3).</summary>
-        private void AnnounceMetaData()
+        /// <summary>Every announcement after the first has the next sequence number (OPC 10000-14, 7.2.4.6.3).</summary>
+        private void BeginMetaData()
         {
-            if (_statistics.Announcements > 0)
+            if (_nextMetaData == 0 && _hasBegunMetaData && _statistics.Announcements > 0)
             {
                 _metaData.NextVersion();
             }
 
-            _sendsMetaData = true;
+            _hasBegunMetaData = true;
+        }
+
+        private void EndMetaData(bool delivered)
+        {
+            if (!delivered)
+            {
+                _sendsMetaData = false;
+                _nextMetaData = 0;
+                _metaDataDueMs = _nowMs + _settings.Client.WaitMs;
+                return;
+            }
+
+            _metaDataFailures = 0;
+            _nextMetaData++;
+            if (_nextMetaData < _metaDataMessages)
+            {
+                return;
+            }
+
+            _sendsMetaData = false;
             _nextMetaData = 0;
-            _nextMetaDataMs = Unset; // counts from here
+            _statistics.Announcements++;
+            _metaDataDueMs = _updateTimeMs > 0 ? _nowMs + _updateTimeMs : long.MaxValue;
+        }
+
+        /// <summary>The connection was lost over a metadata message. It goes on where it was in the next one; after some failures, data comes first.</summary>
+        private void FailMetaData()
+        {
+            _outgoingTopic = null;
+            _metaDataFailures++;
+            if (_metaDataFailures >= MaxMetaDataFailures)
+            {
+                _sendsMetaData = false;
+                _metaDataDueMs = _nowMs + ChunkedUpdateTimeMs;
+            }
         }
     }
 }

@@ -54,10 +54,11 @@ namespace Sidetap
 
             _queue = new FrameQueue(settings.QueueCapacity);
             _delivery = new Delivery(settings, _queue, metaData, Statistics, maxPayloadLength);
+            settings.Client.LastMsgId = (int)(system.NextRandom() & 0xFFFF);
             Client = new Client(settings.Client, link, settings.Gateway, _delivery);
             Topic dataTopic = MakeTopic(settings.DataTopicId, DataTopicName);
             Topic metaDataTopic = MakeTopic(settings.MetaDataTopicId, MetaDataTopicName);
-            if (!Client.AddTopic(metaDataTopic) || !Client.AddTopic(dataTopic))
+            if (!Client.AddTopic(dataTopic) || !Client.AddTopic(metaDataTopic))
             {
                 throw new ArgumentException("A topic name is longer than a frame: shorten the prefix or raise MaxFrameLength.");
             }
@@ -101,7 +102,7 @@ namespace Sidetap
         /// <summary>Data messages that wait for the gateway.</summary>
         public int QueuedMessages
         {
-            get { return _queue.Count; }
+            get { return _delivery.Waiting; }
         }
 
         /// <summary>Whether everything that was made has been handed over.</summary>
@@ -156,7 +157,7 @@ namespace Sidetap
 
             if (longest > maxPayloadLength)
             {
-                throw new ArgumentException("A key frame of this profile does not fit a frame: raise MaxFrameLength or take fields away.");
+                throw new ArgumentException("A key frame of this profile does not fit a frame: MaxFrameLength has to be " + (longest + FrameWriter.PublishHeaderRoom).ToString() + " or more.");
             }
 
             if (metaData.MessageCount(maxPayloadLength) == 0)
@@ -177,7 +178,8 @@ namespace Sidetap
                 return settings.PublisherId;
             }
 
-            return settings.Layout == HeaderLayout.PeriodicFixed ? system.UniqueId & 0xFFFF : system.UniqueId;
+            ulong low = system.UniqueId & 0xFFFF;
+            return settings.Layout == HeaderLayout.PeriodicFixed && low != 0 ? low : system.UniqueId;
         }
 
         private Topic MakeTopic(int predefinedId, string name)

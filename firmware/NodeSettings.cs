@@ -7,8 +7,8 @@ namespace Sidetap
     /// <summary>What a box is told at start-up.</summary>
     public sealed class NodeSettings
     {
-        /// <summary>Default of <see cref="QueueCapacity"/>: a minute of the built-in profile's traffic.</summary>
-        public const int DefaultQueueCapacity = 8192;
+        /// <summary>Default of <see cref="QueueCapacity"/>: 15 to 30 s of the built-in profile's traffic while the machine works.</summary>
+        public const int DefaultQueueCapacity = 16384;
 
         /// <summary>The MQTT-SN client's settings.</summary>
         public readonly ClientSettings Client = new ClientSettings();
@@ -34,8 +34,8 @@ namespace Sidetap
         /// <summary>Predefined topic id for DataSetMetaData; 0: registered by name.</summary>
         public int MetaDataTopicId;
 
-        /// <summary>MetaDataUpdateTime: milliseconds after which DataSetMetaData is published again; 0: only after a connection was set up and when it
-        /// changes (OPC 10000-14, 6.4.2.6.4).</summary>
+        /// <summary>MetaDataUpdateTime: milliseconds after which DataSetMetaData is published again (OPC 10000-14, 6.4.2.5.6). 0: once in every connection,
+        /// retained; where it is in chunks, which can't be retained, again every five minutes for subscribers that come late.</summary>
         public int MetaDataUpdateTimeMs;
 
         /// <summary>Octets of RAM for messages that wait for the gateway; room for two of the longest frames at least.</summary>

@@ -24,7 +24,7 @@ namespace Sidetap
         /// <summary>Data messages the gateway has acknowledged, or that were sent at QoS 0 or -1.</summary>
         public uint Delivered;
 
-        /// <summary>Messages dropped because the outbox was full, or refused by the gateway for good.</summary>
+        /// <summary>Messages dropped because the outbox was full, or refused by the gateway.</summary>
         public uint Lost;
     }
 }

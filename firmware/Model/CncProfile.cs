@@ -83,7 +83,7 @@ namespace Sidetap.Model
         {
             FieldMetaData field = new FieldMetaData("LostMessages", BuiltInType.UInt32)
             {
-                Description = "Messages dropped since start-up because the outbox was full",
+                Description = "Messages lost since start-up: the outbox was full, or the gateway refused them",
                 Unit = Units.One,
             };
             return new FieldBinding(field, FieldSource.LostMessages);

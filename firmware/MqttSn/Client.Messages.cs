@@ -62,8 +62,12 @@ namespace Sidetap.MqttSn
             Topic subscription = FindSubscription(frame, out slot);
             if (subscription == null)
             {
-                AnswerPublish(frame, (int)MqttSn.ReturnCode.RejectedInvalidTopicId, nowMs);
-                return false;
+                if (qos >= 0)
+                {
+                    AnswerPublish(frame, (int)MqttSn.ReturnCode.RejectedInvalidTopicId, nowMs);
+                }
+
+                return false; // 6.8: nothing answers QoS -1
             }
 
             if (qos == 2 && !_received.TryHold(frame.MsgId))

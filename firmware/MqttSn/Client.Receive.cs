@@ -110,8 +110,6 @@ namespace Sidetap.MqttSn
             }
 
             _connect.IsOpen = false;
-            _quietUntilMs = nowMs;
-            _reconnectDelayMs = _settings.ReconnectMinMs;
             Statistics.Connections++;
             for (int i = 0; i < _topicCount; i++)
             {
@@ -141,6 +139,17 @@ namespace Sidetap.MqttSn
         private bool HandleActive(Frame frame, long nowMs)
         {
             _lastReceivedMs = nowMs;
+            bool expected = DispatchActive(frame, nowMs);
+            if (expected && State == ClientState.Active)
+            {
+                _ping.IsOpen = false; // whatever answers us shows that the gateway is there
+            }
+
+            return expected;
+        }
+
+        private bool DispatchActive(Frame frame, long nowMs)
+        {
             switch (frame.Type)
             {
                 case MessageType.PubAck:
@@ -183,9 +192,8 @@ namespace Sidetap.MqttSn
                     return true;
 
                 case MessageType.PingResp:
-                    bool expected = _ping.IsOpen;
-                    _ping.IsOpen = false;
-                    return expected;
+                    _reconnectDelayMs = _ping.IsOpen ? _settings.ReconnectMinMs : _reconnectDelayMs; // it has lasted for a while
+                    return _ping.IsOpen;
 
                 case MessageType.Disconnect:
                     Close(ClientState.Disconnected, ClientEvent.GatewayDisconnected, nowMs);
@@ -216,7 +224,7 @@ namespace Sidetap.MqttSn
             PublishOutcome outcome = PublishOutcome.Refused;
             if (frame.ReturnCode == (int)MqttSn.ReturnCode.Accepted)
             {
-                topic.InvalidIdCount = 0;
+                Served(topic);
                 outcome = PublishOutcome.Acknowledged;
             }
             else if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedCongestion)
@@ -224,7 +232,7 @@ namespace Sidetap.MqttSn
                 _quietUntilMs = nowMs + _settings.WaitMs;
                 outcome = PublishOutcome.Congested;
             }
-            else if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedInvalidTopicId && ForgetId(topic))
+            else if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedInvalidTopicId && ForgetId(topic, nowMs))
             {
                 outcome = PublishOutcome.TopicUnknown;
             }
@@ -255,7 +263,7 @@ namespace Sidetap.MqttSn
                 return false;
             }
 
-            _publishing.InvalidIdCount = 0;
+            Served(_publishing);
             EndPublish(PublishOutcome.Acknowledged);
             return true;
         }
@@ -263,50 +271,77 @@ namespace Sidetap.MqttSn
         /// <summary>A PUBLISH of QoS 0 is answered only when it is refused (5.4.13); the answer names the topic, not the message.</summary>
         private bool HandleRefusalOfQos0(Frame frame, long nowMs)
         {
-            if (frame.ReturnCode == (int)MqttSn.ReturnCode.Accepted)
-            {
-                return false; // some gateways acknowledge QoS 0 as well
-            }
-
-            if (frame.ReturnCode == (int)MqttSn.ReturnCode.RejectedCongestion)
-            {
-                _quietUntilMs = nowMs + _settings.WaitMs;
-                return true;
-            }
-
             for (int i = 0; i < _topicCount; i++)
             {
                 Topic topic = _topics[i];
-                if (topic.IsReady && topic.Id == frame.TopicId)
+                if (topic.HasSentQos0 && topic.IsReady && topic.Id == frame.TopicId)
                 {
-                    topic.ReturnCode = frame.ReturnCode;
-                    if (frame.ReturnCode != (int)MqttSn.ReturnCode.RejectedInvalidTopicId || !ForgetId(topic))
-                    {
-                        topic.IsRefused = true;
-                    }
-
-                    return true;
+                    return HandleRefusalOfQos0(topic, frame.ReturnCode, nowMs);
                 }
             }
 
             return false;
         }
 
-        /// <summary>
-        /// The gateway does not know a topic id: a name is registered again, once (6.5). Returns false when that cannot help.
-        /// </summary>
-        private static bool ForgetId(Topic topic)
+        private bool HandleRefusalOfQos0(Topic topic, int returnCode, long nowMs)
         {
-            if (topic.IdType != TopicIdType.Normal || topic.InvalidIdCount > 0)
+            switch (returnCode)
             {
-                topic.IsRefused = true;
-                return false;
+                case (int)MqttSn.ReturnCode.Accepted:
+                    return false; // some gateways acknowledge QoS 0 as well
+
+                case (int)MqttSn.ReturnCode.RejectedCongestion:
+                    _quietUntilMs = nowMs + _settings.WaitMs;
+                    break;
+
+                case (int)MqttSn.ReturnCode.RejectedInvalidTopicId:
+                    ForgetId(topic, nowMs);
+                    break;
+
+                default:
+                    Refuse(topic, nowMs);
+                    break;
             }
 
-            topic.InvalidIdCount++;
-            topic.IsReady = false;
-            topic.Id = 0;
+            topic.ReturnCode = returnCode;
             return true;
+        }
+
+        /// <summary>
+        /// The gateway does not know a topic id: a name is registered again, once (6.5). Returns false when that has not helped or cannot: then the topic
+        /// is left alone for a while.
+        /// </summary>
+        private bool ForgetId(Topic topic, long nowMs)
+        {
+            if (nowMs - topic.InvalidIdAtMs > _settings.WaitMs)
+            {
+                topic.InvalidIdCount = 0; // long ago; a gateway may restart more than once
+            }
+
+            topic.InvalidIdAtMs = nowMs;
+            bool canHelp = topic.IdType == TopicIdType.Normal && topic.InvalidIdCount == 0;
+            topic.InvalidIdCount++;
+            if (topic.IdType == TopicIdType.Normal)
+            {
+                topic.IsReady = false;
+                topic.Id = 0;
+            }
+
+            if (!canHelp)
+            {
+                Refuse(topic, nowMs);
+            }
+
+            return canHelp;
+        }
+
+        /// <summary>The gateway has taken a message: it is well, and so is the topic.</summary>
+        private void Served(Topic topic)
+        {
+            topic.InvalidIdCount = 0;
+            topic.RefusalPauseMs = 0;
+            topic.IsRefused = false;
+            _reconnectDelayMs = _settings.ReconnectMinMs;
         }
 
         private bool HandleRegAck(Frame frame, long nowMs)
@@ -326,10 +361,12 @@ namespace Sidetap.MqttSn
             {
                 _registering.Id = frame.TopicId;
                 _registering.IsReady = true;
+                _registering.IsRefused = false;
+                _reconnectDelayMs = _settings.ReconnectMinMs;
             }
             else
             {
-                _registering.IsRefused = true;
+                Refuse(_registering, nowMs);
             }
 
             return true;
@@ -356,10 +393,11 @@ namespace Sidetap.MqttSn
                 }
 
                 _subscribing.IsReady = true;
+                _subscribing.IsRefused = false;
             }
             else
             {
-                _subscribing.IsRefused = true;
+                Refuse(_subscribing, nowMs);
             }
 
             return true;

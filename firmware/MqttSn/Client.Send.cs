@@ -9,7 +9,7 @@ namespace Sidetap.MqttSn
         {
             for (int i = 0; i < _topicCount && !_register.IsOpen; i++)
             {
-                if (!_topics[i].IsReady && !_topics[i].IsRefused)
+                if (!_topics[i].IsReady && MayTry(_topics[i], nowMs))
                 {
                     _registering = _topics[i];
                     _register.Open(NextMsgId(), nowMs, _settings);
@@ -18,12 +18,27 @@ namespace Sidetap.MqttSn
             }
         }
 
+        /// <summary>Whether a topic that is not ready may be asked for: a refusal is respected for a while, longer every time, up to Twait.</summary>
+        private static bool MayTry(Topic topic, long nowMs)
+        {
+            return !topic.IsRefused || nowMs >= topic.RetryAtMs;
+        }
+
+        /// <summary>The gateway refused a topic: it is left alone for Tretry, then twice as long, up to Twait.</summary>
+        private void Refuse(Topic topic, long nowMs)
+        {
+            int pause = topic.RefusalPauseMs < _settings.RetryMs ? _settings.RetryMs : topic.RefusalPauseMs;
+            topic.IsRefused = true;
+            topic.RetryAtMs = nowMs + pause;
+            topic.RefusalPauseMs = pause > _settings.WaitMs / 2 ? _settings.WaitMs : pause * 2;
+        }
+
         private void BeginSubscribe(long nowMs)
         {
             for (int i = 0; i < _subscriptionCount && !_subscribe.IsOpen; i++)
             {
                 Topic topic = _subscriptions[i];
-                if (topic.IsReady ? topic.IsLeaving : !topic.IsRefused)
+                if (topic.IsReady ? topic.IsLeaving : MayTry(topic, nowMs))
                 {
                     _subscribing = topic;
                     _subscribe.Open(NextMsgId(), nowMs, _settings);
@@ -71,7 +86,7 @@ namespace Sidetap.MqttSn
 
         private bool SendFrom(byte[] buffer, int offset, int length, long nowMs)
         {
-            if (!_link.Send(buffer, offset, length, _gateway))
+            if (length == 0 || !_link.Send(buffer, offset, length, _gateway))
             {
                 Statistics.SendFailures++;
                 return false;

@@ -48,7 +48,7 @@ namespace Sidetap.MqttSn
 
             if (!_ping.IsOpen && nowMs >= PingDueMs())
             {
-                _ping.Open(0, nowMs, _settings);
+                OpenPing(nowMs);
                 Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
             }
         }
@@ -99,9 +99,22 @@ namespace Sidetap.MqttSn
             }
 
             exchange.RetriesLeft--;
-            exchange.DueMs = nowMs + _settings.RetryMs;
+            exchange.DueMs = nowMs + exchange.RetryMs;
             Statistics.Retransmissions++;
             return true;
+        }
+
+        /// <summary>A PINGREQ is repeated sooner where the keep-alive time is short: the gateway may drop a client 1.5 times Duration after its last
+        /// frame.</summary>
+        private void OpenPing(long nowMs)
+        {
+            _ping.Open(0, nowMs, _settings);
+            int retryMs = _settings.KeepAliveSeconds * 150;
+            if (retryMs < _settings.RetryMs)
+            {
+                _ping.RetryMs = retryMs;
+                _ping.DueMs = nowMs + retryMs;
+            }
         }
 
         /// <summary>
@@ -142,11 +155,27 @@ namespace Sidetap.MqttSn
                     due = Earlier(due, _subscribe);
                     due = Earlier(due, _willTopic);
                     due = Earlier(due, _willMessage);
+                    due = EarlierRetry(due, _topics, _topicCount, nowMs);
+                    due = EarlierRetry(due, _subscriptions, _subscriptionCount, nowMs);
                     return nowMs < _quietUntilMs && _quietUntilMs < due ? _quietUntilMs : due;
 
                 default:
                     return long.MaxValue;
             }
+        }
+
+        /// <summary>When the first refused topic is tried again.</summary>
+        private static long EarlierRetry(long due, Topic[] topics, int count, long nowMs)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (topics[i].IsRefused && topics[i].RetryAtMs < due && topics[i].RetryAtMs > nowMs)
+                {
+                    due = topics[i].RetryAtMs;
+                }
+            }
+
+            return due;
         }
 
         private static long Earlier(long due, Exchange exchange)

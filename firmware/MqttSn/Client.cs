@@ -76,6 +76,7 @@ namespace Sidetap.MqttSn
             _receiveBuffer = new byte[settings.MaxFrameLength];
             _sendBuffer = new byte[settings.MaxFrameLength];
             _names = new NameTable(settings.MaxReceivedNames, settings.MaxReceivedNameLength);
+            _lastMsgId = settings.LastMsgId;
             WillReturnCode = -1;
             State = ClientState.Stopped;
             Statistics = new ClientStatistics();
@@ -162,7 +163,11 @@ namespace Sidetap.MqttSn
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void Start(long nowMs)
         {
-            if (State != ClientState.Stopped)
+            if (State == ClientState.Disconnecting)
+            {
+                CloseExchanges(); // the goodbye is overtaken; CONNECT says the same
+            }
+            else if (State != ClientState.Stopped)
             {
                 return;
             }
@@ -275,6 +280,26 @@ namespace Sidetap.MqttSn
             return NextDue(nowMs);
         }
 
+        /// <summary>Whether a message could be sent to a topic now: to be asked before it is encoded.</summary>
+        /// <param name="topic">One of the client's topics.</param>
+        /// <param name="qos">-1, 0, 1 or 2.</param>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        /// <returns>False while <see cref="TryPublish"/> would answer <see cref="PublishOutcome.NotNow"/>.</returns>
+        public bool CanPublish(Topic topic, int qos, long nowMs)
+        {
+            if (topic.IsRefused && nowMs < topic.RetryAtMs)
+            {
+                return false;
+            }
+
+            if (qos < 0)
+            {
+                return _link.IsUp;
+            }
+
+            return State == ClientState.Active && topic.IsReady && nowMs >= _quietUntilMs && !(qos > 0 && _publish.IsOpen);
+        }
+
         /// <summary>Publishes a payload that lies in the buffer it is sent from.</summary>
         /// <param name="topic">One of the client's topics.</param>
         /// <param name="buffer">Holds the payload, with <see cref="FrameWriter.PublishHeaderRoom"/> octets free before it.</param>
@@ -287,9 +312,14 @@ namespace Sidetap.MqttSn
         /// <see cref="PublishOutcome.Refused"/>.</returns>
         public PublishOutcome TryPublish(Topic topic, byte[] buffer, int payloadOffset, int payloadLength, int qos, bool retain, long nowMs)
         {
-            if (topic.IsRefused || payloadLength + FrameWriter.PublishHeaderRoom > _settings.MaxFrameLength)
+            if (payloadLength + FrameWriter.PublishHeaderRoom > _settings.MaxFrameLength || (qos < 0 && topic.IdType == TopicIdType.Normal))
             {
                 return PublishOutcome.Refused;
+            }
+
+            if (!CanPublish(topic, qos, nowMs))
+            {
+                return PublishOutcome.NotNow;
             }
 
             int flags = Flags.FromQos(qos) | (int)topic.IdType;
@@ -298,32 +328,13 @@ namespace Sidetap.MqttSn
                 flags |= Flags.Retain;
             }
 
-            int msgId = 0;
-            if (qos < 0)
-            {
-                if (topic.IdType == TopicIdType.Normal)
-                {
-                    return PublishOutcome.Refused;
-                }
-            }
-            else
-            {
-                if (State != ClientState.Active || !topic.IsReady || nowMs < _quietUntilMs || (qos > 0 && _publish.IsOpen))
-                {
-                    return PublishOutcome.NotNow;
-                }
-
-                if (qos > 0)
-                {
-                    msgId = NextMsgId();
-                }
-            }
-
+            int msgId = qos > 0 ? NextMsgId() : 0;
             int start = FrameWriter.PublishHeader(buffer, payloadOffset, payloadLength, flags, topic.Id, msgId);
             int length = payloadOffset + payloadLength - start;
             bool sent = SendFrom(buffer, start, length, nowMs);
             if (qos <= 0)
             {
+                topic.HasSentQos0 |= qos == 0;
                 return sent ? PublishOutcome.Sent : PublishOutcome.NotNow;
             }
 
@@ -335,13 +346,6 @@ namespace Sidetap.MqttSn
             _publishQos = qos;
             _isReleasing = false;
             return PublishOutcome.Pending;
-        }
-
-        /// <summary>Gives up the PUBLISH that waits for its PUBACK, if there is one: its buffer is free again, and the handler is not told. The
-        /// message may have arrived or not.</summary>
-        public void AbandonPublish()
-        {
-            _publish.IsOpen = false;
         }
     }
 }

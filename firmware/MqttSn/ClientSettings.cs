@@ -45,6 +45,10 @@ namespace Sidetap.MqttSn
         /// <summary>The longest of these names in octets, 1 or more.</summary>
         public int MaxReceivedNameLength = 64;
 
+        /// <summary>The MsgId before the first, 0..65,535. A box that was restarted had better not begin where it began before: a late PUBACK for its
+        /// former life would acknowledge a new message.</summary>
+        public int LastMsgId;
+
         /// <summary>Octets of the longest frame that is sent or taken, 64..65,535.</summary>
         public int MaxFrameLength = 512;
     }

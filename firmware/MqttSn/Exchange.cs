@@ -12,6 +12,9 @@ namespace Sidetap.MqttSn
         /// <summary>Uptime at which the request is sent again, in milliseconds.</summary>
         public long DueMs;
 
+        /// <summary>Milliseconds from one sending to the next.</summary>
+        public int RetryMs;
+
         /// <summary>How often it may still be sent again.</summary>
         public int RetriesLeft;
 
@@ -20,6 +23,7 @@ namespace Sidetap.MqttSn
         {
             IsOpen = true;
             MsgId = msgId;
+            RetryMs = settings.RetryMs;
             DueMs = nowMs + settings.RetryMs;
             RetriesLeft = settings.RetryCount;
         }

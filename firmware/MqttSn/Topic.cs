@@ -21,14 +21,26 @@ namespace Sidetap.MqttSn
         /// <summary>Whether it can be used: registered, subscribed, or in no need of it.</summary>
         public bool IsReady;
 
-        /// <summary>The gateway refused it for good in this connection; the ReturnCode tells why.</summary>
+        /// <summary>The gateway refused it; the ReturnCode tells why. It is tried again after a pause.</summary>
         public bool IsRefused;
 
         /// <summary>ReturnCode of the last REGACK, SUBACK or PUBACK that concerned it.</summary>
         public int ReturnCode;
 
         /// <summary>How often in a row the gateway called its id invalid although it had been registered.</summary>
-        public int InvalidIdCount;
+        internal int InvalidIdCount;
+
+        /// <summary>Uptime at which the id was last called invalid, in milliseconds.</summary>
+        internal long InvalidIdAtMs;
+
+        /// <summary>Uptime at which a refused topic is tried again, in milliseconds.</summary>
+        internal long RetryAtMs;
+
+        /// <summary>How long the next refusal will be respected, in milliseconds; 0 before the first.</summary>
+        internal int RefusalPauseMs;
+
+        /// <summary>Whether something was published to it at QoS 0 in this connection: only then a PUBACK without a MsgId can be about it.</summary>
+        internal bool HasSentQos0;
 
         /// <summary>The subscription is to end: UNSUBSCRIBE is due or under way.</summary>
         internal bool IsLeaving;
@@ -76,6 +88,8 @@ namespace Sidetap.MqttSn
             IsRefused = false;
             IsReady = false;
             InvalidIdCount = 0;
+            RefusalPauseMs = 0;
+            HasSentQos0 = false;
             if (IdType == TopicIdType.Normal)
             {
                 Id = 0;

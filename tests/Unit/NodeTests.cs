@@ -17,8 +17,8 @@ namespace Sidetap.Tests
         {
             NodeBench bench = new NodeBench().Start();
             bench.RunTo(50);
-            Assert.AreEqual("opcua/uadp/metadata/1250999896491/Machine/CncMachineTool", bench.Gateway.Names[1]);
-            Assert.AreEqual("opcua/uadp/data/1250999896491/Machine/CncMachineTool", bench.Gateway.Names[2]);
+            Assert.AreEqual("opcua/uadp/metadata/1250999896491/Machine/CncMachineTool", bench.Gateway.Names[2]);
+            Assert.AreEqual("opcua/uadp/data/1250999896491/Machine/CncMachineTool", bench.Gateway.Names[1]);
         }
 
         [TestMethod]
@@ -39,7 +39,7 @@ namespace Sidetap.Tests
             }
 
             Assert.AreEqual(1u, bench.Node.Statistics.Announcements);
-            Assert.AreEqual(1, bench.Gateway.TopicIds[0]);
+            Assert.AreEqual(2, bench.Gateway.TopicIds[0]);
             Assert.AreEqual(0, bench.Gateway.PublishFlags[0] & Flags.Retain);
         }
 
@@ -65,6 +65,17 @@ namespace Sidetap.Tests
             bench.Start();
             bench.RunTo(50000);
             Assert.AreEqual(3u, bench.Node.Statistics.Announcements); // at 0, 20 and 40 s
+        }
+
+        // Chunks can't be retained, so subscribers that come late wait for the next announcement.
+        [TestMethod]
+        public void Metadata_in_chunks_is_repeated_every_five_minutes()
+        {
+            NodeBench bench = new NodeBench().Start();
+            bench.RunTo(290000);
+            Assert.AreEqual(1u, bench.Node.Statistics.Announcements);
+            bench.RunTo(310000);
+            Assert.AreEqual(2u, bench.Node.Statistics.Announcements);
         }
 
         [TestMethod]

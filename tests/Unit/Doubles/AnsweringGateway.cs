@@ -5,7 +5,7 @@ namespace Sidetap.Tests
     /// <summary>A gateway that answers what it should and keeps the payloads it was given.</summary>
     public sealed class AnsweringGateway
     {
-        private const int MaxPayloads = 512;
+        private const int MaxPayloads = 1024;
 
         private readonly ScriptedLink _link;
         private readonly Frame _frame = new Frame();
@@ -31,6 +31,23 @@ namespace Sidetap.Tests
 
         /// <summary>Whether it answers at all.</summary>
         public bool Answers = true;
+
+        /// <summary>Whether it takes PUBLISH; otherwise it only answers everything else.</summary>
+        public bool TakesPublish = true;
+
+        /// <summary>The longest frame it reads; longer ones are ignored.</summary>
+        public int MaxFrameLength = 65535;
+
+        /// <summary>The ReturnCode of the next REGACKs.</summary>
+        public int RegAckCode;
+
+        /// <summary>Every so many datagrams from the box, one is lost; 0: none.</summary>
+        public int LosesEvery;
+
+        /// <summary>How many PUBLISH came with DUP.</summary>
+        public int Dups;
+
+        private int _datagrams;
 
         /// <summary>The ReturnCode of the next PUBACKs.</summary>
         public int PubAckCode;
@@ -61,7 +78,9 @@ namespace Sidetap.Tests
 
         private void Take(byte[] datagram)
         {
-            if (_frame.Parse(datagram, 0, datagram.Length) != FrameError.None || !Answers)
+            _datagrams++;
+            bool isLost = LosesEvery > 0 && _datagrams % LosesEvery == 0;
+            if (isLost || !Answers || datagram.Length > MaxFrameLength || _frame.Parse(datagram, 0, datagram.Length) != FrameError.None)
             {
                 return;
             }
@@ -74,12 +93,24 @@ namespace Sidetap.Tests
                     break;
 
                 case MessageType.Register:
+                    if (RegAckCode != 0)
+                    {
+                        Acknowledge(MessageType.RegAck, 0, _frame.MsgId, RegAckCode);
+                        break;
+                    }
+
                     _lastTopicId++;
                     Names[_lastTopicId] = Text(datagram, _frame.DataOffset, _frame.DataLength);
                     Acknowledge(MessageType.RegAck, _lastTopicId, _frame.MsgId, 0);
                     break;
 
                 case MessageType.Publish:
+                    Dups += (_frame.Flags & Flags.Dup) != 0 ? 1 : 0;
+                    if (!TakesPublish)
+                    {
+                        break;
+                    }
+
                     byte[] payload = new byte[_frame.DataLength];
                     System.Array.Copy(datagram, _frame.DataOffset, payload, 0, payload.Length);
                     if (PubAckCode == 0)

@@ -167,8 +167,31 @@ namespace Sidetap.Tests.MqttSn
             bench.Link.ClearSent();
             bench.Link.Arrive(regack);
             bench.Client.Step(1);
-            Assert.AreEqual((int)PublishOutcome.Refused, (int)bench.Publish(0, 1));
+            Assert.AreEqual((int)PublishOutcome.NotNow, (int)bench.Publish(0, 1));
             Assert.AreEqual(0, bench.Link.SentCount);
+        }
+
+        // A refusal is respected for a while, longer every time; it is not the end.
+        [TestMethod]
+        public void A_topic_that_was_refused_is_asked_for_again_after_a_pause()
+        {
+            ClientBench bench = new ClientBench().Connect();
+            bench.Link.ClearSent();
+            bench.Link.Arrive("07 0b 0000 0001 03");
+            Assert.AreEqual(10000L, bench.Client.Step(0));
+            bench.Client.Step(9999);
+            Assert.AreEqual(0, bench.Link.SentCount);
+            bench.Client.Step(10000);
+            Assert.AreEqual("090a00000002612f62", bench.Link.TakeSentHex());
+            bench.Link.Arrive("07 0b 0000 0002 03");
+            bench.Client.Step(10001);
+            bench.Client.Step(30000);
+            Assert.AreEqual(0, bench.Link.SentCount);
+            bench.Client.Step(30001);
+            Assert.AreEqual("090a00000003612f62", bench.Link.TakeSentHex());
+            bench.Link.Arrive("07 0b 0005 0003 00");
+            bench.Client.Step(30002);
+            Assert.AreEqual((int)PublishOutcome.Sent, (int)bench.Publish(0, 30002));
         }
 
         [TestMethod]
@@ -235,6 +258,58 @@ namespace Sidetap.Tests.MqttSn
             bench.Link.Arrive("02 16");
             bench.Client.Step(5);
             Assert.AreEqual("0217", bench.Link.TakeSentHex());
+        }
+
+        // The gateway may drop a client 1.5 times Duration after its last frame.
+        [TestMethod]
+        public void With_a_short_keep_alive_time_a_ping_is_repeated_in_time()
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.KeepAliveSeconds = 5;
+            bench.Register();
+            bench.Client.Step(4000);
+            Assert.AreEqual("0216", bench.Link.TakeSentHex());
+            bench.Client.Step(4750);
+            Assert.AreEqual("0216", bench.Link.TakeSentHex());
+        }
+
+        [TestMethod]
+        public void Any_answer_shows_that_the_gateway_is_there()
+        {
+            ClientBench bench = new ClientBench().Register();
+            bench.Publish(1, 47000);
+            bench.Client.Step(48000);
+            bench.Link.Arrive("07 0d 0102 0002 00");
+            bench.Client.Step(48001);
+            bench.Link.ClearSent();
+            bench.Client.Step(58000);
+            Assert.AreEqual(0, bench.Link.SentCount);
+        }
+
+        [TestMethod]
+        public void Started_again_while_it_says_goodbye_the_client_connects()
+        {
+            ClientBench bench = new ClientBench().Register();
+            bench.Client.Stop(5);
+            bench.Link.ClearSent();
+            bench.Client.Start(6);
+            bench.Client.Step(6);
+            Assert.AreEqual("09040401003c626f78", bench.Link.TakeSentHex());
+        }
+
+        [TestMethod]
+        public void Congestion_outlasts_the_connection()
+        {
+            ClientBench bench = new ClientBench().Register();
+            bench.Publish(1, 0);
+            bench.Link.Arrive("07 0d 0102 0002 01");
+            bench.Link.Arrive("02 18");
+            bench.Client.Step(0);
+            bench.Client.Step(1000);
+            bench.Link.ClearSent();
+            bench.Link.Arrive("03 05 00");
+            bench.Client.Step(1001);
+            Assert.AreEqual(0, bench.Link.SentCount); // not even a REGISTER before Twait is over
         }
 
         // 6.12: a DISCONNECT the client did not ask for.

@@ -109,7 +109,42 @@ namespace Sidetap.Tests.MqttSn
             bench.Link.Arrive("07 0d 0203 0004 02");
             bench.Client.Step(3);
             Assert.AreEqual((int)PublishOutcome.Refused, (int)bench.Handler.Outcome);
-            Assert.AreEqual((int)PublishOutcome.Refused, (int)bench.Publish(1, 4));
+            Assert.AreEqual((int)PublishOutcome.NotNow, (int)bench.Publish(1, 4));
+            bench.Link.ClearSent();
+            bench.Client.Step(10003); // not for ever: the name is registered again after a pause
+            Assert.AreEqual("090a00000005612f62", bench.Link.TakeSentHex());
+        }
+
+        // 5.4.13: a PUBACK without a MsgId is about QoS 0; who sends at QoS 1 only has nothing to do with it.
+        [TestMethod]
+        [DataRow("07 0d 0102 0000 03")]
+        [DataRow("07 0d 0102 0000 02")]
+        [DataRow("07 0d 0102 0000 01")]
+        [DataRow("07 0d 0000 0000 01")]
+        public void A_stray_puback_without_a_MsgId_changes_nothing(string puback)
+        {
+            ClientBench bench = new ClientBench().Register();
+            bench.Link.Arrive(puback);
+            bench.Client.Step(1);
+            Assert.AreEqual((int)PublishOutcome.Pending, (int)bench.Publish(1, 2));
+            Assert.AreEqual(1u, bench.Client.Statistics.Unexpected);
+        }
+
+        [TestMethod]
+        public void Refusals_of_qos_0_an_hour_apart_are_two_first_ones()
+        {
+            ClientBench bench = new ClientBench().Register();
+            bench.Publish(0, 0);
+            bench.Link.Arrive("07 0d 0102 0000 02");
+            bench.Client.Step(1);
+            bench.Link.ClearSent();
+            bench.Link.Arrive("07 0b 0203 0002 00");
+            bench.Client.Step(2);
+            bench.Publish(0, 3600000);
+            bench.Link.Arrive("07 0d 0203 0000 02");
+            bench.Client.Step(3600001);
+            bench.Link.TakeSent();
+            Assert.AreEqual("090a00000003612f62", bench.Link.TakeSentHex());
         }
 
         [TestMethod]
