@@ -10,8 +10,11 @@ namespace Sidetap.Boards.Host;
 /// </summary>
 public sealed class BoxRunner
 {
-    /// <summary>How long a box that ends may take to hand over what waits, and how long to wait for the answer to its DISCONNECT, real time.</summary>
+    /// <summary>How long a box that somebody ends may take to hand over what waits, and any box for its goodbye, real time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a box whose time is over may take, real time: a lost frame is repeated after Tretry, 10 s of box time.</summary>
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(45);
 
     /// <summary>How long a box that is behind waits for an answer at each of its instants, real time.</summary>
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(50);
@@ -57,15 +60,14 @@ public sealed class BoxRunner
         }
 
         _node.StopSampling();
-        StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => !_node.IsDrained && (IsConnected || !needsGateway));
+        var patience = cancellation.IsCancellationRequested ? Patience : LongPatience;
+        StepWhile(watch, long.MaxValue, watch.Elapsed + patience, CancellationToken.None, () => !_node.IsDrained);
         _node.Stop(_clock.UptimeMs);
         StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => _node.Client.State == ClientState.Disconnecting);
         return cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.Completed;
     }
 
     private bool WasConnected => _node.Client.Statistics.Connections > 0;
-
-    private bool IsConnected => _node.Client.State == ClientState.Active;
 
     private void StepWhile(Stopwatch watch, long untilMs, TimeSpan untilReal, CancellationToken cancellation, Func<bool> condition)
     {

@@ -7,6 +7,9 @@ namespace Sidetap.Boards.Host;
 /// <summary>A box on the desktop, put together: clock, link, machine, firmware.</summary>
 public sealed class HostBox : IDisposable
 {
+    // A desktop has room: some minutes of traffic, so that a gateway's restart costs nothing.
+    private const int QueueCapacity = 256 * 1024;
+
     private HostBox(Node node, HostClock clock, UdpLink link, BoxRunner runner, MachineProfile profile, long? recordingMs)
     {
         Node = node;
@@ -81,7 +84,7 @@ public sealed class HostBox : IDisposable
         settings.Client.ClientId = Encoding.UTF8.GetBytes(options.Id);
         settings.Client.MaxFrameLength = options.MaxFrameLength;
         settings.Client.KeepAliveSeconds = options.KeepAliveSeconds;
-        settings.QueueCapacity = Math.Max(settings.QueueCapacity, 4 * options.MaxFrameLength);
+        settings.QueueCapacity = QueueCapacity;
         UdpLink.ToLinkAddress(options.Gateway, settings.Gateway);
         return settings;
     }

@@ -18,6 +18,7 @@ namespace Sidetap.Model
         private readonly FieldBinding[] _bindings;
         private readonly AnalogSensor[] _sensors;
         private readonly RmsWindow[] _windows;
+        private readonly AnalogSnapshot _analog;
         private readonly AnalogSensor _power;
         private readonly DigitalSensor _controlVoltage;
         private readonly MachineState _state;
@@ -42,7 +43,8 @@ namespace Sidetap.Model
             _published = new double[count];
             _publishedStatuses = new uint[count];
             _publishedAtMs = new long[count];
-            _power = new AnalogSensor(analog, profile.PowerChannel, profile.PowerGain, 0);
+            _analog = new AnalogSnapshot(analog);
+            _power = new AnalogSensor(_analog, profile.PowerChannel, profile.PowerGain, 0);
             _controlVoltage = new DigitalSensor(digital, profile.ControlVoltageChannel, DebounceSamples);
             _state = new MachineState(profile.OnPower, profile.OffPower, profile.HoldMs);
             for (int i = 0; i < count; i++)
@@ -50,7 +52,7 @@ namespace Sidetap.Model
                 FieldBinding binding = _bindings[i];
                 if (binding.Source == FieldSource.Analog || binding.Source == FieldSource.AnalogRms)
                 {
-                    _sensors[i] = new AnalogSensor(analog, binding.Channel, binding.Gain, binding.Offset);
+                    _sensors[i] = new AnalogSensor(_analog, binding.Channel, binding.Gain, binding.Offset);
                 }
 
                 if (binding.Source == FieldSource.AnalogRms)
@@ -66,6 +68,7 @@ namespace Sidetap.Model
         /// <returns>How many fields are due.</returns>
         public int Sample(long nowMs, uint lostMessages)
         {
+            _analog.Renew();
             _power.Sample();
             _controlVoltage.Sample();
             _state.Update(nowMs, _power.Value, _power.Status, _controlVoltage.IsActive, _controlVoltage.Status);

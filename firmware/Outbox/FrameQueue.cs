@@ -22,7 +22,7 @@ namespace Sidetap.Outbox
         private int _reserved;
 
         /// <summary>Makes an empty queue.</summary>
-        /// <param name="capacity">Octets of the ring, 64..65,535.</param>
+        /// <param name="capacity">Octets of the ring, 64 or more.</param>
         public FrameQueue(int capacity)
         {
             _ring = new byte[capacity];

@@ -17,10 +17,14 @@ namespace Sidetap.PubSub
         /// <summary>A Variant's encoding octet, per field.</summary>
         internal readonly byte[] Encodings;
 
-        /// <summary>All values, each with the room of its longest.</summary>
+        /// <summary>All values as Variants: the encoding octet, then the room of the longest value. Without Strings this is the body of a key frame in which
+        /// every field is Good.</summary>
         internal readonly byte[] Octets;
 
-        /// <summary>Where a field's value begins.</summary>
+        /// <summary>Whether every value has always the same length.</summary>
+        internal readonly bool IsFixedLength;
+
+        /// <summary>Where a field's value begins, behind its encoding octet.</summary>
         internal readonly int[] Offsets;
 
         /// <summary>Octets of a field's value at the moment.</summary>
@@ -55,22 +59,25 @@ namespace Sidetap.PubSub
             Statuses = new uint[count];
             Due = new bool[count];
             int total = 0;
+            IsFixedLength = true;
             for (int i = 0; i < count; i++)
             {
                 FieldMetaData field = fields[i];
+                IsFixedLength &= field.Type != BuiltInType.String;
                 bool isArray = field.ArrayLength > 0;
                 Encodings[i] = (byte)((int)field.Type | (isArray ? BuiltInTypes.ArrayFlag : 0));
-                Offsets[i] = total;
+                Offsets[i] = total + 1;
                 Lengths[i] = field.Type == BuiltInType.String ? 4 : field.MaxValueLength;
                 Statuses[i] = StatusCode.BadWaitingForInitialData;
                 TotalLength += Lengths[i];
-                total += field.MaxValueLength;
+                total += 1 + field.MaxValueLength;
             }
 
             NotGood = count;
             Octets = new byte[total];
             for (int i = 0; i < count; i++)
             {
+                Octets[Offsets[i] - 1] = Encodings[i];
                 if (fields[i].ArrayLength > 0)
                 {
                     UaBinary.Put32(Octets, Offsets[i], (uint)fields[i].ArrayLength);
@@ -136,7 +143,14 @@ namespace Sidetap.PubSub
         /// <param name="value">The value.</param>
         public void SetFloat(int index, float value)
         {
-            UaBinary.Put32(Octets, Offsets[index], UaBinary.BitsOf(value));
+            // Written out: this runs for every field of every sample, and a call costs as much as a store.
+            uint bits = UaBinary.BitsOf(value);
+            byte[] octets = Octets;
+            int at = Offsets[index];
+            octets[at] = (byte)bits;
+            octets[at + 1] = (byte)(bits >> 8);
+            octets[at + 2] = (byte)(bits >> 16);
+            octets[at + 3] = (byte)(bits >> 24);
         }
 
         /// <summary>Sets the value of a Double field.</summary>

@@ -71,27 +71,22 @@ namespace Sidetap.PubSub
                 at += 2;
             }
 
-            if (encoding != Uadp.FieldsAsVariant || dataSet.NotGood != 0)
+            if (dataSet.NotGood == 0 && dataSet.IsFixedLength && encoding == Uadp.FieldsAsVariant)
             {
-                for (int i = 0; i < count; i++)
-                {
-                    at = WriteField(dataSet, i, encoding, buffer, at);
-                }
-
-                return at;
+                // The usual case: the values lie as they are sent.
+                int all = dataSet.Octets.Length;
+                Array.Copy(dataSet.Octets, 0, buffer, at, all);
+                return at + all;
             }
 
-            // The usual case, kept short: every field is Good and goes as a Variant.
-            byte[] encodings = dataSet.Encodings;
-            byte[] octets = dataSet.Octets;
-            int[] offsets = dataSet.Offsets;
-            int[] lengths = dataSet.Lengths;
+            if (dataSet.NotGood == 0 && encoding == Uadp.FieldsAsRawData)
+            {
+                return WriteAllRaw(dataSet, buffer, at);
+            }
+
             for (int i = 0; i < count; i++)
             {
-                int length = lengths[i];
-                buffer[at] = encodings[i];
-                Array.Copy(octets, offsets[i], buffer, at + 1, length);
-                at += length + 1;
+                at = WriteField(dataSet, i, encoding, buffer, at);
             }
 
             return at;
@@ -176,6 +171,22 @@ namespace Sidetap.PubSub
             {
                 UaBinary.Put32(buffer, at, status);
                 at += 4;
+            }
+
+            return at;
+        }
+
+        /// <summary>Values one behind the other, none of them Bad.</summary>
+        private static int WriteAllRaw(DataSet dataSet, byte[] buffer, int at)
+        {
+            byte[] octets = dataSet.Octets;
+            int[] offsets = dataSet.Offsets;
+            int[] lengths = dataSet.Lengths;
+            for (int i = 0; i < lengths.Length; i++)
+            {
+                int length = lengths[i];
+                Array.Copy(octets, offsets[i], buffer, at, length);
+                at += length;
             }
 
             return at;

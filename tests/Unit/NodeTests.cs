@@ -181,6 +181,18 @@ namespace Sidetap.Tests
             Assert.AreEqual("010005000a00000000", Hex.Of(bench.Gateway.Payloads[before + 1], 31, 9));
         }
 
+        // A second reading at the same instant would be stale by the contract of IAnalogInput.
+        [TestMethod]
+        public void Every_channel_is_read_once_a_sample()
+        {
+            NodeBench bench = new NodeBench().Start();
+            bench.RunTo(950);
+            for (int i = 0; i < CncChannels.AnalogCount; i++)
+            {
+                Assert.AreEqual(10, bench.Board.Reads[i]);
+            }
+        }
+
         [TestMethod]
         public void Currents_are_published_as_the_rms_of_a_second()
         {

@@ -13,6 +13,9 @@ namespace Sidetap.Tests
         /// <summary>How the analog readings come about.</summary>
         public readonly InputStatus[] Statuses = new InputStatus[Channels];
 
+        /// <summary>How often each analog channel was read.</summary>
+        public readonly int[] Reads = new int[Channels];
+
         /// <summary>What digital channel 0 reads.</summary>
         public bool Level = true;
 
@@ -47,6 +50,7 @@ namespace Sidetap.Tests
         public InputStatus Read(int channel, out float value)
         {
             value = Values[channel];
+            Reads[channel]++;
             return Statuses[channel];
         }
 
