@@ -30,9 +30,22 @@ namespace Sidetap.PubSub
             }
 
             int length = 2;
+            if (encoding == Uadp.FieldsAsVariant)
+            {
+                length += count + dataSet.TotalLength;
+            }
+
+            uint[] statuses = dataSet.Statuses;
             for (int i = 0; i < count; i++)
             {
-                length += FieldLength(dataSet, i, encoding);
+                if (encoding == Uadp.FieldsAsDataValue)
+                {
+                    length += FieldLength(dataSet, i, encoding);
+                }
+                else if (statuses[i] != StatusCode.Good)
+                {
+                    length += FieldLength(dataSet, i, encoding) - dataSet.Lengths[i] - 1;
+                }
             }
 
             return length;
@@ -82,6 +95,11 @@ namespace Sidetap.PubSub
             if (dataSet.NotGood == 0 && encoding == Uadp.FieldsAsRawData)
             {
                 return WriteAllRaw(dataSet, buffer, at);
+            }
+
+            if (dataSet.IsFixedLength && encoding == Uadp.FieldsAsVariant)
+            {
+                return WriteRuns(dataSet, buffer, at);
             }
 
             for (int i = 0; i < count; i++)
@@ -174,6 +192,29 @@ namespace Sidetap.PubSub
             }
 
             return at;
+        }
+
+        /// <summary>Variants of which some are not Good: those between them are copied at a time.</summary>
+        private static int WriteRuns(DataSet dataSet, byte[] buffer, int at)
+        {
+            uint[] statuses = dataSet.Statuses;
+            byte[] octets = dataSet.Octets;
+            int from = 0;
+            for (int i = 0; i < statuses.Length; i++)
+            {
+                if (statuses[i] == StatusCode.Good)
+                {
+                    continue;
+                }
+
+                int end = dataSet.Offsets[i] - 1;
+                Array.Copy(octets, from, buffer, at, end - from);
+                at = WriteField(dataSet, i, Uadp.FieldsAsVariant, buffer, at + end - from);
+                from = end + 1 + dataSet.Lengths[i];
+            }
+
+            Array.Copy(octets, from, buffer, at, octets.Length - from);
+            return at + octets.Length - from;
         }
 
         /// <summary>Values one behind the other, none of them Bad.</summary>
