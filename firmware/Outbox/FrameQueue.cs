@@ -1,19 +1,16 @@
-using Sidetap.MqttSn;
 using Sidetap.PubSub;
 
 namespace Sidetap.Outbox
 {
     /// <summary>
-    /// Messages that wait for the gateway, oldest first, in one ring of octets that is allocated once. A payload is encoded straight into its place,
-    /// with room for the MQTT-SN header before it, and is sent from there.
+    /// Messages that wait for the gateway, oldest first, in one ring of octets that is allocated once. A payload is encoded straight into its place.
     /// </summary>
     /// <remarks>
-    /// Each entry: length of the entry (2 octets), length of the payload (2 octets), room for the header, payload. An entry never wraps: what is left at
-    /// the end of the ring when the next one does not fit is skipped.
+    /// Each entry: length of the payload (2 octets), payload. An entry never wraps: what is left at the end of the ring when the next one does not fit is skipped.
     /// </remarks>
     public sealed class FrameQueue
     {
-        private const int PrefixLength = 4 + FrameWriter.PublishHeaderRoom;
+        private const int PrefixLength = 2;
 
         private readonly byte[] _ring;
         private int _head;
@@ -29,7 +26,7 @@ namespace Sidetap.Outbox
             _wrapAt = capacity;
         }
 
-        /// <summary>The ring; payloads are written into it and sent from it.</summary>
+        /// <summary>The ring; payloads are written into it and taken from it.</summary>
         public byte[] Buffer
         {
             get { return _ring; }
@@ -47,7 +44,7 @@ namespace Sidetap.Outbox
         /// <summary>Octets of the oldest message's payload. Only while <see cref="Count"/> is not 0.</summary>
         public int HeadPayloadLength
         {
-            get { return Get16(_head + 2); }
+            get { return Get16(_head); }
         }
 
         /// <summary>Finds room for one more message behind the youngest.</summary>
@@ -87,17 +84,15 @@ namespace Sidetap.Outbox
                 _wrapAt = _tail;
             }
 
-            int length = PrefixLength + payloadLength;
-            UaBinary.Put16(_ring, _reserved, length);
-            UaBinary.Put16(_ring, _reserved + 2, payloadLength);
-            _tail = _reserved + length;
+            UaBinary.Put16(_ring, _reserved, payloadLength);
+            _tail = _reserved + PrefixLength + payloadLength;
             Count++;
         }
 
         /// <summary>Removes the oldest message. Only while <see cref="Count"/> is not 0.</summary>
         public void RemoveHead()
         {
-            _head += Get16(_head);
+            _head += PrefixLength + Get16(_head);
             Count--;
             if (Count > 0 && _head == _wrapAt && _tail <= _head)
             {

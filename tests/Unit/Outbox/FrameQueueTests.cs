@@ -7,8 +7,7 @@ namespace Sidetap.Tests.Outbox
     [TestClass]
     public class FrameQueueTests
     {
-        private const int HeaderRoom = 9; // 5.4.12: the longest header of a PUBLISH
-        private const int EntryOverhead = 4 + HeaderRoom;
+        private const int EntryOverhead = 2;
 
         [TestMethod]
         public void Messages_leave_in_the_order_they_came()
@@ -83,23 +82,6 @@ namespace Sidetap.Tests.Outbox
             AssertHead(queue, 4, 27);
             queue.RemoveHead();
             Assert.AreEqual(0, queue.Count);
-        }
-
-        // Client.TryPublish writes the PUBLISH header before the payload, where it lies.
-        [TestMethod]
-        public void The_nine_octets_before_a_payload_may_be_written()
-        {
-            FrameQueue queue = new FrameQueue(128);
-            Add(queue, 1, 10);
-            Add(queue, 2, 10);
-            for (int i = 1; i <= HeaderRoom; i++)
-            {
-                queue.Buffer[queue.HeadPayloadOffset - i] = 0xFF;
-            }
-
-            AssertHead(queue, 1, 10);
-            queue.RemoveHead();
-            AssertHead(queue, 2, 10);
         }
 
         [TestMethod]
@@ -183,10 +165,10 @@ namespace Sidetap.Tests.Outbox
             queue.Commit(length);
         }
 
-        /// <summary>Writes a payload that tells its number, and the header's room before it.</summary>
+        /// <summary>Writes a payload that tells its number.</summary>
         private static void Fill(FrameQueue queue, int number, int at, int length)
         {
-            for (int i = -HeaderRoom; i < length; i++)
+            for (int i = 0; i < length; i++)
             {
                 queue.Buffer[at + i] = i < 0 ? (byte)0xEE : Content(number, i);
             }
