@@ -29,14 +29,15 @@ public sealed class Recording
     public static Recording Load(string path, IReadOnlyList<string> names)
     {
         using var reader = new StreamReader(path);
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null, Delimiter = DelimiterOf(path) };
+        using var csv = new CsvReader(reader, configuration);
         if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } headings)
         {
             throw new InvalidDataException($"{path} is empty.");
         }
 
         var indices = names.Select(name => IndexOf(path, headings, name)).ToArray();
-        var columns = names.Select(_ => new List<float>()).ToArray();
+        var columns = names.Select(_ => new List<float>()).ToList();
         while (csv.Read())
         {
             for (var i = 0; i < indices.Length; i++)
@@ -45,9 +46,23 @@ public sealed class Recording
             }
         }
 
-        return columns[0].Count > 0
+        if (columns[0].Count == 0)
+        {
+            throw new InvalidDataException($"{path} has a heading and no rows.");
+        }
+
+        var empty = columns.FindIndex(c => c.All(float.IsNaN));
+        return empty < 0
             ? new Recording([.. columns.Select(c => c.ToArray())], columns[0].Count)
-            : throw new InvalidDataException($"{path} has a heading and no rows.");
+            : throw new InvalidDataException($"{path} has no number in the column '{names[empty]}'.");
+    }
+
+    /// <summary>A comma, unless the heading has none and is divided by semicolons or tabs.</summary>
+    private static string DelimiterOf(string path)
+    {
+        using var reader = new StreamReader(path);
+        var heading = reader.ReadLine() ?? string.Empty;
+        return heading.Contains(',') ? "," : heading.Contains(';') ? ";" : heading.Contains('\t') ? "\t" : ",";
     }
 
     private static int IndexOf(string path, string[] headings, string name)
@@ -58,7 +73,7 @@ public sealed class Recording
             return index;
         }
 
-        var some = string.Join(", ", headings.Where(h => h.Length > 0).Take(6));
+        var some = string.Join(", ", headings.Where(h => h.Length > 0).Take(6).Select(h => h.Length > 40 ? h[..40] + "…" : h));
         throw new InvalidDataException($"{path} has no column '{name}'. It has {some}{(headings.Length > 6 ? ", …" : string.Empty)}.");
     }
 }

@@ -61,6 +61,8 @@ public sealed partial class BenchGateway
 
         if (session.State != SessionState.Absent && session.Endpoint != endpoint)
         {
+            // Two clients of one ClientId throw each other out for ever; whoever looks should see it.
+            Tell(GatewayEventKind.Disconnected, session, $"taken over by {endpoint}, which has the same ClientId");
             Send(session.Endpoint, FrameWriter.Disconnect(_buffer, 0, -1));
             _byEndpoint.Remove(session.Endpoint);
         }

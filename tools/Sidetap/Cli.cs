@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Sidetap.Tool.Commands;
+using Sidetap.Tool.Output;
 
 namespace Sidetap.Tool;
 
@@ -20,7 +21,7 @@ public static class Cli
             if (parsed.Action is ParseErrorAction)
             {
                 // Not when --help was asked for: what is missing then does not matter.
-                throw new CliError($"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')} (try: sidetap --help)");
+                throw new CliError($"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')} (try: sidetap {VerbOf(parsed)}--help)");
             }
 
             return parsed.Invoke(new InvocationConfiguration
@@ -76,9 +77,12 @@ public static class Cli
         }
     }
 
+    /// <summary>The verb that was understood, with a blank behind it.</summary>
+    private static string VerbOf(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+
     private static int Report(CliContext context, Exception error, string message, int exitCode)
     {
-        context.Error.WriteLine($"sidetap: {message}");
+        context.Error.WriteLine($"sidetap: {PlainText.Of(message)}");
         if (Environment.GetEnvironmentVariable("SIDETAP_TRACE") == "1")
         {
             context.Error.WriteLine(error.ToString());

@@ -12,6 +12,9 @@ public sealed class BoxCommandTests
     // A port of 9 is discard's; nothing answers there, nor on any closed port.
     private const string NoGateway = "127.0.0.1:9";
 
+    private const string Headings =
+        "S1_CurrentFeedback,X1_CurrentFeedback,Y1_CurrentFeedback,S1_OutputPower,M1_CURRENT_FEEDRATE,X1_ActualPosition,Y1_ActualPosition,Z1_ActualPosition";
+
     [TestMethod]
     public void RunsForItsTimeAndSaysWhatItDid()
     {
@@ -85,16 +88,20 @@ public sealed class BoxCommandTests
     [DataRow("--id takes 1 to 23 characters", "--gateway", NoGateway, "--id", "this-name-is-too-long-by-far")]
     [DataRow("--qos 2 is not a QoS (-1 to 1)", "--gateway", NoGateway, "--qos", "2")]
     [DataRow("--qos -1 needs --data-topic-id", "--gateway", NoGateway, "--qos", "-1")]
-    [DataRow("--speed takes a number", "--gateway", NoGateway, "--speed", "0")]
+    [DataRow("--speed 0 is not a number", "--gateway", NoGateway, "--speed", "0")]
+    [DataRow("--speed 1,5 is not a number", "--gateway", NoGateway, "--speed", "1,5")]
+    [DataRow("is a folder", "--gateway", NoGateway, "--replay", "/")]
+    [DataRow("is a folder", "--gateway", NoGateway, "--pcap", "/")]
     [DataRow("is not a topic", "--gateway", NoGateway, "--prefix", "a/#")]
-    [DataRow("A key frame of this profile does not fit a frame", "--gateway", NoGateway, "--max-frame", "80")]
+    [DataRow("--max-frame has to be", "--gateway", NoGateway, "--max-frame", "80")]
     [DataRow("--layout takes dynamic or fixed", "--gateway", NoGateway, "--layout", "other")]
-    [DataRow("Could not find a part of the path", "--gateway", NoGateway, "--pcap", "no/such/folder/x.pcap")]
+    [DataRow("there is no folder", "--gateway", NoGateway, "--pcap", "no/such/folder/x.pcap")]
     public void BadUsage(string reason, params string[] options) => CommandRun.Of(["box", .. options]).CheckFailed(ExitCode.BadInput, reason);
 
     [TestMethod]
     [DataRow("has no column 'S1_CurrentFeedback'", "a,b\n1,2\n")]
     [DataRow("is empty", "")]
+    [DataRow("has no number in the column 'S1_CurrentFeedback'", Headings + "\nx,2,3,4,5,6,7,8\n")]
     [DataRow("'Spin' is not a signal", "a,b\n1,2\n", "--column", "Spin=a")]
     [DataRow("--column Spin is not SIGNAL=COLUMN", "a,b\n1,2\n", "--column", "Spin")]
     [DataRow("has no column 'zzz'", "a,b\n1,2\n", "--column", "SpindleCurrent=zzz")]
@@ -115,6 +122,50 @@ public sealed class BoxCommandTests
         CommandRun run = CommandRun.Of(["demo", "--replay", recording.Path, "--speed", "10", "--json", .. columns]);
         Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
         Assert.Contains("\"name\":\"PositionZ\",\"type\":\"Float\",\"value\":8,\"unit\":\"mm\"", run.Output);
+    }
+
+    [TestMethod]
+    public void ARecordingDividedBySemicolons()
+    {
+        string csv = (Headings + "\n" + string.Concat(Enumerable.Repeat("1,2,3,4,5,6,7,8\n", 3))).Replace(',', ';');
+        using TemporaryFile recording = new(System.Text.Encoding.UTF8.GetBytes(csv), ".csv");
+        CommandRun run = CommandRun.Of("demo", "--replay", recording.Path, "--json");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.Contains("\"name\":\"PositionZ\",\"type\":\"Float\",\"value\":8", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("box", "--gateway", NoGateway)]
+    [DataRow("demo", "--seconds", "1")]
+    [DataRow("gateway", "--port", "0", "--seconds", "1")]
+    public void ACaptureDoesNotReplaceAFileThatIsNone(string verb, params string[] options)
+    {
+        byte[] precious = "a,b\n1,2\n"u8.ToArray();
+        using TemporaryFile file = new(precious, ".csv");
+        CommandRun.Of([verb, .. options, "--pcap", file.Path]).CheckFailed(ExitCode.BadInput, "exists and is not a capture");
+        Assert.AreSequenceEqual(precious, File.ReadAllBytes(file.Path));
+    }
+
+    [TestMethod]
+    public void ACaptureReplacesAnEarlierOne()
+    {
+        using TemporaryFile file = new([]);
+        Assert.AreEqual(ExitCode.Ok, CommandRun.Of("demo", "--seconds", "2", "--speed", "10", "--pcap", file.Path).ExitCode);
+        long length = new FileInfo(file.Path).Length;
+        Assert.AreEqual(ExitCode.Ok, CommandRun.Of("demo", "--seconds", "2", "--speed", "10", "--pcap", file.Path).ExitCode);
+        Assert.IsGreaterThan(24, length);
+        Assert.IsGreaterThan(24, new FileInfo(file.Path).Length);
+    }
+
+    [TestMethod]
+    public void AGatewayThatFallsSilentIsReported()
+    {
+        Served gateway = new();
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(3));
+        Task<CommandRun> running = Task.Run(() => CommandRun.Of(stop.Token, "box", "--gateway", gateway.Address, "--speed", "50"));
+        SpinWait.SpinUntil(() => gateway.Published.Count > 5, TimeSpan.FromSeconds(10));
+        gateway.Dispose();
+        Assert.Contains("no answer from the gateway, sent again", running.Result.Output);
     }
 
     [TestMethod]

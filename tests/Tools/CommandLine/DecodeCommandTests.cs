@@ -12,6 +12,30 @@ namespace Sidetap.Tools.Tests.CommandLine;
 public sealed class DecodeCommandTests
 {
     [TestMethod]
+    public void AFileOfHex()
+    {
+        using TemporaryFile file = new("0a:0c:62:61:62:00:00:31\n2e 35\n"u8.ToArray(), ".txt");
+        CommandRun run = CommandRun.Of("decode", file.Path);
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.Contains("PUBLISH", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("is a folder", "/")]
+    [DataRow("--frame and --fields go with a capture", "0216", "--frame", "1")]
+    public void Misunderstandings(string reason, params string[] args) => CommandRun.Of(["decode", .. args]).CheckFailed(ExitCode.BadInput, reason);
+
+    [TestMethod]
+    public void AFrameThatIsNotThere()
+    {
+        using TemporaryFile capture = new([]);
+        CommandRun.Of("demo", "--seconds", "1", "--speed", "10", "--pcap", capture.Path);
+        CommandRun run = CommandRun.Of("decode", capture.Path, "--frame", "99999");
+        Assert.AreEqual(ExitCode.Finding, run.ExitCode);
+        Assert.Contains("none of the frames asked for", run.Error);
+    }
+
+    [TestMethod]
     public void BareUadp()
     {
         CommandRun run = CommandRun.Of("decode", Vectors.AllHeaders);

@@ -91,7 +91,7 @@ public sealed class GatewayCommandTests
     [DataRow("is not ID=TOPIC", "--port", "0", "--predefined", "7=a/#")]
     [DataRow("id 7 twice", "--port", "0", "--predefined", "7=a", "--predefined", "7=b")]
     [DataRow("--seconds 0 is not a number of seconds", "--port", "0", "--seconds", "0")]
-    [DataRow("Could not find a part of the path", "--port", "0", "--seconds", "1", "--pcap", "no/such/folder/x.pcap")]
+    [DataRow("there is no folder", "--port", "0", "--seconds", "1", "--pcap", "no/such/folder/x.pcap")]
     public void BadUsage(string reason, params string[] options) => CommandRun.Of(["gateway", .. options]).CheckFailed(ExitCode.BadInput, reason);
 
     private static int FreePort()

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Sidetap.Boards.Host;
+using Sidetap.Model;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
 
@@ -17,7 +19,7 @@ internal sealed class BoxArguments
     private readonly Option<string> _replay = new("--replay") { Description = "CSV file of a recorded machine; without it, a simulated mill.", HelpName = "FILE" };
     private readonly Option<string[]> _columns = new("--column") { Description = "Which column of the recording a signal is; may be repeated.", HelpName = "SIGNAL=COLUMN" };
     private readonly Option<int> _interval = new("--interval") { Description = "Milliseconds from sample to sample, and from row to row of the recording.", HelpName = "MS", DefaultValueFactory = _ => ReplayBoard.DefaultIntervalMs };
-    private readonly Option<double> _speed = new("--speed") { Description = "How fast the box's time runs, 0.1 to 1000 times the real time.", HelpName = "X", DefaultValueFactory = _ => 1 };
+    private readonly Option<double> _speed = new("--speed") { Description = "How fast the box's time runs, 0.1 to 1000 times the real time.", HelpName = "X", DefaultValueFactory = _ => 1, CustomParser = Speed };
     private readonly Option<int> _seconds = new("--seconds") { Description = "Stop after so many seconds of box time; without it, the recording's end or Ctrl+C stops.", HelpName = "N" };
     private readonly Option<string> _pcap = new("--pcap") { Description = "Record every frame in this file, for Wireshark or sidetap decode.", HelpName = "FILE" };
     private readonly Option<string> _layout = new("--layout") { Description = "Layout of the messages (OPC 10000-14, Annex A.2).", HelpName = "dynamic|fixed", DefaultValueFactory = _ => "dynamic" };
@@ -47,13 +49,6 @@ internal sealed class BoxArguments
         Range(_maxFrame, 64, 65507, "a length in octets");
         Range(_keepAlive, 1, 65535, "a keep-alive in seconds");
         Range(_seconds, 1, 1000000000, "a number of seconds");
-        _speed.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0.1 and <= 1000))
-            {
-                result.AddError("--speed takes a number from 0.1 to 1000");
-            }
-        });
         foreach (Option option in (Option[])[_id, _qos, _replay, _columns, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _maxFrame, _keepAlive, _state])
         {
             command.Options.Add(option);
@@ -93,6 +88,11 @@ internal sealed class BoxArguments
             StateFolder = parsed.GetValue(_state),
             UtcAtStart = DateTime.UtcNow,
         };
+        if (File.Exists(options.StateFolder))
+        {
+            throw new CliError($"--state {options.StateFolder} is a file; name a folder");
+        }
+
         if (options.Columns.Count > 0 && options.Replay is null)
         {
             throw new CliError("--column goes with --replay");
@@ -109,7 +109,7 @@ internal sealed class BoxArguments
         }
         catch (Exception error) when (error is ArgumentException or InvalidDataException)
         {
-            throw new CliError(error.Message.TrimEnd('.').ReplaceLineEndings(" "));
+            throw new CliError(error.Message.TrimEnd('.').ReplaceLineEndings(" ").Replace("MaxFrameLength", "--max-frame", StringComparison.Ordinal));
         }
         catch (SocketException error)
         {
@@ -121,16 +121,19 @@ internal sealed class BoxArguments
     /// <param name="parsed">The command line.</param>
     public Dictionary<int, string> PredefinedTopics(ParseResult parsed)
     {
-        Dictionary<int, string> topics = [];
         string prefix = Prefix(parsed.GetRequiredValue(_prefix));
+        ulong uniqueId = new HostSystem(parsed.GetRequiredValue(_id)).UniqueId;
+        ulong publisherId = parsed.GetValue(_layout) == "fixed" ? uniqueId & 0xFFFF : uniqueId;
+        MachineProfile profile = CncProfile.Create();
+        Dictionary<int, string> topics = [];
         if (parsed.GetValue(_dataTopicId) is > 0 and var data)
         {
-            topics[data] = $"{prefix}/uadp/data/{parsed.GetValue(_id)}";
+            topics[data] = TopicNames.Data(prefix, publisherId, profile.WriterGroupName, profile.DataSetName);
         }
 
         if (parsed.GetValue(_metaDataTopicId) is > 0 and var metaData)
         {
-            topics[metaData] = $"{prefix}/uadp/metadata/{parsed.GetValue(_id)}";
+            topics[metaData] = TopicNames.MetaData(prefix, publisherId, profile.WriterGroupName, profile.DataSetName);
         }
 
         return topics;
@@ -170,6 +173,17 @@ internal sealed class BoxArguments
         }
     }
 
+    private static double Speed(ArgumentResult result)
+    {
+        if (double.TryParse(result.Tokens[^1].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double speed) && speed is >= 0.1 and <= 1000)
+        {
+            return speed;
+        }
+
+        result.AddError($"--speed {result.Tokens[^1].Value} is not a number from 0.1 to 1000");
+        return 1;
+    }
+
     private static void Range(Option<int> option, int lowest, int highest, string what) =>
         option.Validators.Add(result => NumberCheck.Add(result, lowest, highest, what));
 
@@ -181,7 +195,9 @@ internal sealed class BoxArguments
         ? prefix
         : throw new CliError($"--prefix {prefix} is not a topic: levels divided by '/', without '+' and '#', none empty");
 
-    private static string? ExistingFile(string? path) => path is null || File.Exists(path) ? path : throw new CliError($"no such file: {path}");
+    private static string? ExistingFile(string? path) => path is null || File.Exists(path)
+        ? path
+        : throw new CliError(Directory.Exists(path) ? $"--replay {path} is a folder; name a file in it" : $"no such file: {path}");
 
     private static Dictionary<string, string> Columns(string[] definitions)
     {

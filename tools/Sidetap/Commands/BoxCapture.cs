@@ -38,7 +38,7 @@ internal sealed class BoxCapture : IDisposable
         }
 
         IPEndPoint local = new(LocalAddressTowards(gateway), box.Link.LocalPort);
-        BoxCapture capture = new(new PcapWriter(File.Create(path)), box.Clock, local);
+        BoxCapture capture = new(CaptureFile.Begin(path)!, box.Clock, local);
         box.Link.Observer = capture.Write;
         return capture;
     }

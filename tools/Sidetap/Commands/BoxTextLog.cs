@@ -14,6 +14,7 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
 
     private ClientState _state = ClientState.Stopped;
     private long _nextStatusMs = StatusIntervalMs;
+    private uint _retransmissions;
 
     public void Started(HostBox box, IPEndPoint gateway, string machine)
     {
@@ -33,10 +34,17 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
             Line(nowMs, $"[{colour}]{Words(_state)}[/]{cause}");
         }
 
+        if (client.Statistics.Retransmissions != _retransmissions)
+        {
+            _retransmissions = client.Statistics.Retransmissions;
+            Line(nowMs, "[yellow]no answer from the gateway, sent again[/]");
+        }
+
         if (nowMs >= _nextStatusMs)
         {
             _nextStatusMs = nowMs + StatusIntervalMs;
-            Line(nowMs, PlainText.Markup(Status(box)));
+            string colour = box.Node.Statistics.Lost > 0 ? "yellow" : "default";
+            Line(nowMs, $"[{colour}]{PlainText.Markup(Status(box))}[/]");
         }
     }
 
@@ -46,7 +54,7 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
         ClientStatistics client = box.Node.Client.Statistics;
         context.Console.WriteLine();
         context.Console.MarkupLineInterpolated(
-            $"{node.Samples} samples; {node.KeyFrames} key frames, {node.DeltaFrames} delta frames, {node.KeepAlives} keep-alives, metadata {node.Announcements} times");
+            $"{node.Samples} samples; {node.KeyFrames} key frames, {node.DeltaFrames} delta frames, {node.KeepAlives} keep-alives, {node.Announcements} metadata announcements");
         context.Console.MarkupLineInterpolated(
             $"{node.Delivered} messages handed over, {box.Node.QueuedMessages} waiting, {node.Lost} lost; {client.FramesSent} frames ({client.OctetsSent} octets) sent, {client.FramesReceived} received, {client.Retransmissions} sent again");
     }

@@ -18,11 +18,13 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
     private DateTime? _start;
     private long _shown;
+    private long _last;
+    private bool _hasShown;
     private long _malformed;
 
     public int Run(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         if (!PcapReader.TryOpen(file, out PcapReader? reader, out string? reason))
         {
             throw new CliError($"{path}: {reason}");
@@ -43,6 +45,12 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
             Problem($"{path}: {reader.Fault}");
         }
 
+        if (_frames.Count > 0 && !_hasShown)
+        {
+            Problem($"{path} has {_last} packets; none of the frames asked for is one of MQTT-SN on the ports that are looked at");
+            return ExitCode.Finding;
+        }
+
         if (_shown == 0)
         {
             Problem($"{path}: {NothingFound()}");
@@ -58,6 +66,7 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
     private void Take(CapturedPacket packet)
     {
         _start ??= packet.Time;
+        _last = packet.Number;
         if (packet.Datagram is not { } datagram)
         {
             _skipped[packet.Skipped!] = _skipped.GetValueOrDefault(packet.Skipped!) + 1;
@@ -81,6 +90,7 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
             return;
         }
 
+        _hasShown = true;
         if (isJson)
         {
             context.Output.WriteLine(JsonOf(packet, reading, from, to));

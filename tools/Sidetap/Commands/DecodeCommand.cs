@@ -20,7 +20,7 @@ public static class DecodeCommand
     {
         Argument<string[]> input = new("INPUT")
         {
-            Description = "Octets in hexadecimal (an MQTT-SN frame or a UADP NetworkMessage), or a .pcap file.",
+            Description = "Octets in hexadecimal (an MQTT-SN frame or a UADP NetworkMessage), a text file of these, - for standard input, or a .pcap file.",
             HelpName = "HEX|FILE.pcap",
             Arity = ArgumentArity.OneOrMore,
         };
@@ -53,20 +53,42 @@ public static class DecodeCommand
             }
 
             string text = string.Join(' ', words);
-            if (File.Exists(text))
+            if (Directory.Exists(text))
+            {
+                throw new CliError($"{text} is a folder; name a file in it");
+            }
+
+            bool isFile = File.Exists(text);
+            if (isFile && !IsHexText(text))
             {
                 bool isJson = parsed.GetValue(json);
                 return new CaptureListing(context, isJson, parsed.GetValue(ports), parsed.GetValue(frames), parsed.GetValue(fields)).Run(text);
             }
 
-            if (Path.GetExtension(text) is ".pcap" or ".pcapng" or ".cap" || text.AsSpan().ContainsAny('/', '\\'))
+            if (!isFile && (Path.GetExtension(text) is ".pcap" or ".pcapng" or ".cap" || text.AsSpan().ContainsAny('/', '\\')))
             {
                 throw new CliError($"no such file: {text}");
             }
 
-            return DecodeOctets(context, HexInput.Parse(text), parsed.GetValue(json));
+            if (parsed.GetValue(frames) is { Length: > 0 } || parsed.GetValue(fields))
+            {
+                throw new CliError("--frame and --fields go with a capture");
+            }
+
+            string hex = text == "-" ? Console.In.ReadToEnd() : isFile ? File.ReadAllText(text) : text;
+            return DecodeOctets(context, HexInput.Parse(hex), parsed.GetValue(json));
         });
         return command;
+    }
+
+    /// <summary>Whether a file is octets written down as text, as HexInput reads them, and no capture.</summary>
+    private static bool IsHexText(string path)
+    {
+        const int Enough = 256;
+        byte[] head = new byte[Enough];
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        int length = file.ReadAtLeast(head, Enough, throwOnEndOfStream: false);
+        return length > 0 && head.AsSpan(0, length).IndexOfAnyExcept("0123456789abcdefABCDEFxX:-, \t\r\n"u8) < 0;
     }
 
     /// <summary>An MQTT-SN frame or a bare UADP message: whichever parses.</summary>

@@ -85,22 +85,23 @@ public static class DemoCommand
     {
         Stopwatch watch = Stopwatch.StartNew();
         string Note() => $"[dim]{PlainText.Markup(machine)}, {watch.Elapsed.TotalSeconds:0} s; {box.Node.Statistics.Delivered} messages, {box.Node.Statistics.Lost} lost[/]";
+        int Width() => context.Console.Profile.Width;
         if (isJson)
         {
             Wait(running);
         }
         else if (context.Console.Profile.Capabilities.Ansi)
         {
-            context.Console.Live(live.Draw("starting; Ctrl+C stops")).Start(view =>
+            context.Console.Live(live.Draw("starting; Ctrl+C stops", Width())).Start(view =>
             {
                 while (!Wait(running, Pace))
                 {
                     live.Tick(watch.Elapsed);
-                    view.UpdateTarget(live.Draw(Note()));
+                    view.UpdateTarget(live.Draw(Note(), Width()));
                 }
 
                 live.Tick(watch.Elapsed);
-                view.UpdateTarget(live.Draw(Note()));
+                view.UpdateTarget(live.Draw(Note(), Width()));
             });
         }
         else
@@ -119,13 +120,13 @@ public static class DemoCommand
             live.Tick(watch.Elapsed);
             if (live.HasValues && watch.Elapsed >= nextPrint)
             {
-                context.Console.Write(live.Draw(note()));
+                context.Console.Write(live.Draw(note(), int.MaxValue));
                 nextPrint = watch.Elapsed + PrintPace;
             }
         }
 
         live.Tick(watch.Elapsed);
-        context.Console.Write(live.Draw(note()));
+        context.Console.Write(live.Draw(note(), int.MaxValue));
     }
 
     private static void Wait(Task running) => Task.WaitAny(running);

@@ -53,7 +53,7 @@ public static class GatewayCommand
         CliContext context, IPAddress address, int port, Dictionary<int, string> topics, int seconds, string? pcapPath, bool isJson)
     {
         using UdpGatewayHost host = Open(new BenchGatewaySettings { PredefinedTopics = topics }, address, port);
-        using PcapWriter? pcap = pcapPath == null ? null : new PcapWriter(File.Create(pcapPath));
+        using PcapWriter? pcap = CaptureFile.Begin(pcapPath);
         if (pcap != null)
         {
             host.Tapped += (source, destination, octets) => pcap.Write(DateTime.UtcNow, source, destination, octets.Span);
@@ -87,7 +87,7 @@ public static class GatewayCommand
             {
                 SocketError.AddressAlreadyInUse => $"UDP port {port} on {address} is in use",
                 SocketError.AddressNotAvailable => $"{address} is not an address of this machine",
-                SocketError.AccessDenied => $"UDP port {port} needs more rights",
+                SocketError.AccessDenied => $"UDP port {port} needs more rights; take one above 1023",
                 _ => $"can't listen on {address}:{port}: {error.Message}",
             });
         }

@@ -13,6 +13,11 @@ internal sealed class LiveDataSets
 {
     private const int SparklineWidth = 40;
 
+    // What the other columns and the borders take when no status is longer than NarrowStatus.
+    private const int OtherColumns = 70;
+    private const int NarrowStatus = 12;
+    private const int WideTerminal = 124;
+
     private readonly Lock _lock = new();
     private readonly DataSetView _dataSets = new();
     private readonly Dictionary<(DataSetState DataSet, int Field), Sparkline> _sparklines = [];
@@ -97,7 +102,8 @@ internal sealed class LiveDataSets
 
     /// <summary>Draws the table.</summary>
     /// <param name="note">What to say below it, as markup.</param>
-    public Table Draw(string note)
+    /// <param name="width">The terminal's columns; the courses of the values get what the rest leaves.</param>
+    public Table Draw(string note, int width)
     {
         lock (_lock)
         {
@@ -105,14 +111,16 @@ internal sealed class LiveDataSets
             table.AddColumn(new TableColumn("Field").NoWrap());
             table.AddColumn(new TableColumn("Value").RightAligned().NoWrap());
             table.AddColumn(new TableColumn("Unit").NoWrap());
+            bool isWide = width >= WideTerminal;
+            int sparklineWidth = Math.Clamp(width - OtherColumns, 1, SparklineWidth);
             table.AddColumn(new TableColumn("Status").NoWrap());
-            table.AddColumn(new TableColumn("Last 20 s").Width(SparklineWidth).NoWrap());
+            table.AddColumn(new TableColumn(sparklineWidth < 9 ? "" : "Course").Width(sparklineWidth).NoWrap());
             foreach (DataSetState dataSet in _dataSets.DataSets.Where(d => d.Fields.Count > 0))
             {
                 table.Title = new TableTitle($"[bold]{PlainText.Markup(dataSet.Name)}[/]  [dim]publisher {dataSet.PublisherId}, message {dataSet.Sequence.Last}[/]");
                 foreach (FieldValue field in dataSet.Fields.Values)
                 {
-                    AddRow(table, dataSet, field);
+                    AddRow(table, dataSet, field, isWide ? int.MaxValue : NarrowStatus, sparklineWidth);
                 }
             }
 
@@ -122,16 +130,18 @@ internal sealed class LiveDataSets
         }
     }
 
-    private void AddRow(Table table, DataSetState dataSet, FieldValue field)
+    private void AddRow(Table table, DataSetState dataSet, FieldValue field, int statusWidth, int sparklineWidth)
     {
+        string status = StatusCodeNames.Of(field.Status);
+        string bars = _sparklines.GetValueOrDefault((dataSet, field.Index))?.ToString() ?? "";
         FieldDescription? description = FieldText.DescriptionOf(dataSet.MetaData, field);
         string colour = StatusCodeNames.IsBad(field.Status) ? "red" : field.Status != 0 ? "yellow" : "green";
         table.AddRow(
             PlainText.Markup(FieldText.NameOf(dataSet.MetaData, field)),
             $"[bold]{PlainText.Markup(ValueOf(dataSet, field))}[/]",
             PlainText.Markup(description?.EngineeringUnits?.DisplayName.Text ?? string.Empty),
-            $"[{colour}]{StatusCodeNames.Of(field.Status)}[/]",
-            $"[blue]{_sparklines.GetValueOrDefault((dataSet, field.Index))}[/]");
+            $"[{colour}]{(status.Length > statusWidth ? status[..(statusWidth - 1)] + "…" : status)}[/]",
+            $"[blue]{bars[Math.Max(0, bars.Length - sparklineWidth)..]}[/]");
     }
 
     /// <summary>Short enough for a column: five digits of a Float, nothing for a field that is Bad.</summary>
