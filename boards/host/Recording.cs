@@ -23,7 +23,8 @@ public sealed class Recording
     /// <param name="path">The file.</param>
     /// <param name="names">The headings of the columns.</param>
     /// <returns>The recording.</returns>
-    /// <exception cref="InvalidDataException">The file lacks a column or has no rows; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file lacks a column, or a column has no number, or there are no rows; the message says
+    /// which.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
     public static Recording Load(string path, IReadOnlyList<string> names)

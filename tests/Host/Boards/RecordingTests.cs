@@ -45,8 +45,25 @@ public sealed class RecordingTests
     [TestMethod]
     public void A_number_with_a_decimal_comma_is_no_number()
     {
-        var recording = Load("a,b\n\"1,5\",2\n", "a", "b");
+        var recording = Load("a,b\n\"1,5\",2\n3,4\n", "a", "b");
         Assert.IsTrue(float.IsNaN(recording.Columns[0][0]), $"{recording.Columns[0][0]}");
+        Assert.AreEqual(2f, recording.Columns[1][0]);
+    }
+
+    [TestMethod]
+    public void A_column_without_a_single_number_is_refused()
+    {
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => Load("a,b\nx,1\n,2\n", "b", "a"));
+        Assert.Contains("no number in the column 'a'", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("a;b\n1.5;2\n")]
+    [DataRow("a\tb\n1.5\t2\n")]
+    public void Semicolons_and_tabs_divide_where_the_heading_has_no_comma(string text)
+    {
+        var recording = Load(text, "a", "b");
+        Assert.AreEqual(1.5f, recording.Columns[0][0]);
         Assert.AreEqual(2f, recording.Columns[1][0]);
     }
 

@@ -71,7 +71,7 @@ public sealed class ReplayBoardTests
     {
         using var folder = new TemporaryFolder();
         var names = ReplayBoard.Signals.Select(s => s.Column).ToArray();
-        var path = folder.Write("r.csv", string.Join(',', names) + "\n1,,3,4,5,6,7,8\n");
+        var path = folder.Write("r.csv", string.Join(',', names) + "\n1,,3,4,5,6,7,8\n1,2,3,4,5,6,7,8\n");
         var board = new ReplayBoard(Recording.Load(path, names), new FixedClock());
         AssertReads(board, 0, InputStatus.Good, 1);
         Assert.AreEqual(InputStatus.NotConnected, board.Read(1, out float _));
