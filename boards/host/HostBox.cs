@@ -84,6 +84,7 @@ public sealed class HostBox : IDisposable
         settings.Client.ClientId = Encoding.UTF8.GetBytes(options.Id);
         settings.Client.MaxFrameLength = options.MaxFrameLength;
         settings.Client.KeepAliveSeconds = options.KeepAliveSeconds;
+        settings.Client.RetryMs = options.RetryMs;
         settings.QueueCapacity = QueueCapacity;
         UdpLink.ToLinkAddress(options.Gateway, settings.Gateway);
         return settings;

@@ -33,6 +33,9 @@ public sealed record HostBoxOptions
     /// <summary>Keep-alive in seconds.</summary>
     public int KeepAliveSeconds { get; init; } = 60;
 
+    /// <summary>Tretry in milliseconds; the specification says 10 to 15 s.</summary>
+    public int RetryMs { get; init; } = 10000;
+
     /// <summary>A recording to replay; null for the simulated mill.</summary>
     public string? Replay { get; init; }
 

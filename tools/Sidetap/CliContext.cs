@@ -2,19 +2,23 @@ using Spectre.Console;
 
 namespace Sidetap.Tool;
 
-/// <summary>Where a command writes, and when it has to stop. Commands know nothing else of the process they run in.</summary>
+/// <summary>Where a command reads and writes, and when it has to stop. Commands know nothing else of the process they run in.</summary>
 public sealed class CliContext
 {
     // Wide enough that nothing wraps in a file or a pipe.
     private const int RedirectedWidth = 10000;
+
+    private readonly Func<TextReader> _input;
 
     /// <summary>Makes a context.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="isTerminal">Whether output goes to a terminal: lines wrap, and colours are allowed.</param>
     /// <param name="stop">Cancelled by Ctrl+C.</param>
-    public CliContext(TextWriter output, TextWriter error, bool isTerminal = false, CancellationToken stop = default)
+    /// <param name="input">Opens standard input; without it, there is nothing to read.</param>
+    public CliContext(TextWriter output, TextWriter error, bool isTerminal = false, CancellationToken stop = default, Func<TextReader>? input = null)
     {
+        _input = input ?? (() => TextReader.Null);
         Output = output;
         Error = error;
         Stop = stop;
@@ -31,6 +35,9 @@ public sealed class CliContext
             Console.Profile.Width = RedirectedWidth;
         }
     }
+
+    /// <summary>Standard input, opened when it is first asked for.</summary>
+    public TextReader Input => _input();
 
     /// <summary>Standard output for text as it is: JSON.</summary>
     public TextWriter Output { get; }

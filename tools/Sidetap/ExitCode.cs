@@ -18,6 +18,9 @@ public static class ExitCode
     /// <summary>Ended by Ctrl+C.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>Ended because nobody reads standard output any more; what a shell reports of programs that SIGPIPE ends.</summary>
+    public const int BrokenPipe = 141;
+
     /// <summary>The table for the help of the root command.</summary>
     public static readonly (int Code, string Meaning)[] Table =
     [
@@ -26,5 +29,6 @@ public static class ExitCode
         (BadInput, "not begun: bad usage, no such file, port in use, bad hex"),
         (NoGateway, "the gateway never answered"),
         (Interrupted, "interrupted with Ctrl+C"),
+        (BrokenPipe, "nobody reads the output any more"),
     ];
 }

@@ -5,9 +5,10 @@ public static class HexInput
 {
     /// <summary>Reads octets.</summary>
     /// <param name="text">What was pasted.</param>
+    /// <param name="otherwise">What to say behind "is no hexadecimal digit".</param>
     /// <returns>The octets, 1 or more.</returns>
     /// <exception cref="CliError">There is something else in it, or half an octet.</exception>
-    public static byte[] Parse(string text)
+    public static byte[] Parse(string text, string otherwise = "")
     {
         List<byte> octets = [];
         int high = -1;
@@ -34,7 +35,7 @@ public static class HexInput
             }
             else if (!char.IsWhiteSpace(c) && c is not (':' or '-' or ','))
             {
-                throw new CliError($"'{c}' at position {i + 1} is no hexadecimal digit, and there is no such file");
+                throw new CliError($"'{c}' at position {i + 1} is no hexadecimal digit{otherwise}");
             }
         }
 

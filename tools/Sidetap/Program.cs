@@ -17,6 +17,9 @@ internal static class Program
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         }
 
-        return Cli.Run(args, new CliContext(Console.Out, Console.Error, !Console.IsOutputRedirected, stop.Token));
+        PipedOutput? pipe = PipedOutput.TryOpen(stop.Cancel);
+        TextWriter output = pipe is null ? Console.Out : TextWriter.Synchronized(new StreamWriter(pipe, Console.OutputEncoding) { AutoFlush = true });
+        int exitCode = Cli.Run(args, new CliContext(output, Console.Error, !Console.IsOutputRedirected, stop.Token, () => Console.In));
+        return pipe is { IsBroken: true } ? ExitCode.BrokenPipe : exitCode;
     }
 }

@@ -96,6 +96,13 @@ public sealed class RecordingTests
     }
 
     [TestMethod]
+    public void Long_headings_are_cut_in_the_message()
+    {
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => Load($"{new string('a', 41)},{new string('b', 40)}\n1,2\n", "c"));
+        Assert.Contains($"It has {new string('a', 40)}…, {new string('b', 40)}.", error.Message);
+    }
+
+    [TestMethod]
     public void An_empty_file_and_one_of_blank_lines_are_refused()
     {
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Load(string.Empty, "a")).Message, "empty");

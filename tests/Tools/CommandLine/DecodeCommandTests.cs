@@ -21,7 +21,44 @@ public sealed class DecodeCommandTests
     }
 
     [TestMethod]
+    public void HexOnStandardInput()
+    {
+        CommandRun run = CommandRun.Reading("0a:0c:62:61:62:00:00:31\n2e 35\n", default, "decode", "-");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.Contains("PUBLISH", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("02zz", "'z' at position 3 is no hexadecimal digit (standard input)")]
+    [DataRow("", "no octets given")]
+    public void BadStandardInput(string input, string reason) => CommandRun.Reading(input, default, "decode", "-").CheckFailed(ExitCode.BadInput, reason);
+
+    [TestMethod]
+    public void AFileThatIsHexOnlyAtItsBeginning()
+    {
+        using TemporaryFile file = new([.. Enumerable.Repeat((byte)'0', 256), (byte)'z'], ".txt");
+        CommandRun.Of("decode", file.Path).CheckFailed(ExitCode.BadInput, $"'z' at position 257 is no hexadecimal digit ({file.Path})");
+    }
+
+    [TestMethod]
+    public void ACaptureThatIsStillBeingWritten()
+    {
+        using TemporaryFile capture = Recorded();
+        using FileStream writing = new(capture.Path, FileMode.Open, FileAccess.Write, FileShare.Read);
+        Assert.Contains("CONNECT \"box-1\"", CommandRun.Of("decode", capture.Path).Output);
+    }
+
+    [TestMethod]
+    public void ErrorsCannotSteerTheTerminal()
+    {
+        CommandRun run = CommandRun.Of("decode", "some/\u001b[2J");
+        run.CheckFailed(ExitCode.BadInput, "no such file: some/\uFFFD[2J");
+        Assert.DoesNotContain('\u001b', run.Error);
+    }
+
+    [TestMethod]
     [DataRow("is a folder", "/")]
+    [DataRow("--frame and --fields go with a capture", "0216", "--fields")]
     [DataRow("--frame and --fields go with a capture", "0216", "--frame", "1")]
     public void Misunderstandings(string reason, params string[] args) => CommandRun.Of(["decode", .. args]).CheckFailed(ExitCode.BadInput, reason);
 

@@ -158,6 +158,18 @@ public sealed class GatewaySessionTests
     }
 
     [TestMethod]
+    public void AClientIdThatTurnsUpElsewhereIsReported()
+    {
+        Bench bench = new();
+        bench.Exchange("a", ConnectA, ConnAck);
+        bench.Exchange("b", ConnectA, ConnAck);
+        bench.Expect("a", "0218");
+        GatewayEvent left = bench.Events.Single(one => one.Kind == GatewayEventKind.Disconnected);
+        Assert.AreEqual("a", left.Endpoint);
+        Assert.AreEqual("taken over by b, which has the same ClientId", left.Detail);
+    }
+
+    [TestMethod]
     public void AnotherClientAtTheSameEndpointReplacesTheFirst()
     {
         Bench bench = new();

@@ -8,11 +8,14 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     public static CommandRun Of(params string[] args) => Of(default, args);
 
-    public static CommandRun Of(CancellationToken stop, params string[] args)
+    public static CommandRun Of(CancellationToken stop, params string[] args) => Reading("", stop, args);
+
+    /// <summary>A command with something on its standard input.</summary>
+    public static CommandRun Reading(string input, CancellationToken stop, params string[] args)
     {
         StringWriter output = new();
         StringWriter error = new();
-        int exitCode = Cli.Run(args, new CliContext(TextWriter.Synchronized(output), error, isTerminal: false, stop));
+        int exitCode = Cli.Run(args, new CliContext(TextWriter.Synchronized(output), error, isTerminal: false, stop, () => new StringReader(input)));
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }
 

@@ -28,6 +28,7 @@ internal sealed class BoxArguments
     private readonly Option<int> _metaDataTopicId = new("--metadata-topic-id") { Description = "Predefined topic id for metadata.", HelpName = "ID" };
     private readonly Option<int> _maxFrame = new("--max-frame") { Description = "Octets of the longest frame.", HelpName = "N", DefaultValueFactory = _ => 512 };
     private readonly Option<int> _keepAlive = new("--keep-alive") { Description = "Keep-alive in seconds.", HelpName = "N", DefaultValueFactory = _ => 60 };
+    private readonly Option<int> _retry = new("--retry") { Description = "Tretry: milliseconds until what was not answered is sent again. MQTT-SN says 10 to 15 s; less on a lossy link keeps up.", HelpName = "MS", DefaultValueFactory = _ => 10000 };
     private readonly Option<string> _state = new("--state") { Description = "Folder for the box's files; without it they are gone with the process.", HelpName = "DIR" };
 
     /// <summary>Adds the options to a verb.</summary>
@@ -47,9 +48,10 @@ internal sealed class BoxArguments
         Range(_dataTopicId, 1, 65534, "a topic id");
         Range(_metaDataTopicId, 1, 65534, "a topic id");
         Range(_maxFrame, 64, 65507, "a length in octets");
+        Range(_retry, 100, 60000, "a time in milliseconds");
         Range(_keepAlive, 1, 65535, "a keep-alive in seconds");
         Range(_seconds, 1, 1000000000, "a number of seconds");
-        foreach (Option option in (Option[])[_id, _qos, _replay, _columns, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _maxFrame, _keepAlive, _state])
+        foreach (Option option in (Option[])[_id, _qos, _replay, _columns, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _maxFrame, _keepAlive, _retry, _state])
         {
             command.Options.Add(option);
         }
@@ -85,6 +87,7 @@ internal sealed class BoxArguments
             MetaDataTopicId = parsed.GetValue(_metaDataTopicId),
             MaxFrameLength = parsed.GetValue(_maxFrame),
             KeepAliveSeconds = parsed.GetValue(_keepAlive),
+            RetryMs = parsed.GetValue(_retry),
             StateFolder = parsed.GetValue(_state),
             UtcAtStart = DateTime.UtcNow,
         };

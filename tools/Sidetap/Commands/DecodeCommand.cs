@@ -21,7 +21,7 @@ public static class DecodeCommand
         Argument<string[]> input = new("INPUT")
         {
             Description = "Octets in hexadecimal (an MQTT-SN frame or a UADP NetworkMessage), a text file of these, - for standard input, or a .pcap file.",
-            HelpName = "HEX|FILE.pcap",
+            HelpName = "HEX|FILE|-",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
@@ -38,6 +38,7 @@ public static class DecodeCommand
             "Show MQTT-SN and UADP field by field, with the octets each field occupies. Exit code 1 when something is malformed.",
             ("sidetap decode 0a:0c:62:61:62:00:00:31:2e:35", "a frame as Wireshark copies it"),
             ("sidetap decode 01010100061b000000", "a bare UADP NetworkMessage"),
+            ("sidetap decode frame.txt", "octets written down in a file; - reads them from standard input"),
             ("sidetap decode bench.pcap", "a line for each frame of a capture, and the data sets in it"),
             ("sidetap decode bench.pcap --frame 12 --port 1885", "frame 12 field by field; the gateway is on port 1885"),
             ("sidetap decode bench.pcap --json", "for other programs"))
@@ -75,8 +76,10 @@ public static class DecodeCommand
                 throw new CliError("--frame and --fields go with a capture");
             }
 
-            string hex = text == "-" ? Console.In.ReadToEnd() : isFile ? File.ReadAllText(text) : text;
-            return DecodeOctets(context, HexInput.Parse(hex), parsed.GetValue(json));
+            byte[] octets = text == "-" ? HexInput.Parse(context.Input.ReadToEnd(), " (standard input)")
+                : isFile ? HexInput.Parse(File.ReadAllText(text), $" ({text})")
+                : HexInput.Parse(text, ", and there is no such file");
+            return DecodeOctets(context, octets, parsed.GetValue(json));
         });
         return command;
     }
