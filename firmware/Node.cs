@@ -204,7 +204,7 @@ namespace Sidetap
             uint count = 0;
             if (record.TryLoad(out length) && length == 4)
             {
-                count = BitConverter.ToUInt32(record.Buffer, record.Offset);
+                count = UaBinary.Get32(record.Buffer, record.Offset);
             }
 
             count++;

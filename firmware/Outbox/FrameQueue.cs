@@ -44,7 +44,7 @@ namespace Sidetap.Outbox
         /// <summary>Octets of the oldest message's payload. Only while <see cref="Count"/> is not 0.</summary>
         public int HeadPayloadLength
         {
-            get { return Get16(_head); }
+            get { return UaBinary.Get16(_ring, _head); }
         }
 
         /// <summary>Finds room for one more message behind the youngest.</summary>
@@ -92,18 +92,13 @@ namespace Sidetap.Outbox
         /// <summary>Removes the oldest message. Only while <see cref="Count"/> is not 0.</summary>
         public void RemoveHead()
         {
-            _head += PrefixLength + Get16(_head);
+            _head += PrefixLength + UaBinary.Get16(_ring, _head);
             Count--;
             if (Count > 0 && _head == _wrapAt && _tail <= _head)
             {
                 _head = 0;
                 _wrapAt = _ring.Length;
             }
-        }
-
-        private int Get16(int at)
-        {
-            return _ring[at] | (_ring[at + 1] << 8);
         }
     }
 }

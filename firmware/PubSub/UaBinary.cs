@@ -36,6 +36,24 @@ namespace Sidetap.PubSub
             Put32(buffer, at + 4, (uint)(value >> 32));
         }
 
+        /// <summary>Reads 16 bits.</summary>
+        /// <param name="buffer">Holds two octets.</param>
+        /// <param name="at">Index of the first.</param>
+        /// <returns>0..65,535.</returns>
+        public static int Get16(byte[] buffer, int at)
+        {
+            return buffer[at] | (buffer[at + 1] << 8);
+        }
+
+        /// <summary>Reads 32 bits.</summary>
+        /// <param name="buffer">Holds four octets.</param>
+        /// <param name="at">Index of the first.</param>
+        /// <returns>The value.</returns>
+        public static uint Get32(byte[] buffer, int at)
+        {
+            return (uint)Get16(buffer, at) | ((uint)Get16(buffer, at + 2) << 16);
+        }
+
         /// <summary>The bits of a Float.</summary>
         /// <param name="value">The value.</param>
         /// <returns>Its IEEE 754 representation.</returns>

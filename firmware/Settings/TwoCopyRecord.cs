@@ -106,20 +106,15 @@ namespace Sidetap.Settings
                 return -1;
             }
 
-            int length = _buffer[4] | (_buffer[5] << 8);
+            int length = UaBinary.Get16(_buffer, 4);
             int end = HeaderLength + length;
-            if (end + TrailerLength != octets || Get32(end) != Crc32.Of(_buffer, 0, end))
+            if (end + TrailerLength != octets || UaBinary.Get32(_buffer, end) != Crc32.Of(_buffer, 0, end))
             {
                 return -1;
             }
 
-            sequenceNumber = Get32(0);
+            sequenceNumber = UaBinary.Get32(_buffer, 0);
             return length;
-        }
-
-        private uint Get32(int at)
-        {
-            return _buffer[at] | ((uint)_buffer[at + 1] << 8) | ((uint)_buffer[at + 2] << 16) | ((uint)_buffer[at + 3] << 24);
         }
     }
 }
