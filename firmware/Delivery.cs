@@ -34,7 +34,6 @@ namespace Sidetap
         private Topic _outgoingTopic;
         private int _outgoingLength;
         private bool _sendsMetaData;
-        private bool _hasBegunMetaData;
         private int _nextMetaData;
         private int _metaDataFailures;
         private long _metaDataDueMs = long.MaxValue;
@@ -219,12 +218,10 @@ namespace Sidetap
         /// <summary>Every announcement after the first has the next sequence number (OPC 10000-14, 7.2.4.6.3).</summary>
         private void BeginMetaData()
         {
-            if (_nextMetaData == 0 && _hasBegunMetaData && _statistics.Announcements > 0)
+            if (_nextMetaData == 0 && _statistics.Announcements > 0)
             {
                 _metaData.NextVersion();
             }
-
-            _hasBegunMetaData = true;
         }
 
         private void EndMetaData(bool delivered)

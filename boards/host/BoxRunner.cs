@@ -60,8 +60,12 @@ public sealed class BoxRunner
         }
 
         _node.StopSampling();
-        var patience = cancellation.IsCancellationRequested ? Patience : LongPatience;
-        StepWhile(watch, long.MaxValue, watch.Elapsed + patience, CancellationToken.None, () => !_node.IsDrained);
+        StepWhile(watch, long.MaxValue, watch.Elapsed + LongPatience, cancellation, () => !_node.IsDrained);
+        if (cancellation.IsCancellationRequested)
+        {
+            StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => !_node.IsDrained);
+        }
+
         _node.Stop(_clock.UptimeMs);
         StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => _node.Client.State == ClientState.Disconnecting);
         return cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.Completed;

@@ -79,6 +79,11 @@ namespace Sidetap.MqttSn
             Send(length, nowMs);
         }
 
+        private void SendPing(long nowMs)
+        {
+            Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
+        }
+
         private void Send(int length, long nowMs)
         {
             SendFrom(_sendBuffer, 0, length, nowMs);

@@ -32,7 +32,7 @@ namespace Sidetap.MqttSn
 
             if (State == ClientState.Active && IsDue(_ping, nowMs))
             {
-                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
+                SendPing(nowMs);
             }
 
             if (State != ClientState.Active)
@@ -49,7 +49,7 @@ namespace Sidetap.MqttSn
             if (!_ping.IsOpen && nowMs >= PingDueMs())
             {
                 OpenPing(nowMs);
-                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
+                SendPing(nowMs);
             }
         }
 

@@ -100,12 +100,6 @@ namespace Sidetap.MqttSn
             get { return _publish.IsOpen; }
         }
 
-        /// <summary>Where that PUBLISH goes, or null when none waits.</summary>
-        public Topic Publishing
-        {
-            get { return _publish.IsOpen ? _publishing : null; }
-        }
-
         /// <summary>Whether any request waits for the gateway's answer.</summary>
         public bool AwaitsAnswer
         {

@@ -6,11 +6,8 @@ namespace Sidetap.PubSub
         /// <summary>DataSetFlags1 without <see cref="Uadp.DataSetFlags2Enabled"/>, which follows from <see cref="Flags2"/>.</summary>
         public int Flags1 = Uadp.DataSetMessageValid;
 
-        /// <summary>DataSetFlags2: message type and timestamp bits; left out when 0, unless <see cref="AlwaysFlags2"/>.</summary>
+        /// <summary>DataSetFlags2: message type and timestamp bits; left out when 0.</summary>
         public int Flags2;
-
-        /// <summary>Whether DataSetFlags2 is sent even when it is 0.</summary>
-        public bool AlwaysFlags2;
 
         /// <summary>DataSetMessageSequenceNumber.</summary>
         public int SequenceNumber;
@@ -47,7 +44,7 @@ namespace Sidetap.PubSub
 
         private bool SendsFlags2
         {
-            get { return Flags2 != 0 || AlwaysFlags2; }
+            get { return Flags2 != 0; }
         }
 
         /// <summary>Writes the header.</summary>
