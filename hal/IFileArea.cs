@@ -5,9 +5,10 @@ namespace Sidetap.Hal
     /// a-z, 0-9, '-' and '.'. Nothing throws: a failure is a return value.
     /// </summary>
     /// <remarks>
-    /// What a write promises: when <see cref="Write"/> or <see cref="Append"/> has returned true the octets survive a power cut. A cut during the
-    /// call may leave the file as it was, empty, or holding any part of the new octets; other files are untouched. There is no atomic replace, so
-    /// whoever needs one keeps two copies with a sequence number and a CRC-32.
+    /// What a write promises: when <see cref="Write"/> or <see cref="Append"/> has returned true the octets survive a power cut. A cut during
+    /// <see cref="Write"/> may leave the file as it was, empty, or holding any part of the new octets; a cut during <see cref="Append"/> leaves what
+    /// was there before, and behind it any part of the new octets. Other files are untouched. There is no atomic replace, so whoever needs one keeps
+    /// two copies with a sequence number and a CRC-32.
     /// </remarks>
     public interface IFileArea
     {

@@ -95,6 +95,9 @@ public sealed class UdpLink : IDatagramLink, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool Broadcast(byte[] buffer, int offset, int length, int radius) => false;
+
+    /// <inheritdoc/>
     public int Receive(byte[] buffer, int offset, int capacity, LinkAddress from)
     {
         try

@@ -39,6 +39,42 @@ namespace Sidetap.MqttSn
         /// <summary>The longest pause between attempts to connect, in milliseconds.</summary>
         public int ReconnectMaxMs = 60000;
 
+        /// <summary>Whether gateways are looked for (6.1), besides those that are configured.</summary>
+        public bool Discover;
+
+        /// <summary>Radius of SEARCHGW and GWINFO broadcasts, 1..255 hops; 0: the whole network (5.3.9).</summary>
+        public int SearchRadius;
+
+        /// <summary>Tsearchgw: SEARCHGW waits a random time up to so many milliseconds, and is repeated after so many, then twice as many, and so on.
+        /// The specification says 5 s.</summary>
+        public int SearchGwMs = 5000;
+
+        /// <summary>The longest time between two SEARCHGW, in milliseconds.</summary>
+        public int SearchGwMaxMs = 320000;
+
+        /// <summary>Tgwinfo: the answer to another client's SEARCHGW waits a random time up to so many milliseconds. The specification says 5 s.</summary>
+        public int GwInfoMs = 5000;
+
+        /// <summary>Whether another client's SEARCHGW is answered (6.1), while <see cref="Discover"/> is set.</summary>
+        public bool AnswersSearchGw = true;
+
+        /// <summary>Nadv: a gateway that was heard of is forgotten when so many of its ADVERTISE have not come. The specification says 2 to 3.</summary>
+        public int AdvertiseLossCount = 3;
+
+        /// <summary>How often, in milliseconds, a client that had to take another gateway asks the ones before it in the list whether they are there
+        /// again (with a SEARCHGW to their address); 0: never.</summary>
+        public int ReturnMs = 300000;
+
+        /// <summary>WirelessNodeId of the forwarder encapsulation (5.5) in which every frame is sent, 1..64 octets; of no octets: frames are sent as
+        /// they are.</summary>
+        public byte[] WirelessNodeId = new byte[0];
+
+        /// <summary>The Radius in the encapsulation's Ctrl octet, 0..3.</summary>
+        public int ForwarderRadius;
+
+        /// <summary>Where the client's random delays begin; 0: all its random delays are 0.</summary>
+        public uint RandomSeed;
+
         /// <summary>How many topic names the client keeps that the gateway registers for its wildcard subscriptions (6.10), 1 or more.</summary>
         public int MaxReceivedNames = 8;
 

@@ -17,5 +17,17 @@ namespace Sidetap.MqttSn
 
         /// <summary>Ended by the box; it stays so until it is started again.</summary>
         Stopped = 4,
+
+        /// <summary>No gateway is known; SEARCHGW goes out (6.1).</summary>
+        Searching = 5,
+
+        /// <summary>DISCONNECT with a Duration is under way: the client wants to sleep (6.14).</summary>
+        FallingAsleep = 6,
+
+        /// <summary>The gateway keeps the client's messages; nothing is sent until it wakes.</summary>
+        Asleep = 7,
+
+        /// <summary>PINGREQ with the ClientId is out: the gateway sends what it kept, then PINGRESP.</summary>
+        Awake = 8,
     }
 }

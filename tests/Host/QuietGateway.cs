@@ -69,6 +69,8 @@ internal sealed class QuietGateway : IDatagramLink
         return true;
     }
 
+    public bool Broadcast(byte[] buffer, int offset, int length, int radius) => Up;
+
     public int Receive(byte[] buffer, int offset, int capacity, LinkAddress from)
     {
         if (_count == 0)

@@ -44,6 +44,8 @@ internal sealed class FloodLink(int seed, long datagrams) : IDatagramLink
         return _random.Next(50) != 0;
     }
 
+    public bool Broadcast(byte[] buffer, int offset, int length, int radius) => Send(buffer, offset, length, Gateway);
+
     public int Receive(byte[] buffer, int offset, int capacity, LinkAddress from)
     {
         if (Left == 0 || _random.Next(6) == 0)

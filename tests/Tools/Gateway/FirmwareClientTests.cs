@@ -91,6 +91,8 @@ public sealed class FirmwareClientTests
             return true;
         }
 
+        public bool Broadcast(byte[] buffer, int offset, int length, int radius) => false;
+
         public int Receive(byte[] buffer, int offset, int capacity, LinkAddress from)
         {
             if (!Inbound.TryDequeue(out byte[]? frame))

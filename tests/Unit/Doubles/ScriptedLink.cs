@@ -9,6 +9,7 @@ namespace Sidetap.Tests
         private const int Slots = 64;
 
         private readonly byte[][] _sent = new byte[Slots][];
+        private readonly LinkAddress[] _destinations = new LinkAddress[Slots];
         private readonly byte[][] _arriving = new byte[Slots][];
         private readonly LinkAddress[] _senders = new LinkAddress[Slots];
         private int _sentHead;
@@ -26,6 +27,15 @@ namespace Sidetap.Tests
 
         /// <summary>Whether the link takes datagrams.</summary>
         public bool Takes = true;
+
+        /// <summary>Whether datagrams to others than <see cref="Gateway"/> are taken as well.</summary>
+        public bool TakesAnyAddress;
+
+        /// <summary>Where the datagram went that was taken last; null for a broadcast.</summary>
+        public LinkAddress LastTo;
+
+        /// <summary>The radius of the broadcast that was sent last; -1 before the first.</summary>
+        public int LastRadius = -1;
 
         /// <inheritdoc/>
         public int MaxDatagramLength
@@ -51,11 +61,32 @@ namespace Sidetap.Tests
         /// <inheritdoc/>
         public bool Send(byte[] buffer, int offset, int length, LinkAddress to)
         {
-            if (!Up || !Takes || !to.SameAs(Gateway))
+            if (!Up || !Takes || !(TakesAnyAddress || to.SameAs(Gateway)))
             {
                 return false;
             }
 
+            LinkAddress destination = new LinkAddress();
+            destination.CopyFrom(to);
+            Keep(buffer, offset, length, destination);
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public bool Broadcast(byte[] buffer, int offset, int length, int radius)
+        {
+            if (!Up || !Takes)
+            {
+                return false;
+            }
+
+            LastRadius = radius;
+            Keep(buffer, offset, length, null);
+            return true;
+        }
+
+        private void Keep(byte[] buffer, int offset, int length, LinkAddress destination)
+        {
             if (SentCount == Slots)
             {
                 throw new InvalidOperationException();
@@ -63,9 +94,10 @@ namespace Sidetap.Tests
 
             byte[] datagram = new byte[length];
             Array.Copy(buffer, offset, datagram, 0, length);
-            _sent[(_sentHead + SentCount) % Slots] = datagram;
+            int slot = (_sentHead + SentCount) % Slots;
+            _sent[slot] = datagram;
+            _destinations[slot] = destination;
             SentCount++;
-            return true;
         }
 
         /// <inheritdoc/>
@@ -108,6 +140,7 @@ namespace Sidetap.Tests
             }
 
             byte[] datagram = _sent[_sentHead];
+            LastTo = _destinations[_sentHead];
             _sentHead = (_sentHead + 1) % Slots;
             SentCount--;
             return datagram;
