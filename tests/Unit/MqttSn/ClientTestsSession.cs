@@ -40,7 +40,7 @@ namespace Sidetap.Tests.MqttSn
             bench.Client.Step(1);
             Lose(bench, 2);
             ReconnectUnregistered(bench);
-            Assert.AreEqual((int)MessageType.Register, bench.Link.TakeSent()[1]);
+            Assert.AreEqual((int)MessageType.Register, (int)bench.Link.TakeSent()[1]);
             Assert.AreEqual("04100002", bench.Link.TakeSentHex()); // needs no topic id
             bench.Link.Arrive("04 0e 0002");
             bench.Client.Step(20000);
@@ -57,7 +57,7 @@ namespace Sidetap.Tests.MqttSn
             bench.Client.Step(1);
             Lose(bench, 2);
             ReconnectUnregistered(bench);
-            Assert.AreEqual((int)MessageType.Register, bench.Link.TakeSent()[1]);
+            Assert.AreEqual((int)MessageType.Register, (int)bench.Link.TakeSent()[1]);
             Assert.AreEqual("04100002", bench.Link.TakeSentHex()); // needs no topic id
             Lose(bench, 20000);
             Assert.AreEqual((int)PublishOutcome.Acknowledged, (int)bench.Handler.Outcome);

@@ -166,7 +166,7 @@ namespace Sidetap.Tests.MqttSn
             bench.Link.ClearSent();
             bench.Link.Arrive("03 05 00");
             bench.Client.Step(30010);
-            Assert.AreEqual((int)MessageType.Register, bench.Link.TakeSent()[1]);
+            Assert.AreEqual((int)MessageType.Register, (int)bench.Link.TakeSent()[1]);
         }
 
         [TestMethod]
