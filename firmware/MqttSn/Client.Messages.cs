@@ -5,18 +5,8 @@ namespace Sidetap.MqttSn
     {
         private const int Accepted = (int)MqttSn.ReturnCode.Accepted;
 
-        /// <summary>UNSUBACK (5.4.18).</summary>
-        private bool HandleUnsubAck(Frame frame)
-        {
-            if (!_subscribe.Answers(frame.MsgId) || !_subscribing.IsReady)
-            {
-                return false;
-            }
-
-            _subscribe.IsOpen = false;
-            Forget(_subscribing);
-            return true;
-        }
+        private readonly NameTable _names;
+        private readonly ReceivedIds _received = new ReceivedIds();
 
         /// <summary>6.10: the gateway gives an id to a name that a wildcard subscription stands for, before it sends messages with it.</summary>
         private bool HandleRegister(Frame frame, long nowMs)
@@ -28,12 +18,17 @@ namespace Sidetap.MqttSn
                 if (topic.IsReady && topic.IsWildcard && TopicFilter.Matches(topic.Name, frame.Buffer, frame.DataOffset, frame.DataLength))
                 {
                     bool isTaken = frame.TopicId != 0 && _names.Add(frame.TopicId, topic, frame.Buffer, frame.DataOffset, frame.DataLength);
+                    if (isTaken)
+                    {
+                        ClaimId(frame.TopicId, frame.Buffer, frame.DataOffset, frame.DataLength);
+                    }
+
                     returnCode = isTaken ? Accepted : (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
                     break;
                 }
             }
 
-            Send(FrameWriter.TopicAck(_sendBuffer, 0, MessageType.RegAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
+            Send(FrameWriter.TopicAck(_sendBuffer, _sendOffset, MessageType.RegAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
             return returnCode == Accepted;
         }
 
@@ -48,7 +43,7 @@ namespace Sidetap.MqttSn
 
             if (qos == 2 && _received.IsUnreleased(frame.MsgId))
             {
-                Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRec, frame.MsgId), nowMs);
+                Send(FrameWriter.MsgIdAck(_sendBuffer, _sendOffset, MessageType.PubRec, frame.MsgId), nowMs);
                 return true;
             }
 
@@ -90,11 +85,11 @@ namespace Sidetap.MqttSn
                 _handler.OnMessage(subscription, _names.Octets, _names.OffsetOf(slot), _names.LengthOf(slot), frame);
             }
 
-            if (State == ClientState.Active && qos == 2)
+            if (IsConnected && qos == 2)
             {
-                Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRec, frame.MsgId), nowMs);
+                Send(FrameWriter.MsgIdAck(_sendBuffer, _sendOffset, MessageType.PubRec, frame.MsgId), nowMs);
             }
-            else if (State == ClientState.Active && qos == 1)
+            else if (IsConnected && qos == 1)
             {
                 AnswerPublish(frame, Accepted, nowMs);
             }
@@ -104,7 +99,7 @@ namespace Sidetap.MqttSn
 
         private void AnswerPublish(Frame frame, int returnCode, long nowMs)
         {
-            Send(FrameWriter.TopicAck(_sendBuffer, 0, MessageType.PubAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
+            Send(FrameWriter.TopicAck(_sendBuffer, _sendOffset, MessageType.PubAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
         }
 
         /// <summary>The subscription a message is for, or null; with the slot of its name where that is a wildcard, else -1.</summary>

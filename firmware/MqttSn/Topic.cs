@@ -82,6 +82,25 @@ namespace Sidetap.MqttSn
             return new Topic(new byte[] { first, second }, TopicIdType.ShortName, (first << 8) | second, qos);
         }
 
+        /// <summary>Whether this is its name.</summary>
+        internal bool HasName(byte[] buffer, int offset, int length)
+        {
+            if (Name == null || Name.Length != length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < length; i++)
+            {
+                if (Name[i] != buffer[offset + i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         /// <summary>Forgets what a connection has brought: ids are the gateway's, and the next gateway gives others.</summary>
         internal void Reset()
         {
