@@ -67,6 +67,9 @@ public sealed partial class BenchGateway
     /// <summary>How many sessions are held, those of absent clients included.</summary>
     public int SessionCount => _byClientId.Count;
 
+    /// <summary>Messages that wait for all clients.</summary>
+    public int QueuedMessages => _byClientId.Values.Sum(session => session.Queue.Count);
+
     /// <summary>Octets of payload that wait for all clients.</summary>
     public int QueuedOctets => _queuedOctets.Used;
 
