@@ -8,28 +8,47 @@ namespace Sidetap.MqttSn
         private readonly NameTable _names;
         private readonly ReceivedIds _received = new ReceivedIds();
 
-        /// <summary>6.10: the gateway gives an id to a name that a wildcard subscription stands for, before it sends messages with it.</summary>
+        /// <summary>
+        /// 6.10: the gateway gives an id to a name that a wildcard subscription stands for, before it sends messages with it; or, in a kept session, to
+        /// the name of a subscription that it remembers.
+        /// </summary>
         private bool HandleRegister(Frame frame, long nowMs)
         {
             int returnCode = (int)MqttSn.ReturnCode.RejectedNotSupported;
-            for (int i = 0; i < _subscriptionCount; i++)
+            for (int i = 0; i < _subscriptionCount && returnCode == (int)MqttSn.ReturnCode.RejectedNotSupported; i++)
             {
                 Topic topic = _subscriptions[i];
-                if (topic.IsReady && topic.IsWildcard && TopicFilter.Matches(topic.Name, frame.Buffer, frame.DataOffset, frame.DataLength))
+                if (topic.IsDelivered && topic.IdType == TopicIdType.Normal && IsNamed(topic, frame))
                 {
-                    bool isTaken = frame.TopicId != 0 && _names.Add(frame.TopicId, topic, frame.Buffer, frame.DataOffset, frame.DataLength);
-                    if (isTaken)
-                    {
-                        ClaimId(frame.TopicId, frame.Buffer, frame.DataOffset, frame.DataLength);
-                    }
-
-                    returnCode = isTaken ? Accepted : (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
-                    break;
+                    returnCode = TakeName(topic, frame) ? Accepted : (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
                 }
             }
 
             Send(FrameWriter.TopicAck(_sendBuffer, _sendOffset, MessageType.RegAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
             return returnCode == Accepted;
+        }
+
+        private static bool IsNamed(Topic topic, Frame frame)
+        {
+            return topic.IsWildcard
+                ? TopicFilter.Matches(topic.Name, frame.Buffer, frame.DataOffset, frame.DataLength)
+                : topic.HasName(frame.Buffer, frame.DataOffset, frame.DataLength);
+        }
+
+        private bool TakeName(Topic topic, Frame frame)
+        {
+            if (frame.TopicId == 0 || (topic.IsWildcard && !_names.Add(frame.TopicId, topic, frame.Buffer, frame.DataOffset, frame.DataLength)))
+            {
+                return false;
+            }
+
+            ClaimId(frame.TopicId, frame.Buffer, frame.DataOffset, frame.DataLength);
+            if (!topic.IsWildcard)
+            {
+                topic.Id = frame.TopicId;
+            }
+
+            return true;
         }
 
         /// <summary>PUBLISH (5.4.12): delivered once, and answered as its QoS asks for; refused at any QoS when nobody subscribed to it (5.4.13).</summary>
@@ -110,7 +129,7 @@ namespace Sidetap.MqttSn
             for (int i = 0; i < _subscriptionCount; i++)
             {
                 Topic topic = _subscriptions[i];
-                if (topic.Id == frame.TopicId && (int)topic.IdType == idType && topic.IsReady && !topic.IsWildcard)
+                if (topic.Id == frame.TopicId && (int)topic.IdType == idType && topic.IsDelivered && !topic.IsWildcard)
                 {
                     return topic;
                 }

@@ -193,6 +193,11 @@ namespace Sidetap.MqttSn
                 return frame.MsgId == 0 && HandleRefusalOfQos0(frame, nowMs);
             }
 
+            if (_publishQos == 2 && (_isReleasing || frame.ReturnCode == Accepted))
+            {
+                return false; // a PUBACK only refuses a message of QoS 2, and only before its PUBREC (5.4.13)
+            }
+
             Topic topic = _publishing;
             topic.ReturnCode = frame.ReturnCode;
             PublishOutcome outcome = PublishOutcome.Refused;

@@ -119,7 +119,7 @@ namespace Sidetap.MqttSn
 
         private static void ClaimFrom(Topic topic, int id, byte[] buffer, int offset, int length)
         {
-            if (topic.Id == id && topic.IdType == TopicIdType.Normal && topic.IsReady && !topic.IsWildcard && !topic.HasName(buffer, offset, length))
+            if (topic.Id == id && topic.IdType == TopicIdType.Normal && topic.IsDelivered && !topic.IsWildcard && !topic.HasName(buffer, offset, length))
             {
                 topic.IsReady = false;
                 topic.Id = 0;
@@ -219,9 +219,10 @@ namespace Sidetap.MqttSn
         }
 
         /// <summary>A new connection: ids are asked for again and subscriptions are made again, whatever the gateway may remember; it says nothing of what it has
-        /// forgotten.</summary>
+        /// forgotten. Until then, in a kept session with the same gateway, messages may come with the ids it has given.</summary>
         private void ResetTopics()
         {
+            bool isKept = !_settings.CleanSession && _sessionGateway.SameAs(_gateway);
             for (int i = 0; i < _topicCount; i++)
             {
                 _topics[i].Reset();
@@ -230,14 +231,34 @@ namespace Sidetap.MqttSn
 
             for (int i = _subscriptionCount - 1; i >= 0; i--)
             {
-                _subscriptions[i].Reset();
-                if (_subscriptions[i].IsLeaving)
+                Topic topic = _subscriptions[i];
+                int id = topic.Id;
+                topic.Reset();
+                topic.IsKept = !_settings.CleanSession;
+                topic.Id = isKept ? id : topic.Id;
+                if (topic.IsLeaving)
                 {
-                    Forget(_subscriptions[i]);
+                    EndLeaving(topic);
                 }
             }
 
-            _names.Clear();
+            if (!isKept)
+            {
+                _names.Clear();
+            }
+        }
+
+        /// <summary>The connection was lost over an UNSUBSCRIBE: a clean session has forgotten the subscription, a kept one has to be told again.</summary>
+        private void EndLeaving(Topic topic)
+        {
+            if (_settings.CleanSession)
+            {
+                Forget(topic);
+            }
+            else
+            {
+                topic.IsReady = true;
+            }
         }
 
         private bool Fits(Topic topic, int headerLength)

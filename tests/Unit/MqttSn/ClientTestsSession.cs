@@ -191,6 +191,88 @@ namespace Sidetap.Tests.MqttSn
             Assert.AreEqual(delivered, bench.Handler.Messages);
         }
 
+        // 6.10: a gateway that kept the session tells the ids again and sends what it kept, maybe before the client has subscribed anew.
+        [TestMethod]
+        [DataRow("612f62")]
+        [DataRow("632f64")]
+        public void A_kept_session_delivers_before_the_subscription_is_made_again(string name)
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.CleanSession = false;
+            bench.Make();
+            bench.Client.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes("a/b"), 1));
+            bench.Client.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes("c/+"), 1));
+            bench.Client.Start(0);
+            bench.Client.Step(0);
+            bench.Link.Arrive("03 05 00");
+            bench.Link.Arrive("09 0a 0031 0011 " + name);
+            bench.Link.Arrive("09 0c 20 0031 0012 cafe");
+            bench.Link.ClearSent();
+            bench.Client.Step(1);
+            Assert.AreEqual("070b0031001100", bench.Link.TakeSentHex());
+            Assert.AreEqual("070d0031001200", bench.Link.TakeSentHex());
+            Assert.AreEqual(1, bench.Handler.Messages);
+        }
+
+        [TestMethod]
+        public void A_clean_session_takes_nothing_it_has_not_subscribed_to()
+        {
+            ClientBench bench = new ClientBench().Make();
+            bench.Client.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes("a/b"), 1));
+            bench.Client.Start(0);
+            bench.Client.Step(0);
+            bench.Link.Arrive("03 05 00");
+            bench.Link.Arrive("09 0a 0031 0011 612f62");
+            bench.Link.Arrive("09 0c 20 0031 0012 cafe");
+            bench.Link.ClearSent();
+            bench.Client.Step(1);
+            Assert.AreEqual("070b0031001103", bench.Link.TakeSentHex());
+            Assert.AreEqual("070d0031001202", bench.Link.TakeSentHex());
+            Assert.AreEqual(0, bench.Handler.Messages);
+        }
+
+        [TestMethod]
+        public void Ids_of_a_kept_session_stay_good_for_what_arrives()
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.CleanSession = false;
+            bench.Make();
+            bench.Client.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes("c"), 2));
+            StartAndRegister(bench); // "c" is 7
+            Lose(bench, 2);
+            bench.Client.Step(15000);
+            bench.Link.Arrive("03 05 00");
+            bench.Link.Arrive("09 0c 20 0007 0012 cafe");
+            bench.Client.Step(15000);
+            Assert.AreEqual(1, bench.Handler.Messages);
+        }
+
+        [TestMethod]
+        [DataRow(true, 0)]
+        [DataRow(false, 1)]
+        public void A_kept_session_is_told_again_of_a_subscription_that_ends(bool clean, int unsubscribes)
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.CleanSession = clean;
+            bench.Make();
+            Topic topic = Topic.Named(Encoding.UTF8.GetBytes("c"), 2);
+            bench.Client.AddSubscription(topic);
+            StartAndRegister(bench);
+            bench.Client.RemoveSubscription(topic);
+            bench.Client.Step(1);
+            Lose(bench, 2);
+            ReconnectUnregistered(bench);
+            int count = 0;
+            while (bench.Link.SentCount > 0)
+            {
+                byte type = bench.Link.TakeSent()[1];
+                Assert.IsTrue(type != 0x12, "SUBSCRIBE");
+                count += type == 0x14 ? 1 : 0;
+            }
+
+            Assert.AreEqual(unsubscribes, count);
+        }
+
         private static ClientBench Publishing(int qos)
         {
             ClientBench bench = new ClientBench();
