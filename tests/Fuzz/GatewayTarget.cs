@@ -133,7 +133,8 @@ internal sealed class GatewayTarget
     private void CheckLimits()
     {
         bool isWithin = _gateway.SessionCount <= _settings.MaxClients && _gateway.QueuedOctets <= _settings.MaxQueuedOctets
-            && _gateway.QueuedMessages <= _settings.MaxQueuedPerClient * _gateway.SessionCount && _gateway.TopicCount <= _settings.MaxTopics;
+            && _gateway.QueuedMessages <= _settings.MaxQueuedPerClient * _gateway.SessionCount && _gateway.TopicCount <= _settings.MaxTopics
+            && (_gateway.QueuedMessages > 0 || _gateway.QueuedOctets == 0) && (_gateway.SessionCount > 0 || _gateway.TopicCount == 0);
         if (!isWithin)
         {
             throw new Finding(

@@ -1,107 +1,157 @@
+using System.Text;
 using Sidetap.Decoding;
-using Sidetap.Decoding.Uadp;
 using Sidetap.Gateway;
-using Sidetap.Hal;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
 using Sidetap.Tools.Tests.Support;
 
 namespace Sidetap.Tools.Tests.Gateway;
 
-/// <summary>The firmware's own client at the gateway, over a link that loses nothing: what one sends, the other understands.</summary>
+/// <summary>The firmware's own client at the gateway: what one sends, the other understands.</summary>
 [TestClass]
 public sealed class FirmwareClientTests
 {
     [TestMethod]
     public void BoxPublishesItsDataSet()
     {
-        MemoryLink link = new();
-        BenchGateway gateway = new(new BenchGatewaySettings(), (_, frame) => link.Inbound.Enqueue(frame.ToArray()));
+        FirmwareBench bench = new(new ClientSettings());
         DataSetView view = new();
-        gateway.Published += publish =>
+        bench.Gateway.Published += publish =>
             Assert.IsTrue(publish.Topic == "cell/config" || view.TryTake(publish.Payload.Span, new(), out _, out _, out string? reason));
-        Handler handler = new();
-        Client client = new(new ClientSettings { ClientId = "box-1"u8.ToArray() }, link, new LinkAddress(), handler);
         Topic topic = Topic.Named("opcua/uadp/data/1/mill/3"u8.ToArray(), 1);
-        client.AddTopic(topic);
-        client.AddSubscription(Topic.Named("cell/config"u8.ToArray(), 1));
-        client.Start(0);
+        bench.Client.AddTopic(topic);
+        bench.Client.AddSubscription(Topic.Named("cell/config"u8.ToArray(), 1));
+        bench.Client.Start(0);
         SampleData sample = new(HeaderLayout.Dynamic);
-        long nowMs = 0;
-        Run();
+        bench.Run();
         Assert.IsTrue(topic.IsReady);
-        Assert.AreSequenceEqual(new[] { "box-1" }, gateway.ConnectedClients.ToArray());
+        Assert.AreSequenceEqual(new[] { "box-1" }, bench.Gateway.ConnectedClients.ToArray());
         foreach (byte[] message in sample.Announce(200).Append(sample.KeyFrame()).Append(sample.Delta(2)))
         {
             byte[] buffer = [.. new byte[FrameWriter.PublishHeaderRoom], .. message];
-            Assert.AreEqual(PublishOutcome.Pending, client.TryPublish(topic, buffer, FrameWriter.PublishHeaderRoom, message.Length, 1, false, nowMs));
-            Run();
+            PublishOutcome outcome = bench.Client.TryPublish(topic, buffer, FrameWriter.PublishHeaderRoom, message.Length, 1, false, bench.NowMs);
+            Assert.AreEqual(PublishOutcome.Pending, outcome);
+            bench.Run();
         }
 
-        Assert.AreEqual(0, gateway.Statistics.Malformed + gateway.Statistics.Refused);
-        Assert.AreEqual((uint)0, client.Statistics.Unexpected);
+        Assert.IsTrue(bench.Outcomes.All(outcome => outcome == PublishOutcome.Acknowledged));
+        CheckUnderstanding(bench);
         DataSetState state = view.DataSets.Single();
         Assert.AreEqual("mill-3", state.Name);
         Assert.AreEqual((1L, 1L, 0L), (state.KeyFrames, state.DeltaFrames, state.Sequence.Missing));
-        gateway.Receive(Vectors.Octets("07040401003c62"), "other", nowMs);
-        gateway.Receive(Vectors.Octets("110a00000001" + Convert.ToHexString("cell/config"u8)), "other", nowMs);
-        gateway.Receive(Vectors.Octets("080c200001000141"), "other", nowMs);
-        Run();
-        Assert.AreEqual(1, handler.Messages);
-
-        void Run()
-        {
-            for (int i = 0; i < 20; i++)
-            {
-                client.Step(nowMs++);
-                while (link.Outbound.TryDequeue(out byte[]? frame))
-                {
-                    gateway.Receive(frame, "box", nowMs);
-                }
-            }
-        }
+        ConnectOther(bench, "cell/config");
+        PublishOther(bench, 1, 'A');
+        bench.Run();
+        Assert.AreEqual("cell/config=A", string.Join(' ', bench.Messages));
     }
 
-    private sealed class Handler : IClientHandler
+    [TestMethod]
+    [DataRow("cell/config", 0)]
+    [DataRow("cell/config", 1)]
+    [DataRow("cell/config", 2)]
+    [DataRow("cell/#", 1)]
+    [DataRow("cell/+", 2)]
+    public void SleepsAndGetsWhatWaited(string filter, int qos)
     {
-        public int Messages { get; private set; }
-
-        public void OnStateChanged(ClientState state, ClientEvent cause)
+        FirmwareBench bench = Subscribed(new ClientSettings(), filter, qos);
+        Assert.IsTrue(bench.Client.Sleep(100, bench.NowMs));
+        bench.Run();
+        Assert.AreEqual(ClientState.Asleep, bench.Client.State);
+        Assert.AreSequenceEqual(new[] { "box-1" }, bench.Gateway.SleepingClients.ToArray());
+        foreach (char data in "ABC")
         {
+            PublishOther(bench, qos, data);
         }
 
-        public void OnPublishEnded(Topic topic, PublishOutcome outcome) => Assert.AreEqual(PublishOutcome.Acknowledged, outcome);
-
-        public void OnMessage(Topic subscription, byte[]? names, int nameOffset, int nameLength, Frame frame) => Messages++;
+        bench.Run(79_000);
+        Assert.IsEmpty(bench.Messages);
+        bench.Run(2_000); // four fifths of its Duration
+        Assert.AreEqual("cell/config=A cell/config=B cell/config=C", string.Join(' ', bench.Messages));
+        Assert.AreEqual(ClientState.Asleep, bench.Client.State);
+        bench.Run(600_000);
+        Assert.AreEqual(ClientState.Asleep, bench.Client.State);
+        PublishOther(bench, qos, 'D');
+        Assert.IsTrue(bench.Client.Wake(bench.NowMs));
+        bench.Run();
+        Assert.AreSequenceEqual(new[] { "box-1" }, bench.Gateway.ConnectedClients.Where(client => client == "box-1").ToArray());
+        CheckUnderstanding(bench);
     }
 
-    private sealed class MemoryLink : IDatagramLink
+    [TestMethod]
+    public void SpeaksThroughAForwarder()
     {
-        public Queue<byte[]> Inbound { get; } = new();
+        FirmwareBench bench = Subscribed(new ClientSettings { WirelessNodeId = [0x0A, 0x0B] }, "cell/#", 2);
+        PublishOther(bench, 2, 'A');
+        bench.Run();
+        Assert.AreEqual("cell/config=A", string.Join(' ', bench.Messages));
+        CheckUnderstanding(bench);
+    }
 
-        public Queue<byte[]> Outbound { get; } = new();
+    [TestMethod]
+    public void ItsWillIsPublishedWhenItIsLost()
+    {
+        FirmwareBench bench = new(new ClientSettings { WillTopic = "cell/gone"u8.ToArray(), WillMessage = "box-1"u8.ToArray(), WillQos = 1 });
+        AcceptedPublish? will = null;
+        bench.Gateway.Published += publish => will = publish;
+        bench.Client.Start(0);
+        bench.Run();
+        Assert.IsTrue(bench.Client.SetWill("cell/lost"u8.ToArray(), "box-1!"u8.ToArray(), 1, false, bench.NowMs));
+        bench.Run();
+        bench.IsCut = true;
+        bench.Run(100_000);
+        Assert.AreEqual(("cell/lost", true, "box-1!"), (will?.Topic, will?.IsWill, Encoding.UTF8.GetString(will!.Payload.Span)));
+        bench.IsCut = false;
+        bench.Run(100_000);
+        Assert.HasCount(1, bench.Gateway.ConnectedClients);
+        CheckUnderstanding(bench);
+    }
 
-        public int MaxDatagramLength => 1400;
+    /// <summary>A kept session: what came while the box was away arrives when it is back, once.</summary>
+    [TestMethod]
+    [DataRow("cell/#", 1)]
+    [DataRow("cell/#", 2)]
+    [DataRow("cell/config", 1)]
+    [DataRow("cell/config", 2)]
+    public void KeptSessionGetsWhatItMissed(string filter, int qos)
+    {
+        FirmwareBench bench = Subscribed(new ClientSettings { CleanSession = false }, filter, qos);
+        PublishOther(bench, qos, 'A');
+        bench.Run();
+        bench.IsCut = true;
+        bench.Run(100_000);
+        PublishOther(bench, qos, 'B');
+        PublishOther(bench, qos, 'C');
+        bench.IsCut = false;
+        bench.Run(100_000);
+        Assert.AreEqual("cell/config=A cell/config=B cell/config=C", string.Join(' ', bench.Messages));
+    }
 
-        public bool IsUp => true;
+    private static FirmwareBench Subscribed(ClientSettings settings, string filter, int qos)
+    {
+        FirmwareBench bench = new(settings);
+        bench.Client.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes(filter), qos));
+        bench.Client.Start(0);
+        ConnectOther(bench, "cell/config");
+        bench.Run();
+        return bench;
+    }
 
-        public bool Send(byte[] buffer, int offset, int length, LinkAddress to)
-        {
-            Outbound.Enqueue(buffer[offset..(offset + length)]);
-            return true;
-        }
+    private static void ConnectOther(FirmwareBench bench, string topic)
+    {
+        bench.Other("0704 04 01 0000 62");
+        bench.Other($"{6 + topic.Length:x2}0a 0000 0001 {Convert.ToHexString(Encoding.UTF8.GetBytes(topic))}");
+    }
 
-        public bool Broadcast(byte[] buffer, int offset, int length, int radius) => false;
+    private static void PublishOther(FirmwareBench bench, int qos, char data)
+    {
+        bench.Other($"080c {qos << 5:x2} 0001 {(qos == 0 ? 0 : data):x4} {(int)data:x2}");
+        bench.Other($"0410 {(int)data:x4}");
+    }
 
-        public int Receive(byte[] buffer, int offset, int capacity, LinkAddress from)
-        {
-            if (!Inbound.TryDequeue(out byte[]? frame))
-            {
-                return -1;
-            }
-
-            frame.CopyTo(buffer, offset);
-            return frame.Length;
-        }
+    private static void CheckUnderstanding(FirmwareBench bench)
+    {
+        Assert.AreEqual(0, bench.Gateway.Statistics.Malformed);
+        Assert.AreEqual(0, bench.Gateway.Statistics.Refused, string.Join(' ', Enum.GetValues<GatewayRefusal>().Where(one => bench.Gateway.Statistics.Of(one) > 0)));
+        Assert.AreEqual((uint)0, bench.Client.Statistics.Unexpected);
     }
 }
