@@ -54,7 +54,7 @@ return result.Errors.Count > 0 ? Usage(result) : result.Invoke();
 
 static int Usage(ParseResult result)
 {
-    Console.Error.WriteLine($"fuzz: {result.Errors[0].Message} (--help shows what there is)");
+    Console.Error.WriteLine($"fuzz: {result.Errors[0].Message.ReplaceLineEndings(" ")} (--help shows what there is)");
     return 2;
 }
 

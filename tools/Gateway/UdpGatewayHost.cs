@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace Sidetap.Gateway;
@@ -21,6 +22,9 @@ public sealed class UdpGatewayHost : IDisposable
     private readonly Socket? _groupSocket;
     private readonly IPEndPoint? _group;
     private readonly List<Socket> _ready = [];
+    private readonly Lazy<HashSet<IPAddress>> _ownAddresses = new(() =>
+        [.. NetworkInterface.GetAllNetworkInterfaces().SelectMany(one => one.GetIPProperties().UnicastAddresses).Select(one => one.Address)]);
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly byte[] _buffer = new byte[65536];
 
@@ -140,9 +144,10 @@ public sealed class UdpGatewayHost : IDisposable
         Gateway.Receive(_buffer.AsSpan(0, length), source.ToString(), _clock.ElapsedMilliseconds, isBroadcast);
     }
 
-    /// <summary>A member of the group hears itself. Bound to all addresses, only its port tells.</summary>
+    /// <summary>A member of the group hears itself.</summary>
     private bool IsSelf(IPEndPoint source) =>
-        source.Port == LocalEndPoint.Port && (LocalEndPoint.Address.Equals(IPAddress.Any) || LocalEndPoint.Address.Equals(source.Address));
+        source.Port == LocalEndPoint.Port
+        && (LocalEndPoint.Address.Equals(IPAddress.Any) ? _ownAddresses.Value.Contains(source.Address) : LocalEndPoint.Address.Equals(source.Address));
 
     private void Send(string endpoint, ReadOnlyMemory<byte> frame)
     {
