@@ -126,6 +126,48 @@ public sealed class FirmwareClientTests
         Assert.AreEqual("cell/config=A cell/config=B cell/config=C", string.Join(' ', bench.Messages));
     }
 
+    /// <summary>QoS 2 in a kept session means once, in order, whatever the link loses or repeats, and across lost connections; both ways.</summary>
+    [TestMethod]
+    [DataRow("cell/#", 1)]
+    [DataRow("cell/#", 2)]
+    [DataRow("cell/config", 3)]
+    [DataRow("cell/config", 4)]
+    public void Qos2IsDeliveredOnceOverABadLink(string filter, int seed)
+    {
+        Random random = new(seed);
+        FirmwareBench bench = Subscribed(new ClientSettings { CleanSession = false, RetryCount = 5 }, filter, 2);
+        Topic topic = Topic.Named("box/out"u8.ToArray(), 0);
+        bench.Client.AddTopic(topic);
+        List<string> published = [];
+        bench.Gateway.Published += publish => published.AddRange(publish.Topic == "box/out" ? [Encoding.UTF8.GetString(publish.Payload.Span)] : []);
+        bench.MakeBad(seed);
+        byte[] buffer = new byte[FrameWriter.PublishHeaderRoom + 1];
+        List<string> sent = [];
+        List<string> own = [];
+        for (int i = 0; i < 90; i++)
+        {
+            char data = (char)(' ' + 1 + i);
+            PublishOther(bench, 2, data);
+            sent.Add($"cell/config={data}");
+            buffer[^1] = bench.Client.IsPublishing ? buffer[^1] : (byte)data;
+            if (bench.Client.TryPublish(topic, buffer, FrameWriter.PublishHeaderRoom, 1, 2, false, bench.NowMs) == PublishOutcome.Pending)
+            {
+                own.Add($"{data}");
+            }
+
+            bench.IsCut = i % 30 == 29;
+            bench.Run(bench.IsCut ? 300_000 : random.Next(60_000));
+            bench.IsCut = false;
+        }
+
+        bench.Run(3_000_000);
+        Assert.AreEqual(string.Join(' ', sent), string.Join(' ', bench.Messages));
+        Assert.AreEqual(string.Join(' ', own), string.Join(' ', published));
+        Assert.IsGreaterThan(30, own.Count);
+        Assert.IsGreaterThan(0, bench.Gateway.Statistics.Lost);
+        Assert.IsTrue(bench.Outcomes.All(outcome => outcome == PublishOutcome.Acknowledged), string.Join(' ', bench.Outcomes));
+    }
+
     private static FirmwareBench Subscribed(ClientSettings settings, string filter, int qos)
     {
         FirmwareBench bench = new(settings);

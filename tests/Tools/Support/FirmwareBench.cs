@@ -5,12 +5,13 @@ using Sidetap.MqttSn;
 
 namespace Sidetap.Tools.Tests.Support;
 
-/// <summary>The firmware's own client at the gateway, over a link that loses nothing unless it is cut, on a clock of its own.</summary>
+/// <summary>The firmware's own client at the gateway, on a clock of its own, over a link that loses nothing unless it is told to.</summary>
 internal sealed class FirmwareBench : IDatagramLink, IClientHandler
 {
     private readonly Queue<byte[]> _inbound = new();
     private readonly Queue<byte[]> _outbound = new();
     private readonly LinkAddress _gatewayAddress = new() { Length = 1 };
+    private Random? _badLuck;
 
     public FirmwareBench(ClientSettings settings, BenchGatewaySettings? gatewaySettings = null)
     {
@@ -36,6 +37,9 @@ internal sealed class FirmwareBench : IDatagramLink, IClientHandler
 
     public bool IsUp => true;
 
+    /// <summary>From now on one datagram in five is lost, and one in ten comes twice.</summary>
+    public void MakeBad(int seed) => _badLuck = new Random(seed);
+
     /// <summary>Lets time pass, in steps of 1 ms at first and then from one due time to the next.</summary>
     public void Run(long forMs = 20)
     {
@@ -58,11 +62,7 @@ internal sealed class FirmwareBench : IDatagramLink, IClientHandler
 
     public bool Send(byte[] buffer, int offset, int length, LinkAddress to)
     {
-        if (!IsCut)
-        {
-            _outbound.Enqueue(buffer[offset..(offset + length)]);
-        }
-
+        Carry(_outbound, buffer[offset..(offset + length)]);
         return true;
     }
 
@@ -94,9 +94,18 @@ internal sealed class FirmwareBench : IDatagramLink, IClientHandler
 
     private void Deliver(string endpoint, ReadOnlyMemory<byte> frame)
     {
-        if (endpoint == "box" && !IsCut)
+        if (endpoint == "box")
         {
-            _inbound.Enqueue(frame.ToArray());
+            Carry(_inbound, frame.ToArray());
+        }
+    }
+
+    private void Carry(Queue<byte[]> to, byte[] frame)
+    {
+        int fate = _badLuck?.Next(10) ?? 9;
+        for (int i = IsCut || fate < 2 ? 0 : fate == 2 ? 2 : 1; i > 0; i--)
+        {
+            to.Enqueue(frame);
         }
     }
 }
