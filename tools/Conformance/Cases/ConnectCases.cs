@@ -64,7 +64,7 @@ internal static class ConnectCases
     {
         WireFrame first = await g.Behaviour(
             Need.Connect, "frame", frame => frame.Type != MsgType.SearchGw && !IsPublish(frame, Need.PublishQosMinus1));
-        Check(first.Type == MsgType.Connect, $"{first.Type} without a connection", first);
+        Check(first.Type == MsgType.Connect, $"{first.Name} without a connection", first);
     }
 
     private static async Task WaitsForConnAck(Script g)
@@ -155,7 +155,7 @@ internal static class ConnectCases
         g.Send(Frames.Bare(MsgType.Disconnect));
         await g.Pause(g.Settings.InFlightMs);
         WireFrame next = await g.Expect("CONNECT", frame => !IsPublish(frame, Need.PublishQosMinus1) && frame.Type != MsgType.SearchGw, g.Settings.PatienceMs);
-        Check(next.Type is MsgType.Connect or MsgType.Disconnect, $"{next.Type} without a connection", next);
+        Check(next.Type is MsgType.Connect or MsgType.Disconnect, $"{next.Name} without a connection", next);
     }
 
     private static async Task WhilePublishing(Script g)
@@ -186,7 +186,7 @@ internal static class ConnectCases
         WireFrame? next = await g.Next(frame => !IsPublish(frame, Need.PublishQosMinus1), g.Settings.RepeatWithinMs);
         if (next != null)
         {
-            Check(next.Type is MsgType.Connect or MsgType.SearchGw, $"{next.Type} after DISCONNECT", next);
+            Check(next.Type is MsgType.Connect or MsgType.SearchGw, $"{next.Name} after DISCONNECT", next);
         }
     }
 
@@ -237,7 +237,7 @@ internal static class ConnectCases
         WireFrame connect = g.LastConnect!;
         g.Send(Frames.Bare(MsgType.PingResp));
         WireFrame next = await g.Expect("frame in the next Duration", _ => true, (connect.Duration * 1100L) + g.Settings.InFlightMs);
-        Check(next.Type != MsgType.Connect, $"CONNECT, although {ping.Type} was answered", next);
+        Check(next.Type != MsgType.Connect, $"CONNECT, although {ping.Name} was answered", next);
     }
 
     private static async Task AnswersPing(Script g)

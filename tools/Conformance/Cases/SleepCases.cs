@@ -53,7 +53,7 @@ internal static class SleepCases
         WireFrame frame = await g.Expect("PINGREQ of the sleeping client", _ => true, limitMs);
         Check(
             frame.Type is MsgType.PingReq or MsgType.Connect || (frame.Type == MsgType.Disconnect && frame.Duration > 0),
-            $"{frame.Type} while asleep",
+            $"{frame.Name} while asleep",
             frame);
     }
 
@@ -175,7 +175,7 @@ internal static class SleepCases
         }
         while (next.Type == MsgType.Publish && next.Qos == -1);
 
-        Check(next.Type == MsgType.Connect, $"{next.Type} before CONNECT", next);
+        Check(next.Type == MsgType.Connect, $"{next.Name} before CONNECT", next);
         Check(next.Text == first.Text, $"ClientId was {first.Text}", next);
     }
 

@@ -159,7 +159,7 @@ internal static class WillCases
     private static async Task UpdateRepeats(Script g, Need need)
     {
         WireFrame first = await Updating(g, need);
-        WireFrame second = await g.Expect($"{first.Type} again", Is(first.Type), g.Settings.RepeatWithinMs);
+        WireFrame second = await g.Expect($"{first.Name} again", Is(first.Type), g.Settings.RepeatWithinMs);
         Check(first.Content() == second.Content(), $"it differs from {first.Hex}", second);
     }
 
@@ -167,7 +167,7 @@ internal static class WillCases
     {
         WireFrame update = await Updating(g, need);
         g.Send(Frames.WillResp(need == Need.UpdateWillMessage ? MsgType.WillMsgResp : MsgType.WillTopicResp, code));
-        await g.Silence($"{update.Type} again", frame => frame.Type == update.Type && frame.Content() == update.Content(), g.Settings.RepeatWithinMs);
+        await g.Silence($"{update.Name} again", frame => frame.Type == update.Type && frame.Content() == update.Content(), g.Settings.RepeatWithinMs);
     }
 
     private static async Task Delete(Script g)

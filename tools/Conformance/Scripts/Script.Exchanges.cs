@@ -28,15 +28,15 @@ internal sealed partial class Script
 
             if (frame.Type != request.Type)
             {
-                Check(repeats >= Settings.NretryMin, $"{frame.Type} after {repeats} repetitions of {request.Type}", frame);
+                Check(repeats >= Settings.NretryMin, $"{frame.Name} after {repeats} repetitions of {request.Name}", frame);
                 return frame.Type == MsgType.Connect ? frame : await Expect("CONNECT", Is(MsgType.Connect), Settings.PatienceMs);
             }
 
             repeats++;
-            Check(repeats <= Settings.NretryMax, $"{request.Type} was sent again {repeats} times", frame);
+            Check(repeats <= Settings.NretryMax, $"{request.Name} was sent again {repeats} times", frame);
         }
 
-        Fail($"no CONNECT after {repeats} repetitions of {request.Type}");
+        Fail($"no CONNECT after {repeats} repetitions of {request.Name}");
         return request;
     }
 

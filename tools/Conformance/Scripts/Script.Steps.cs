@@ -135,7 +135,7 @@ internal sealed partial class Script
             Fail($"no PINGRESP within {Settings.AnswerMs} ms after {after}");
         }
 
-        Check(answer.Type == MsgType.PingResp, $"{answer.Type} after {after}", answer);
+        Check(answer.Type == MsgType.PingResp, $"{answer.Name} after {after}", answer);
     }
 
     private static bool IsTopic(WireFrame frame, Need need) => (need & SubscribeKinds) switch

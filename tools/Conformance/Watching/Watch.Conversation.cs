@@ -12,7 +12,7 @@ internal sealed partial class Watch
             || (frame.Type == MsgType.Publish && frame.Qos == -1));
         if (_phase == Phase.Connecting)
         {
-            Note(WatchRules.Connack, !needsConnection, $"{frame.Type} before CONNACK", frame);
+            Note(WatchRules.Connack, !needsConnection, $"{frame.Name} before CONNACK", frame);
         }
 
         switch (frame.Type)
@@ -57,7 +57,7 @@ internal sealed partial class Watch
             && (_phase == Phase.Awake || frame.AtMs - _phaseMs < UnderWayMs);
         bool isAllowed = isPing || isAnswer || frame.Type == MsgType.Disconnect || (frame.Type == MsgType.Publish && frame.Qos == -1)
             || frame.Type == MsgType.SearchGw;
-        Note(WatchRules.Asleep, isAllowed, frame.Type == MsgType.PingReq ? "PINGREQ without ClientId" : $"{frame.Type} while asleep", frame);
+        Note(WatchRules.Asleep, isAllowed, frame.Type == MsgType.PingReq ? "PINGREQ without ClientId" : $"{frame.Name} while asleep", frame);
     }
 
     private void Proceed(WireFrame frame)
@@ -106,7 +106,7 @@ internal sealed partial class Watch
         }
 
         bool isRepeat = before.MsgId == frame.MsgId && before.Type == frame.Type;
-        Note(onlyOne, isRepeat, $"MsgId {frame.MsgId} while {before.Type} {before.MsgId} waits for its answer", frame);
+        Note(onlyOne, isRepeat, $"MsgId {frame.MsgId} while {before.Name} {before.MsgId} waits for its answer", frame);
         if (!isRepeat)
         {
             request.Open(frame);
@@ -116,7 +116,7 @@ internal sealed partial class Watch
         Note(WatchRules.Same, before.Content() == frame.Content(), $"it differs from {before.Hex}", frame);
         if (mayHaveDup)
         {
-            Note(WatchRules.Dup, frame.Dup, $"{frame.Type} {frame.MsgId} again without DUP", frame);
+            Note(WatchRules.Dup, frame.Dup, $"{frame.Name} {frame.MsgId} again without DUP", frame);
         }
 
         request.Repeat(frame);
@@ -140,16 +140,16 @@ internal sealed partial class Watch
     }
 
     private void CheckAnswer(MsgType asked, WireFrame frame) =>
-        Note(WatchRules.Answers, _ours.Contains((asked, frame.MsgId)), $"the gateway sent no {asked} with MsgId {frame.MsgId}", frame);
+        Note(WatchRules.Answers, _ours.Contains((asked, frame.MsgId)), $"the gateway sent no {WireFrame.NameOf(asked)} with MsgId {frame.MsgId}", frame);
 
     private void CheckRetryTime(WireFrame before, WireFrame frame)
     {
         long afterMs = frame.AtMs - before.AtMs;
-        Note(WatchRules.RetryTime, afterMs >= settings.RepeatAfterMs, $"{frame.Type} again after {afterMs} ms", frame);
+        Note(WatchRules.RetryTime, afterMs >= settings.RepeatAfterMs, $"{frame.Name} again after {afterMs} ms", frame);
     }
 
     private void CheckRetryCount(Request request, WireFrame frame) =>
-        Note(WatchRules.RetryCount, request.Repeats <= settings.NretryMax, $"{frame.Type} sent again {request.Repeats} times", frame);
+        Note(WatchRules.RetryCount, request.Repeats <= settings.NretryMax, $"{frame.Name} sent again {request.Repeats} times", frame);
 
     /// <summary>6.11. A pause that ends with CONNECT is the end of a connection, and not judged here.</summary>
     private void CheckKeepAlive(WireFrame frame)

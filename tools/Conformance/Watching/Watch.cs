@@ -54,7 +54,7 @@ internal sealed partial class Watch(WatchBook book, ConformanceSettings settings
         }
 
         Note(WatchRules.Fields, frame.Fault != WireFault.Fields, frame.FaultText, frame);
-        Note(WatchRules.Direction, IsOfClients(frame.Type), $"{frame.Type} is a gateway's message", frame);
+        Note(WatchRules.Direction, IsOfClients(frame.Type), $"{frame.Name} is a gateway's message", frame);
         if (frame.Fault != WireFault.None || frame.At is Endpoint.Stranger or Endpoint.OtherClient)
         {
             return;
@@ -171,7 +171,7 @@ internal sealed partial class Watch(WatchBook book, ConformanceSettings settings
             return;
         }
 
-        Note(WatchRules.Unused, (frame.Flags & ~WireFlags.UsedBy(frame.Type)) == 0, $"Flags 0x{frame.Flags:X2} of {frame.Type}", frame);
+        Note(WatchRules.Unused, (frame.Flags & ~WireFlags.UsedBy(frame.Type)) == 0, $"Flags 0x{frame.Flags:X2} of {frame.Name}", frame);
         if (frame.Type is MsgType.Publish or MsgType.Subscribe or MsgType.Unsubscribe)
         {
             Note(WatchRules.IdType, frame.IdType != 3, "TopicIdType is 0b11", frame);
@@ -179,7 +179,7 @@ internal sealed partial class Watch(WatchBook book, ConformanceSettings settings
 
         if (frame.Type is MsgType.Subscribe or MsgType.WillTopic or MsgType.WillTopicUpd)
         {
-            Note(WatchRules.Qos, frame.Qos >= 0, $"{frame.Type} has QoS -1", frame);
+            Note(WatchRules.Qos, frame.Qos >= 0, $"{frame.Name} has QoS -1", frame);
         }
     }
 
@@ -202,7 +202,7 @@ internal sealed partial class Watch(WatchBook book, ConformanceSettings settings
         }
         else if (frame.Type is MsgType.Publish or MsgType.Register or MsgType.Subscribe or MsgType.Unsubscribe)
         {
-            Note(WatchRules.MsgId, frame.MsgId != 0, $"MsgId of {frame.Type} is 0", frame);
+            Note(WatchRules.MsgId, frame.MsgId != 0, $"MsgId of {frame.Name} is 0", frame);
         }
 
         if (frame.Type == MsgType.Register)
@@ -239,7 +239,7 @@ internal sealed partial class Watch(WatchBook book, ConformanceSettings settings
         Note(WatchRules.Name, isText, "the name is not UTF-8", frame);
         if (isText && frame.Type is not (MsgType.Subscribe or MsgType.Unsubscribe))
         {
-            Note(WatchRules.Name, !frame.Text.AsSpan().ContainsAny('+', '#'), $"{frame.Type} has the wildcard {frame.Text}", frame);
+            Note(WatchRules.Name, !frame.Text.AsSpan().ContainsAny('+', '#'), $"{frame.Name} has the wildcard {frame.Text}", frame);
         }
     }
 

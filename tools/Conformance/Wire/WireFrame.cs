@@ -26,6 +26,9 @@ public sealed class WireFrame
     /// <summary>MsgType; of the frame within, where it is encapsulated.</summary>
     public MsgType Type { get; private set; }
 
+    /// <summary>The type as the specification spells it.</summary>
+    public string Name => NameOf(Type);
+
     /// <summary>What is wrong with its form.</summary>
     public WireFault Fault { get; private set; }
 
@@ -82,6 +85,11 @@ public sealed class WireFrame
 
     /// <summary>All octets in hexadecimal.</summary>
     public string Hex => Convert.ToHexStringLower(Datagram);
+
+    /// <summary>A type as the specification spells it.</summary>
+    /// <param name="type">The type.</param>
+    /// <returns>Its name in capitals.</returns>
+    public static string NameOf(MsgType type) => $"{type}".ToUpperInvariant();
 
     /// <summary>Reads a datagram.</summary>
     /// <param name="datagram">Any octets.</param>
@@ -178,7 +186,7 @@ public sealed class WireFrame
             int width = Layouts.WidthOf(field);
             if (body.Length < width)
             {
-                Wrong(WireFault.Fields, $"{Type} ends before its fields do");
+                Wrong(WireFault.Fields, $"{Name} ends before its fields do");
                 return;
             }
 
@@ -188,7 +196,7 @@ public sealed class WireFrame
 
         if (body.Length > 0)
         {
-            Wrong(WireFault.Fields, $"{Type} has {body.Length} octets too many");
+            Wrong(WireFault.Fields, $"{Name} has {body.Length} octets too many");
         }
     }
 
@@ -233,7 +241,7 @@ public sealed class WireFrame
         {
             if (Tail.Length != 2)
             {
-                Wrong(WireFault.Fields, $"{Type} has {Tail.Length} octets where the topic id or short name has 2");
+                Wrong(WireFault.Fields, $"{Name} has {Tail.Length} octets where the topic id or short name has 2");
                 return;
             }
 
@@ -241,7 +249,7 @@ public sealed class WireFrame
         }
         else if (Tail.Length == 0)
         {
-            Wrong(WireFault.Fields, $"{Type} has no TopicName");
+            Wrong(WireFault.Fields, $"{Name} has no TopicName");
         }
     }
 
