@@ -40,7 +40,11 @@ public sealed class CaseListTests
     {
         foreach (WatchRule rule in WatchRules.All)
         {
-            Assert.Contains(rule.Stage, CaseList.All.Select(one => one.Name), rule.Name);
+            Assert.IsNotEmpty(rule.Stages, rule.Name);
+            foreach (string stage in rule.Stages)
+            {
+                Assert.Contains(stage, CaseList.All.Select(one => one.Name), rule.Name);
+            }
         }
     }
 

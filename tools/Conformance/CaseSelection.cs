@@ -12,7 +12,7 @@ public sealed class CaseSelection
         Rules = rules;
     }
 
-    /// <summary>The cases to run, cheap ones first. A rule that was asked for brings the case that exercises it.</summary>
+    /// <summary>The cases to run, cheap ones first. A rule that was asked for brings the cases that exercise it.</summary>
     public IReadOnlyList<ConformanceCase> Cases { get; }
 
     /// <summary>The rules to report; others are reported when they are broken.</summary>
@@ -30,7 +30,7 @@ public sealed class CaseSelection
 
         Regex[] expressions = [.. patterns.Select(ToRegex)];
         WatchRule[] rules = [.. WatchRules.All.Where(rule => expressions.Any(one => one.IsMatch(rule.Name)))];
-        HashSet<string> stages = [.. rules.Select(rule => rule.Stage)];
+        HashSet<string> stages = [.. rules.SelectMany(rule => rule.Stages)];
         ConformanceCase[] cases = [.. CaseList.All.Where(one => stages.Contains(one.Name) || expressions.Any(e => e.IsMatch(one.Name)))];
         return new CaseSelection(cases, rules);
     }

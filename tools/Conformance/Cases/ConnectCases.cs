@@ -12,7 +12,8 @@ internal static class ConnectCases
         new("connect.protocol-id", "5.3.8", "ProtocolId of CONNECT is 0x01", Need.None, ProtocolId),
         new("connect.client-id", "5.3.1", "ClientId of CONNECT has 1 to 23 characters", Need.None, ClientId),
         new("connect.flags", "5.4.4", "CONNECT sets no flags but Will and CleanSession", Need.None, ConnectFlags),
-        new("connect.clean-session", "6.3", "A clean session is asked for with CleanSession = 1", Need.CleanSession, g => SessionFlag(g, Need.CleanSession)),
+        new("connect.clean-session", "6.3", "A clean session is asked for with CleanSession = 1",
+            Need.CleanSession, g => SessionFlag(g, Need.CleanSession)),
         new("connect.first", "6.2", "CONNECT comes before anything that needs a connection", Need.None, First),
         new("connect.waits-for-connack", "6.2", "Nothing but CONNECT is sent until CONNACK", Need.None, WaitsForConnAck, Pace.Retry),
         new("connect.repeats", "6.13", "CONNECT is sent again after Tretry", Need.None, Repeats, Pace.Retry),
@@ -22,11 +23,14 @@ internal static class ConnectCases
         new("connect.congestion", "5.3.10", "After CONNACK: congestion, no CONNECT for Twait", Need.None, Congestion, Pace.Long),
         new("connect.invalid-topic-code", "5.4.5", "CONNACK with ReturnCode 2 does not connect", Need.None, g => Refused(g, 2), Pace.Retry),
         new("connect.not-supported", "5.4.5", "CONNACK: not supported does not connect", Need.None, g => Refused(g, 3), Pace.Retry),
-        new("connect.reserved-code", "5.3.10", "CONNACK with a reserved ReturnCode does not connect", Need.None, g => Refused(g, 0x55), Pace.Retry),
+        new("connect.reserved-code", "5.3.10", "CONNACK with a reserved ReturnCode does not connect",
+            Need.None, g => Refused(g, 0x55), Pace.Retry),
         new("connect.connack-twice", "6.2", "A CONNACK that comes twice changes nothing", Need.None, ConnAckTwice),
-        new("connect.disconnect-instead", "6.12", "DISCONNECT in place of CONNACK: the client connects anew", Need.None, DisconnectInstead, Pace.Long),
+        new("connect.disconnect-instead", "6.12", "DISCONNECT in place of CONNACK: the client connects anew",
+            Need.None, DisconnectInstead, Pace.Long),
         new("disconnect.unsolicited", "6.12", "After the gateway's DISCONNECT the client connects anew", Need.None, Unsolicited),
-        new("disconnect.connect-first", "6.12", "After the gateway's DISCONNECT nothing is sent before CONNECT", Need.PublishQos1, ConnectFirst),
+        new("disconnect.connect-first", "6.12", "After the gateway's DISCONNECT nothing is sent before CONNECT",
+            Need.PublishQos1, ConnectFirst),
         new("disconnect.while-publishing", "6.12", "A DISCONNECT ends the PUBLISH that waits, too", Need.PublishQos1, WhilePublishing),
         new("disconnect.form", "5.4.21", "A DISCONNECT that means no sleep has no Duration", Need.Goodbye, GoodbyeForm, Pace.Long),
         new("disconnect.quiet-after", "6.12", "After DISCONNECT nothing but CONNECT is sent", Need.Goodbye, QuietAfter, Pace.Long),
@@ -36,7 +40,8 @@ internal static class ConnectCases
         new("keepalive.again", "6.11", "PINGREQ comes in every Duration", Need.Idle, PingAgain, Pace.Long),
         new("keepalive.answers", "5.4.20", "The gateway's PINGREQ is answered with PINGRESP", Need.None, AnswersPing),
         new("keepalive.repeats", "6.13", "A PINGREQ that is not answered is sent again", Need.Idle, PingRepeats, Pace.Long),
-        new("keepalive.lost", "6.13", "A gateway that answers no PINGREQ is lost: the client connects anew", Need.Idle, PingLost, Pace.Long),
+        new("keepalive.lost", "6.13", "A gateway that answers no PINGREQ is lost: the client connects anew",
+            Need.Idle, PingLost, Pace.Long),
     ];
 
     private static async Task ProtocolId(Script g)
@@ -58,7 +63,10 @@ internal static class ConnectCases
     }
 
     private static async Task SessionFlag(Script g, Need need) =>
-        await g.Behaviour(need, "CONNECT with CleanSession = 1", frame => frame.Type == MsgType.Connect && (frame.Flags & WireFlags.CleanSession) != 0);
+        await g.Behaviour(
+            need,
+            "CONNECT with CleanSession = 1",
+            frame => frame.Type == MsgType.Connect && (frame.Flags & WireFlags.CleanSession) != 0);
 
     private static async Task First(Script g)
     {
@@ -73,7 +81,8 @@ internal static class ConnectCases
         await g.Connecting();
         await g.Silence(
             "a frame before CONNACK",
-            frame => frame.Type is not (MsgType.Connect or MsgType.SearchGw or MsgType.GwInfo) && frame.At == Endpoint.GatewayA && !IsPublish(frame, Need.PublishQosMinus1),
+            frame => frame.Type is not (MsgType.Connect or MsgType.SearchGw or MsgType.GwInfo) && frame.At == Endpoint.GatewayA
+                && !IsPublish(frame, Need.PublishQosMinus1),
             g.Settings.RepeatWithinMs);
     }
 
@@ -154,7 +163,10 @@ internal static class ConnectCases
         g.Send(Frames.PubAck(publish.TopicId, publish.MsgId, 0));
         g.Send(Frames.Bare(MsgType.Disconnect));
         await g.Pause(g.Settings.InFlightMs);
-        WireFrame next = await g.Expect("CONNECT", frame => !IsPublish(frame, Need.PublishQosMinus1) && frame.Type != MsgType.SearchGw, g.Settings.PatienceMs);
+        WireFrame next = await g.Expect(
+            "CONNECT",
+            frame => !IsPublish(frame, Need.PublishQosMinus1) && frame.Type != MsgType.SearchGw,
+            g.Settings.PatienceMs);
         Check(next.Type is MsgType.Connect or MsgType.Disconnect, $"{next.Name} without a connection", next);
     }
 

@@ -13,7 +13,8 @@ internal static class FrameCases
     public static IEnumerable<ConformanceCase> All =>
     [
         new("frame.long-form-connack", "5.2.1", "A CONNACK with a Length of three octets is taken", Need.None, LongConnAck, Pace.Retry),
-        new("frame.long-form-regack", "5.2.1", "A REGACK with a Length of three octets is taken", Need.Register | Need.PublishQos1, LongRegAck),
+        new("frame.long-form-regack", "5.2.1", "A REGACK with a Length of three octets is taken",
+            Need.Register | Need.PublishQos1, LongRegAck),
         new("frame.long-form-puback", "5.2.1", "A PUBACK with a Length of three octets is taken", Need.PublishQos1, LongPubAck),
         new("frame.long-form-publish", "5.2.1", "A PUBLISH with a Length of three octets is taken", Need.SubscribeName, LongPublish),
         new("frame.long-form-pingreq", "5.2.1", "A PINGREQ with a Length of three octets is answered", Need.None, LongPing),
@@ -21,9 +22,12 @@ internal static class FrameCases
         new("frame.empty", "5.2.1", "A datagram of no octets does no harm", Need.None, g => Harmless(g, [[]])),
         new("frame.one-octet", "5.2", "A datagram without a MsgType does no harm", Need.None, g => Harmless(g, [[0], [1], [2], [0xFF]])),
         new("frame.length-zero", "5.2.1", "A Length of 0 does no harm", Need.None, g => Harmless(g, [[0, 0x18], [0, 0x17, 0x18]])),
-        new("frame.long-form-cut", "5.2.1", "A three-octet Length that is cut off does no harm", Need.None, g => Harmless(g, [[1, 0], [1, 0, 4], [1, 0, 0, 0x18]])),
-        new("frame.length-beyond", "5.2.1", "A Length beyond the datagram does no harm", Need.None, g => Harmless(g, [[3, 0x18], [255, 0x0C, 0], [1, 0xFF, 0xFF, 0x18]])),
-        new("frame.length-short", "5.2.1", "Octets behind the frame do no harm", Need.None, g => Harmless(g, [[2, 0x17, 0, 0], [7, 0x0D, 0, 1, 0, 1, 0, 9, 9]])),
+        new("frame.long-form-cut", "5.2.1", "A three-octet Length that is cut off does no harm",
+            Need.None, g => Harmless(g, [[1, 0], [1, 0, 4], [1, 0, 0, 0x18]])),
+        new("frame.length-beyond", "5.2.1", "A Length beyond the datagram does no harm",
+            Need.None, g => Harmless(g, [[3, 0x18], [255, 0x0C, 0], [1, 0xFF, 0xFF, 0x18]])),
+        new("frame.length-short", "5.2.1", "Octets behind the frame do no harm",
+            Need.None, g => Harmless(g, [[2, 0x17, 0, 0], [7, 0x0D, 0, 1, 0, 1, 0, 9, 9]])),
         new("frame.fields-missing", "5.4", "Messages that end before their fields do no harm", Need.None, g => Harmless(g, Truncated())),
         new("frame.puback-cut", "5.4.13", "A PUBACK without a ReturnCode acknowledges nothing", Need.PublishQos1, CutPubAck, Pace.Retry),
         new("frame.noise", "5.2", "Random octets do no harm", Need.None, g => Harmless(g, Noise())),
@@ -31,7 +35,8 @@ internal static class FrameCases
         new("frame.clients-messages", "5.4", "Messages that only clients send do no harm", Need.None, g => Harmless(g, ClientsMessages())),
         new("frame.unasked-answers", "5.4", "Answers nobody asked for do no harm", Need.None, g => Harmless(g, UnaskedAnswers())),
         new("frame.stranger-disconnect", "6.12", "A DISCONNECT from another address ends nothing", Need.None, StrangerDisconnect),
-        new("frame.stranger-puback", "5.4.13", "A PUBACK from another address acknowledges nothing", Need.PublishQos1, StrangerPubAck, Pace.Retry),
+        new("frame.stranger-puback", "5.4.13", "A PUBACK from another address acknowledges nothing",
+            Need.PublishQos1, StrangerPubAck, Pace.Retry),
         new("frame.stranger-connack", "5.4.5", "A CONNACK from another address connects nobody", Need.None, StrangerConnAck, Pace.Retry),
         new("frame.stranger-publish", "6.10", "A PUBLISH from another address is not acknowledged", Need.SubscribeName, StrangerPublish),
     ];
@@ -50,7 +55,9 @@ internal static class FrameCases
         int id = g.Gateway(Endpoint.GatewayA).IdOf(register.Text);
         g.Send(Frames.Lengthened(Frames.RegAck(id, register.MsgId, 0)));
         WireFrame next = await g.Behaviour(
-            Need.PublishQos1, "PUBLISH", frame => (frame.Type == MsgType.Publish && frame.TopicId == id) || Is(MsgType.Register, register.MsgId)(frame));
+            Need.PublishQos1,
+            "PUBLISH",
+            frame => (frame.Type == MsgType.Publish && frame.TopicId == id) || Is(MsgType.Register, register.MsgId)(frame));
         Check(next.Type == MsgType.Publish, "REGISTER again, although it was answered", next);
     }
 
@@ -137,7 +144,10 @@ internal static class FrameCases
     }
 
     private static IEnumerable<byte[]> Truncated() =>
-        [[2, 0x05], [6, 0x0B, 0, 1, 0, 1], [3, 0x0C, 0], [6, 0x0C, 0x20, 0, 1, 0], [3, 0x0F, 1], [3, 0x10, 1], [5, 0x13, 0, 0, 1], [3, 0x15, 0], [4, 0x0A, 0, 1], [2, 0x1B]];
+    [
+        [2, 0x05], [6, 0x0B, 0, 1, 0, 1], [3, 0x0C, 0], [6, 0x0C, 0x20, 0, 1, 0], [3, 0x0F, 1], [3, 0x10, 1], [5, 0x13, 0, 0, 1], [3, 0x15, 0],
+        [4, 0x0A, 0, 1], [2, 0x1B],
+    ];
 
     private static IEnumerable<byte[]> Noise()
     {

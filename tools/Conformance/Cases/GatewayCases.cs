@@ -11,22 +11,31 @@ internal static class GatewayCases
 
     public static IEnumerable<ConformanceCase> All =>
     [
-        new("session.clean-registers", "6.3", "In a new clean session topic names are registered again", Need.CleanSession | Need.PublishQos1, CleanRegisters),
-        new("session.clean-subscribes", "6.3", "In a new clean session subscriptions are made again", Need.CleanSession | Need.SubscribeName, CleanSubscribes),
+        new("session.clean-registers", "6.3", "In a new clean session topic names are registered again",
+            Need.CleanSession | Need.PublishQos1, CleanRegisters),
+        new("session.clean-subscribes", "6.3", "In a new clean session subscriptions are made again",
+            Need.CleanSession | Need.SubscribeName, CleanSubscribes),
         new("session.kept-flag", "6.3", "A session is kept with CleanSession = 0", Need.KeptSession, KeptFlag),
         new("session.kept-flag-again", "6.3", "The CONNECT after a loss asks for the kept session again", Need.KeptSession, KeptFlagAgain),
-        new("session.kept-publish", "6.13", "A PUBLISH under way when the connection was lost goes on with DUP and its MsgId", Need.KeptSession | Need.PublishQos1, g => KeptPublish(g, Need.PublishQos1)),
-        new("session.kept-publish-qos2", "6.13", "The same at QoS 2, before PUBREC", Need.KeptSession | Need.PublishQos2, g => KeptPublish(g, Need.PublishQos2)),
+        new("session.kept-publish", "6.13", "A PUBLISH under way when the connection was lost goes on with DUP and its MsgId",
+            Need.KeptSession | Need.PublishQos1, g => KeptPublish(g, Need.PublishQos1)),
+        new("session.kept-publish-qos2", "6.13", "The same at QoS 2, before PUBREC",
+            Need.KeptSession | Need.PublishQos2, g => KeptPublish(g, Need.PublishQos2)),
         new("session.kept-pubrel", "5.4.14", "After PUBREC it goes on with PUBREL", Need.KeptSession | Need.PublishQos2, KeptPubRel),
-        new("session.kept-once", "5.4.14", "A PUBREL for a message of before the loss is answered", Need.KeptSession | Need.SubscribeName, KeptPubComp),
-        new("session.forgotten", "6.6", "A gateway that forgot the session refuses the id; the name is registered again", Need.KeptSession | Need.PublishQos1, Forgotten),
+        new("session.kept-once", "5.4.14", "A PUBREL for a message of before the loss is answered",
+            Need.KeptSession | Need.SubscribeName, KeptPubComp),
+        new("session.forgotten", "6.6", "A gateway that forgot the session refuses the id; the name is registered again",
+            Need.KeptSession | Need.PublishQos1, Forgotten),
         new("failover.next", "6.13", "When the gateway is lost, the next is connected to", Two, Next, Pace.GiveUp),
-        new("failover.registers", "6.5", "At the next gateway topic names are registered again", Two | Need.PublishQos1, Registers, Pace.GiveUp),
-        new("failover.subscribes", "6.9", "At the next gateway subscriptions are made again", Two | Need.SubscribeName, Subscribes, Pace.GiveUp),
+        new("failover.registers", "6.5", "At the next gateway topic names are registered again",
+            Two | Need.PublishQos1, Registers, Pace.GiveUp),
+        new("failover.subscribes", "6.9", "At the next gateway subscriptions are made again",
+            Two | Need.SubscribeName, Subscribes, Pace.GiveUp),
         new("failover.after-nretry", "6.13", "The next gateway is not tried before Nretry repetitions", Two, AfterNretry, Pace.GiveUp),
         new("failover.back", "6.13", "When the next gateway does not answer, the first is tried again", Two, Back, Pace.Long),
         new("failover.stays", "6.13", "What is published goes to the gateway that answered", Two | Need.PublishQos1, Stays, Pace.GiveUp),
-        new("failover.returns", "6.1", "When the first gateway answers a SEARCHGW again, the client returns to it", Two | Need.ReturnToFirst, Returns, Pace.Long),
+        new("failover.returns", "6.1", "When the first gateway answers a SEARCHGW again, the client returns to it",
+            Two | Need.ReturnToFirst, Returns, Pace.Long),
         new("forwarder.wrapped", "5.5", "Every frame is sent in the encapsulation", Need.Forwarder, Wrapped),
         new("forwarder.ctrl", "5.5", "Ctrl uses no bits but those of the radius", Need.Forwarder, Ctrl),
         new("forwarder.node-id", "5.5", "WirelessNodeId stays the same", Need.Forwarder | Need.PublishQos1, NodeId),
@@ -58,7 +67,10 @@ internal static class GatewayCases
     }
 
     private static Task<WireFrame> KeptConnect(Script g) =>
-        g.Behaviour(Need.KeptSession, "CONNECT with CleanSession = 0", frame => frame.Type == MsgType.Connect && (frame.Flags & WireFlags.CleanSession) == 0);
+        g.Behaviour(
+            Need.KeptSession,
+            "CONNECT with CleanSession = 0",
+            frame => frame.Type == MsgType.Connect && (frame.Flags & WireFlags.CleanSession) == 0);
 
     private static Task KeptFlag(Script g) => KeptConnect(g);
 
@@ -153,7 +165,9 @@ internal static class GatewayCases
     {
         await FailedOver(g);
         WireFrame next = await g.Behaviour(
-            Need.PublishQos1, "REGISTER", frame => frame.At == Endpoint.GatewayB && (frame.Type == MsgType.Register || IsPublish(frame, Need.PublishQos1)));
+            Need.PublishQos1,
+            "REGISTER",
+            frame => frame.At == Endpoint.GatewayB && (frame.Type == MsgType.Register || IsPublish(frame, Need.PublishQos1)));
         Check(next.Type == MsgType.Register, "PUBLISH before REGISTER", next);
     }
 
@@ -190,7 +204,9 @@ internal static class GatewayCases
     {
         await Lost(g);
         await g.Expect(
-            "CONNECT to gateway A", frame => frame.Type == MsgType.Connect && frame.At == Endpoint.GatewayA, (2 * g.Settings.GivenUpMs) + g.Settings.PatienceMs);
+            "CONNECT to gateway A",
+            frame => frame.Type == MsgType.Connect && frame.At == Endpoint.GatewayA,
+            (2 * g.Settings.GivenUpMs) + g.Settings.PatienceMs);
     }
 
     private static async Task Stays(Script g)
@@ -204,7 +220,9 @@ internal static class GatewayCases
     {
         await FailedOver(g);
         await g.Behaviour(
-            Need.ReturnToFirst, "SEARCHGW to gateway A", frame => frame.Type == MsgType.SearchGw && (frame.At == Endpoint.GatewayA || frame.IsBroadcast));
+            Need.ReturnToFirst,
+            "SEARCHGW to gateway A",
+            frame => frame.Type == MsgType.SearchGw && (frame.At == Endpoint.GatewayA || frame.IsBroadcast));
         g.Gateway(Endpoint.GatewayA).IsServing = true;
         g.Send(Frames.GwInfo(1));
         WireFrame next = await g.Expect(

@@ -11,38 +11,62 @@ internal static class PublishCases
 
     public static IEnumerable<ConformanceCase> All =>
     [
-        new("publish.qos0.form", "5.4.12", "PUBLISH of QoS 0 has MsgId 0 and no DUP", Need.PublishQos0, g => UnansweredForm(g, Need.PublishQos0)),
+        new("publish.qos0.form", "5.4.12", "PUBLISH of QoS 0 has MsgId 0 and no DUP",
+            Need.PublishQos0, g => UnansweredForm(g, Need.PublishQos0)),
         new("publish.qos0.not-repeated", "6.6", "PUBLISH of QoS 0 is not sent again", Need.PublishQos0, Qos0NotRepeated, Pace.Retry),
-        new("publish.qos0.invalid-id", "6.6", "A topic id refused at QoS 0 is registered again", Need.PublishQos0 | Need.Register, Qos0Invalid),
-        new("publish.qos0.congestion", "6.6", "After a PUBACK: congestion to QoS 0, no PUBLISH for Twait", Need.PublishQos0, Qos0Congestion, Pace.Long),
-        new("publish.qos1.form", "5.4.12", "PUBLISH of QoS 1 has a MsgId, and no DUP at first", Need.PublishQos1, g => AnsweredForm(g, Need.PublishQos1)),
+        new("publish.qos0.invalid-id", "6.6", "A topic id refused at QoS 0 is registered again",
+            Need.PublishQos0 | Need.Register, Qos0Invalid),
+        new("publish.qos0.congestion", "6.6", "After a PUBACK: congestion to QoS 0, no PUBLISH for Twait",
+            Need.PublishQos0, Qos0Congestion, Pace.Long),
+        new("publish.qos1.form", "5.4.12", "PUBLISH of QoS 1 has a MsgId, and no DUP at first",
+            Need.PublishQos1, g => AnsweredForm(g, Need.PublishQos1)),
         new("publish.qos1.next", "6.6", "After PUBACK the next PUBLISH has another MsgId", Need.PublishQos1, Next),
-        new("publish.qos1.waits", "6.6", "No other PUBLISH of QoS 1 or 2 is sent before PUBACK", Need.PublishQos1, g => Waits(g, Need.PublishQos1), Pace.Retry),
-        new("publish.qos1.repeats", "6.13", "A PUBLISH that is not answered is sent again after Tretry", Need.PublishQos1, Repeats, Pace.Retry),
-        new("publish.qos1.dup", "5.3.4", "The PUBLISH that is sent again has DUP", Need.PublishQos1, g => RepeatHasDup(g, Need.PublishQos1), Pace.Retry),
-        new("publish.qos1.same-msgid", "6.13", "The PUBLISH that is sent again has the same MsgId", Need.PublishQos1, SameMsgId, Pace.Retry),
-        new("publish.qos1.same-content", "6.13", "The PUBLISH that is sent again has the same topic and data", Need.PublishQos1, SameContent, Pace.Retry),
-        new("publish.qos1.gives-up", "6.13", "After Nretry repetitions the gateway is lost", Need.PublishQos1, g => GivesUp(g, Need.PublishQos1), Pace.GiveUp),
+        new("publish.qos1.waits", "6.6", "No other PUBLISH of QoS 1 or 2 is sent before PUBACK",
+            Need.PublishQos1, g => Waits(g, Need.PublishQos1), Pace.Retry),
+        new("publish.qos1.repeats", "6.13", "A PUBLISH that is not answered is sent again after Tretry",
+            Need.PublishQos1, Repeats, Pace.Retry),
+        new("publish.qos1.dup", "5.3.4", "The PUBLISH that is sent again has DUP",
+            Need.PublishQos1, g => RepeatHasDup(g, Need.PublishQos1), Pace.Retry),
+        new("publish.qos1.same-msgid", "6.13", "The PUBLISH that is sent again has the same MsgId",
+            Need.PublishQos1, SameMsgId, Pace.Retry),
+        new("publish.qos1.same-content", "6.13", "The PUBLISH that is sent again has the same topic and data",
+            Need.PublishQos1, SameContent, Pace.Retry),
+        new("publish.qos1.gives-up", "6.13", "After Nretry repetitions the gateway is lost",
+            Need.PublishQos1, g => GivesUp(g, Need.PublishQos1), Pace.GiveUp),
         new("publish.qos1.stops", "6.13", "After PUBACK the PUBLISH is not sent again", Need.PublishQos1, Stops, Pace.Retry),
         new("publish.qos1.late-puback", "6.13", "PUBACK to the second PUBLISH ends it", Need.PublishQos1, LatePubAck, Pace.Retry),
-        new("publish.qos1.other-msgid", "5.4.13", "A PUBACK with another MsgId acknowledges nothing", Need.PublishQos1, OtherMsgId, Pace.Retry),
+        new("publish.qos1.other-msgid", "5.4.13", "A PUBACK with another MsgId acknowledges nothing",
+            Need.PublishQos1, OtherMsgId, Pace.Retry),
         new("publish.qos1.puback-twice", "5.4.13", "A PUBACK that comes twice does no harm", Need.PublishQos1, PubAckTwice),
         new("publish.qos1.pubrec", "5.4.14", "A PUBREC does not acknowledge QoS 1", Need.PublishQos1, PubRecForQos1, Pace.Retry),
         new("publish.qos1.congestion", "6.6", "After PUBACK: congestion, no PUBLISH for Twait", Need.PublishQos1, Congestion, Pace.Long),
-        new("publish.qos1.invalid-id", "6.6", "After PUBACK: invalid topic id, the name is registered again", Need.PublishQos1 | Need.Register, InvalidRegisters),
-        new("publish.qos1.invalid-id-resends", "6.6", "Then it publishes with the new id", Need.PublishQos1 | Need.Register, InvalidResends),
-        new("publish.qos1.invalid-id-no-old", "6.6", "The refused id is not used again before it is given again", Need.PublishQos1 | Need.Register, InvalidNotUsed, Pace.Retry),
-        new("publish.qos1.invalid-id-once", "6.6", "An id that is refused after that is not registered on and on", Need.PublishQos1 | Need.Register, InvalidOnce, Pace.Retry),
-        new("publish.qos1.not-supported", "5.4.13", "A PUBLISH refused as not supported is not sent again", Need.PublishQos1, g => RefusedEnds(g, 3), Pace.Retry),
-        new("publish.qos1.reserved-code", "5.3.10", "A PUBLISH refused with a reserved ReturnCode is not sent again", Need.PublishQos1, g => RefusedEnds(g, 0x7F), Pace.Retry),
-        new("publish.predefined.form", "6.7", "A predefined id goes with TopicIdType 1", Need.PublishPredefined, g => AnsweredForm(g, Need.PublishPredefined)),
-        new("publish.predefined.unregistered", "6.7", "A predefined id needs no REGISTER", Need.PublishPredefined, g => Unregistered(g, Need.PublishPredefined)),
-        new("publish.predefined.invalid-id", "6.6", "A predefined id that is refused is neither registered nor sent again", Need.PublishPredefined, PredefinedInvalid, Pace.Retry),
-        new("publish.short.form", "6.7", "A short topic name goes with TopicIdType 2", Need.PublishShort, g => AnsweredForm(g, Need.PublishShort)),
-        new("publish.short.unregistered", "6.7", "A short topic name needs no REGISTER", Need.PublishShort, g => Unregistered(g, Need.PublishShort)),
-        new("publish.qos-1.form", "6.8", "PUBLISH of QoS -1 has MsgId 0 and a predefined id or short name", Need.PublishQosMinus1, MinusOneForm),
+        new("publish.qos1.invalid-id", "6.6", "After PUBACK: invalid topic id, the name is registered again",
+            Need.PublishQos1 | Need.Register, InvalidRegisters),
+        new("publish.qos1.invalid-id-resends", "6.6", "Then it publishes with the new id",
+            Need.PublishQos1 | Need.Register, InvalidResends),
+        new("publish.qos1.invalid-id-no-old", "6.6", "The refused id is not used again before it is given again",
+            Need.PublishQos1 | Need.Register, InvalidNotUsed, Pace.Retry),
+        new("publish.qos1.invalid-id-once", "6.6", "An id that is refused after that is not registered on and on",
+            Need.PublishQos1 | Need.Register, InvalidOnce, Pace.Retry),
+        new("publish.qos1.not-supported", "5.4.13", "A PUBLISH refused as not supported is not sent again",
+            Need.PublishQos1, g => RefusedEnds(g, 3), Pace.Retry),
+        new("publish.qos1.reserved-code", "5.3.10", "A PUBLISH refused with a reserved ReturnCode is not sent again",
+            Need.PublishQos1, g => RefusedEnds(g, 0x7F), Pace.Retry),
+        new("publish.predefined.form", "6.7", "A predefined id goes with TopicIdType 1",
+            Need.PublishPredefined, g => AnsweredForm(g, Need.PublishPredefined)),
+        new("publish.predefined.unregistered", "6.7", "A predefined id needs no REGISTER",
+            Need.PublishPredefined, g => Unregistered(g, Need.PublishPredefined)),
+        new("publish.predefined.invalid-id", "6.6", "A predefined id that is refused is neither registered nor sent again",
+            Need.PublishPredefined, PredefinedInvalid, Pace.Retry),
+        new("publish.short.form", "6.7", "A short topic name goes with TopicIdType 2",
+            Need.PublishShort, g => AnsweredForm(g, Need.PublishShort)),
+        new("publish.short.unregistered", "6.7", "A short topic name needs no REGISTER",
+            Need.PublishShort, g => Unregistered(g, Need.PublishShort)),
+        new("publish.qos-1.form", "6.8", "PUBLISH of QoS -1 has MsgId 0 and a predefined id or short name",
+            Need.PublishQosMinus1, MinusOneForm),
         new("publish.qos-1.unconnected", "6.8", "PUBLISH of QoS -1 needs no connection", Need.PublishQosMinus1, MinusOneUnconnected),
-        new("publish.qos-1.not-repeated", "6.8", "PUBLISH of QoS -1 is not sent again", Need.PublishQosMinus1, MinusOneNotRepeated, Pace.Retry),
+        new("publish.qos-1.not-repeated", "6.8", "PUBLISH of QoS -1 is not sent again",
+            Need.PublishQosMinus1, MinusOneNotRepeated, Pace.Retry),
     ];
 
     private static async Task UnansweredForm(Script g, Need need)
@@ -212,7 +236,9 @@ internal static class PublishCases
         g.Send(Frames.PubAck(publish.TopicId, publish.MsgId, Invalid));
         await g.Pause(g.Settings.InFlightMs);
         await g.Silence(
-            "PUBLISH with the refused id", frame => frame.Type == MsgType.Publish && frame.IdType == 0 && frame.TopicId == publish.TopicId, g.Settings.RepeatWithinMs);
+            "PUBLISH with the refused id",
+            frame => frame.Type == MsgType.Publish && frame.IdType == 0 && frame.TopicId == publish.TopicId,
+            g.Settings.RepeatWithinMs);
     }
 
     private static async Task InvalidOnce(Script g)
@@ -220,9 +246,15 @@ internal static class PublishCases
         WireFrame register = await RegisteredAgain(g);
         int id = g.Gateway(Endpoint.GatewayA).IdOf(register.Text);
         g.Send(Frames.RegAck(id, register.MsgId, 0));
-        WireFrame publish = await g.Expect("PUBLISH with the new id", frame => frame.Type == MsgType.Publish && frame.TopicId == id, g.Settings.PatienceMs);
+        WireFrame publish = await g.Expect(
+            "PUBLISH with the new id",
+            frame => frame.Type == MsgType.Publish && frame.TopicId == id,
+            g.Settings.PatienceMs);
         g.Send(Frames.PubAck(id, publish.MsgId, Invalid));
-        await g.Silence("REGISTER at once, for the second time", frame => frame.Type == MsgType.Register && frame.Text == register.Text, g.Settings.RepeatAfterMs);
+        await g.Silence(
+            "REGISTER at once, for the second time",
+            frame => frame.Type == MsgType.Register && frame.Text == register.Text,
+            g.Settings.RepeatAfterMs);
     }
 
     private static async Task RefusedEnds(Script g, int code)

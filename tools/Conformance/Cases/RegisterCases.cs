@@ -10,7 +10,8 @@ internal static class RegisterCases
     public static IEnumerable<ConformanceCase> All =>
     [
         new("register.form", "5.4.10", "REGISTER has TopicId 0, a MsgId and a name without wildcards", Need.Register, Form),
-        new("register.before-publish", "6.5", "A name is published to after its REGACK only", Need.Register | Need.PublishQos1, BeforePublish),
+        new("register.before-publish", "6.5", "A name is published to after its REGACK only",
+            Need.Register | Need.PublishQos1, BeforePublish),
         new("register.uses-given-id", "6.5", "PUBLISH has the TopicId that REGACK gave", Need.Register | Need.PublishQos1, UsesGivenId),
         new("register.repeats", "6.13", "A REGISTER that is not answered is sent again", Need.Register, Repeats, Pace.Retry),
         new("register.same-msgid", "6.13", "The REGISTER that is sent again is the same", Need.Register, SameMsgId, Pace.Retry),
@@ -18,20 +19,34 @@ internal static class RegisterCases
         new("register.other-msgid", "5.4.11", "A REGACK with another MsgId answers nothing", Need.Register, OtherMsgId, Pace.Retry),
         new("register.stops", "6.13", "After REGACK the REGISTER is not sent again", Need.Register, Stops, Pace.Retry),
         new("register.congestion", "6.5", "After REGACK: congestion, no REGISTER for Twait", Need.Register, Congestion, Pace.Long),
-        new("register.invalid", "5.4.11", "A name refused with ReturnCode 2 is not published to", Need.Register | Need.PublishQos1, g => Refused(g, 2), Pace.Retry),
-        new("register.not-supported", "5.4.11", "A name refused with ReturnCode 3 is not published to", Need.Register | Need.PublishQos1, g => Refused(g, 3), Pace.Retry),
-        new("register.reserved-code", "5.3.10", "A REGACK with a reserved ReturnCode gives no id", Need.Register | Need.PublishQos1, g => Refused(g, 0x90), Pace.Retry),
-        new("register.refused-ends", "5.4.11", "A refused REGISTER is not sent again as if it was lost", Need.Register, RefusedEnds, Pace.Retry),
-        new("register.id-zero", "5.3.11", "TopicId 0x0000 of a REGACK is not published with", Need.Register | Need.PublishQos1, g => ReservedId(g, 0), Pace.Retry),
-        new("register.id-ffff", "5.3.11", "TopicId 0xFFFF of a REGACK is not published with", Need.Register | Need.PublishQos1, g => ReservedId(g, 0xFFFF), Pace.Retry),
-        new("register.gateway", "6.10", "The gateway's REGISTER for a name of a wildcard is acknowledged", Need.SubscribeWildcard, FromGateway),
-        new("register.gateway-regack", "5.4.11", "REGACK has the TopicId and MsgId of the gateway's REGISTER", Need.SubscribeWildcard, FromGatewayForm),
-        new("register.gateway-twice", "6.10", "The gateway's REGISTER is acknowledged again when it comes again", Need.SubscribeWildcard, FromGatewayTwice),
-        new("register.gateway-unknown", "6.10", "The gateway's REGISTER for a name nobody subscribed to is refused", Need.SubscribeWildcard, FromGatewayUnknown),
-        new("register.gateway-zero", "5.3.11", "The gateway's REGISTER with TopicId 0x0000 is not accepted", Need.SubscribeWildcard, g => FromGatewayReserved(g, 0)),
-        new("register.gateway-ffff", "5.3.11", "The gateway's REGISTER with TopicId 0xFFFF is not accepted", Need.SubscribeWildcard, g => FromGatewayReserved(g, 0xFFFF)),
-        new("register.gateway-new-id", "6.10", "A name the gateway registers anew has the new id", Need.SubscribeWildcard, FromGatewayNewId),
-        new("register.gateway-several", "6.10", "Several names of one wildcard have ids at the same time", Need.SubscribeWildcard, FromGatewaySeveral),
+        new("register.invalid", "5.4.11", "A name refused with ReturnCode 2 is not published to",
+            Need.Register | Need.PublishQos1, g => Refused(g, 2), Pace.Retry),
+        new("register.not-supported", "5.4.11", "A name refused with ReturnCode 3 is not published to",
+            Need.Register | Need.PublishQos1, g => Refused(g, 3), Pace.Retry),
+        new("register.reserved-code", "5.3.10", "A REGACK with a reserved ReturnCode gives no id",
+            Need.Register | Need.PublishQos1, g => Refused(g, 0x90), Pace.Retry),
+        new("register.refused-ends", "5.4.11", "A refused REGISTER is not sent again as if it was lost",
+            Need.Register, RefusedEnds, Pace.Retry),
+        new("register.id-zero", "5.3.11", "TopicId 0x0000 of a REGACK is not published with",
+            Need.Register | Need.PublishQos1, g => ReservedId(g, 0), Pace.Retry),
+        new("register.id-ffff", "5.3.11", "TopicId 0xFFFF of a REGACK is not published with",
+            Need.Register | Need.PublishQos1, g => ReservedId(g, 0xFFFF), Pace.Retry),
+        new("register.gateway", "6.10", "The gateway's REGISTER for a name of a wildcard is acknowledged",
+            Need.SubscribeWildcard, FromGateway),
+        new("register.gateway-regack", "5.4.11", "REGACK has the TopicId and MsgId of the gateway's REGISTER",
+            Need.SubscribeWildcard, FromGatewayForm),
+        new("register.gateway-twice", "6.10", "The gateway's REGISTER is acknowledged again when it comes again",
+            Need.SubscribeWildcard, FromGatewayTwice),
+        new("register.gateway-unknown", "6.10", "The gateway's REGISTER for a name nobody subscribed to is refused",
+            Need.SubscribeWildcard, FromGatewayUnknown),
+        new("register.gateway-zero", "5.3.11", "The gateway's REGISTER with TopicId 0x0000 is not accepted",
+            Need.SubscribeWildcard, g => FromGatewayReserved(g, 0)),
+        new("register.gateway-ffff", "5.3.11", "The gateway's REGISTER with TopicId 0xFFFF is not accepted",
+            Need.SubscribeWildcard, g => FromGatewayReserved(g, 0xFFFF)),
+        new("register.gateway-new-id", "6.10", "A name the gateway registers anew has the new id",
+            Need.SubscribeWildcard, FromGatewayNewId),
+        new("register.gateway-several", "6.10", "Several names of one wildcard have ids at the same time",
+            Need.SubscribeWildcard, FromGatewaySeveral),
     ];
 
     private static async Task<WireFrame> Registering(Script g)
@@ -52,7 +67,10 @@ internal static class RegisterCases
     private static async Task BeforePublish(Script g)
     {
         WireFrame register = await Registering(g);
-        await g.Silence("PUBLISH before REGACK", frame => frame.Type == MsgType.Publish && frame.IdType == 0 && frame.Qos >= 0, g.Settings.RepeatAfterMs);
+        await g.Silence(
+            "PUBLISH before REGACK",
+            frame => frame.Type == MsgType.Publish && frame.IdType == 0 && frame.Qos >= 0,
+            g.Settings.RepeatAfterMs);
         g.Send(Frames.RegAck(g.Gateway(Endpoint.GatewayA).IdOf(register.Text), register.MsgId, 0));
         await g.NextPublish(Need.PublishQos1);
     }
@@ -129,7 +147,9 @@ internal static class RegisterCases
         g.Send(Frames.RegAck(id, register.MsgId, 0));
         g.Hold(MsgType.Register);
         await g.Silence(
-            $"PUBLISH with TopicId 0x{id:X4}", frame => frame.Type == MsgType.Publish && frame.IdType == 0 && frame.TopicId == id, g.Settings.RepeatWithinMs);
+            $"PUBLISH with TopicId 0x{id:X4}",
+            frame => frame.Type == MsgType.Publish && frame.IdType == 0 && frame.TopicId == id,
+            g.Settings.RepeatWithinMs);
     }
 
     /// <summary>Registers a name the wildcard stands for, and awaits the REGACK.</summary>

@@ -15,18 +15,25 @@ internal static class SearchCases
         new("search.first-delay", "6.1", "The first SEARCHGW comes within Tsearchgw", Need.Discover, FirstDelay),
         new("search.back-off", "6.1", "SEARCHGW is repeated at growing intervals", Need.Discover, BackOff, Pace.Long),
         new("search.gwinfo", "6.1", "A gateway that answers with GWINFO is connected to", Need.Discover, GwInfo),
-        new("search.gwinfo-from-client", "5.4.3", "GWINFO from a client leads to the gateway at its GwAdd", Need.Discover, GwInfoFromClient),
+        new("search.gwinfo-from-client", "5.4.3", "GWINFO from a client leads to the gateway at its GwAdd",
+            Need.Discover, GwInfoFromClient),
         new("search.advertise", "6.1", "A gateway that advertises itself is connected to", Need.Discover, Advertise),
         new("search.stops", "6.1", "SEARCHGW ends when a gateway is found", Need.Discover, Stops, Pace.Retry),
-        new("search.cancelled", "6.1", "A SEARCHGW heard in time from another client takes the place of the own one", Need.Discover, Cancelled, Pace.Retry),
+        new("search.cancelled", "6.1", "A SEARCHGW heard in time from another client takes the place of the own one",
+            Need.Discover, Cancelled, Pace.Retry),
         new("search.nothing-else", "6.1", "Without a gateway nothing but SEARCHGW is sent", Need.Discover, NothingElse, Pace.Retry),
         new("search.malformed-gwinfo", "5.4.3", "A GWINFO without GwId leads nowhere", Need.Discover, MalformedGwInfo, Pace.Retry),
-        new("search.again-when-lost", "6.1", "When the gateway is lost and no other known, SEARCHGW is sent again", Need.Discover, AgainWhenLost, Pace.GiveUp),
-        new("search.expired", "6.1", "A gateway that has not advertised for Nadv times is not taken for present", Need.Discover, Expired, Pace.Long),
-        new("search.second-known", "6.1", "When the gateway is lost, another that advertises is connected to", Need.Discover, SecondKnown, Pace.GiveUp),
-        new("search.answers", "6.1", "Another client's SEARCHGW is answered with GWINFO that has GwAdd", Need.Discover | Need.AnswerSearchGw, Answers),
+        new("search.again-when-lost", "6.1", "When the gateway is lost and no other known, SEARCHGW is sent again",
+            Need.Discover, AgainWhenLost, Pace.GiveUp),
+        new("search.expired", "6.1", "A gateway that has not advertised for Nadv times is not taken for present",
+            Need.Discover, Expired, Pace.Long),
+        new("search.second-known", "6.1", "When the gateway is lost, another that advertises is connected to",
+            Need.Discover, SecondKnown, Pace.GiveUp),
+        new("search.answers", "6.1", "Another client's SEARCHGW is answered with GWINFO that has GwAdd",
+            Need.Discover | Need.AnswerSearchGw, Answers),
         new("search.answer-address", "5.3.5", "That GwAdd is the gateway's address", Need.Discover | Need.AnswerSearchGw, AnswerAddress),
-        new("search.answer-suppressed", "6.1", "A GWINFO heard in time takes the place of the own one", Need.Discover | Need.AnswerSearchGw, AnswerSuppressed),
+        new("search.answer-suppressed", "6.1", "A GWINFO heard in time takes the place of the own one",
+            Need.Discover | Need.AnswerSearchGw, AnswerSuppressed),
     ];
 
     private static Task<WireFrame> Searching(Script g)
@@ -60,15 +67,19 @@ internal static class SearchCases
     private static async Task BackOff(Script g)
     {
         await Searching(g);
-        long firstMs = g.NowMs;
         g.CheckPatience(g.Settings.TsearchGwMs * 8L, "the back-off");
-        await g.Expect("second SEARCHGW", Is(MsgType.SearchGw), g.Settings.PatienceMs);
-        long secondMs = g.NowMs;
-        WireFrame third = await g.Expect("third SEARCHGW", Is(MsgType.SearchGw), g.Settings.PatienceMs);
-        Check(
-            g.NowMs - secondMs > (secondMs - firstMs) + ((secondMs - firstMs) / 4),
-            $"the intervals are {secondMs - firstMs} and {g.NowMs - secondMs} ms",
-            third);
+        long lastMs = g.NowMs;
+        long lastIntervalMs = -1;
+        for (int i = 0; i < 3; i++)
+        {
+            WireFrame again = await g.Expect("another SEARCHGW", Is(MsgType.SearchGw), g.Settings.PatienceMs);
+            long intervalMs = g.NowMs - lastMs;
+            Check(
+                intervalMs > lastIntervalMs * 5 / 4,
+                $"{intervalMs} ms after the last one, which came {lastIntervalMs} ms after the one before",
+                again);
+            (lastMs, lastIntervalMs) = (g.NowMs, intervalMs);
+        }
     }
 
     private static async Task GwInfo(Script g)
@@ -126,7 +137,10 @@ internal static class SearchCases
     private static async Task NothingElse(Script g)
     {
         await Searching(g);
-        await g.Silence("a frame to a gateway it can't know", frame => frame.Type != MsgType.SearchGw && !IsPublish(frame, Need.PublishQosMinus1), g.Settings.RepeatWithinMs);
+        await g.Silence(
+            "a frame to a gateway it can't know",
+            frame => frame.Type != MsgType.SearchGw && !IsPublish(frame, Need.PublishQosMinus1),
+            g.Settings.RepeatWithinMs);
     }
 
     private static async Task MalformedGwInfo(Script g)
@@ -164,7 +178,8 @@ internal static class SearchCases
         while (g.NowMs - startMs < LossMs(g))
         {
             WireFrame? frame = await g.Next(
-                one => (one.Type == MsgType.Connect && one.At == Endpoint.GatewayB) || (one.Type == MsgType.SearchGw && one.IsBroadcast), LossMs(g));
+                one => (one.Type == MsgType.Connect && one.At == Endpoint.GatewayB) || (one.Type == MsgType.SearchGw && one.IsBroadcast),
+                LossMs(g));
             Check(frame is not { Type: MsgType.Connect }, "CONNECT to a gateway that is not there any more", frame!);
             if (frame != null)
             {

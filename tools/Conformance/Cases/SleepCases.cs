@@ -16,20 +16,27 @@ internal static class SleepCases
         new("sleep.silent", "6.14", "From DISCONNECT to PINGREQ nothing is sent", Need.Sleep, Silent, Pace.Long),
         new("sleep.ping-in-time", "6.14", "PINGREQ comes within the Duration", Need.Sleep, PingInTime, Pace.Long),
         new("sleep.ping-client-id", "5.4.19", "PINGREQ of a sleeping client has its ClientId", Need.Sleep, PingClientId, Pace.Long),
-        new("sleep.ping-repeats", "6.13", "A sleeping client's PINGREQ that is not answered is sent again", Need.Sleep, PingRepeats, Pace.Long),
+        new("sleep.ping-repeats", "6.13", "A sleeping client's PINGREQ that is not answered is sent again",
+            Need.Sleep, PingRepeats, Pace.Long),
         new("sleep.ping-lost", "6.13", "A gateway that answers no such PINGREQ is lost", Need.Sleep, PingLost, Pace.Long),
         new("sleep.nothing-kept", "6.14", "After PINGRESP the client sleeps again", Need.Sleep, NothingKept, Pace.Long),
         new("sleep.every-duration", "6.14", "PINGREQ comes in every Duration", Need.Sleep, EveryDuration, Pace.Long),
         new("sleep.kept-qos0", "6.14", "Messages of QoS 0 that were kept are taken", Need.Sleep | Name, g => Kept(g, 0), Pace.Long),
         new("sleep.kept-qos1", "6.14", "A message of QoS 1 that was kept is acknowledged", Need.Sleep | Name, g => Kept(g, 1), Pace.Long),
-        new("sleep.kept-qos2", "6.14", "A message of QoS 2 that was kept goes through to PUBCOMP", Need.Sleep | Name, g => Kept(g, 2), Pace.Long),
-        new("sleep.kept-several", "6.14", "Several messages that were kept are taken before PINGRESP", Need.Sleep | Name, KeptSeveral, Pace.Long),
-        new("sleep.kept-register", "6.10", "A REGISTER while awake is acknowledged, and its message taken", Need.Sleep | Need.SubscribeWildcard, KeptRegister, Pace.Long),
+        new("sleep.kept-qos2", "6.14", "A message of QoS 2 that was kept goes through to PUBCOMP",
+            Need.Sleep | Name, g => Kept(g, 2), Pace.Long),
+        new("sleep.kept-several", "6.14", "Several messages that were kept are taken before PINGRESP",
+            Need.Sleep | Name, KeptSeveral, Pace.Long),
+        new("sleep.kept-register", "6.10", "A REGISTER while awake is acknowledged, and its message taken",
+            Need.Sleep | Need.SubscribeWildcard, KeptRegister, Pace.Long),
         new("sleep.sleeps-on", "6.14", "After kept messages and PINGRESP the client sleeps again", Need.Sleep | Name, SleepsOn, Pace.Long),
         new("sleep.return", "6.14", "A client that wants to be active sends CONNECT", Need.Sleep | Need.Wake, Return, Pace.Long),
-        new("sleep.return-active", "6.14", "After CONNACK it is active: it answers PINGREQ", Need.Sleep | Need.Wake, ReturnActive, Pace.Long),
-        new("sleep.return-ids", "6.14", "A returned client with CleanSession = 0 may use its topic ids, and only those", Need.Sleep | Need.Wake | Need.KeptSession | Need.PublishQos1, ReturnIds, Pace.Long),
-        new("sleep.disconnected", "6.12", "A DISCONNECT in answer to PINGREQ: the client connects anew", Need.Sleep, Disconnected, Pace.Long),
+        new("sleep.return-active", "6.14", "After CONNACK it is active: it answers PINGREQ",
+            Need.Sleep | Need.Wake, ReturnActive, Pace.Long),
+        new("sleep.return-ids", "6.14", "A returned client with CleanSession = 0 may use its topic ids, and only those",
+            Need.Sleep | Need.Wake | Need.KeptSession | Need.PublishQos1, ReturnIds, Pace.Long),
+        new("sleep.disconnected", "6.12", "A DISCONNECT in answer to PINGREQ: the client connects anew",
+            Need.Sleep, Disconnected, Pace.Long),
     ];
 
     private static async Task Form(Script g)
@@ -87,7 +94,9 @@ internal static class SleepCases
         WireFrame ping = await g.Awake();
         g.Send(Frames.Bare(MsgType.PingResp));
         await g.Silence(
-            "a frame although it sleeps", frame => frame.Type is not (MsgType.Connect or MsgType.PingReq or MsgType.Disconnect), g.Settings.AnswerMs / 4);
+            "a frame although it sleeps",
+            frame => frame.Type is not (MsgType.Connect or MsgType.PingReq or MsgType.Disconnect),
+            g.Settings.AnswerMs / 4);
         Check(ping.Tail.Length > 0, "no ClientId", ping);
     }
 
@@ -104,7 +113,10 @@ internal static class SleepCases
     private static async Task<(Granted Granted, WireFrame Disconnect)> AwakeSubscriber(Script g, Need need)
     {
         Granted granted = await g.Subscribed(need);
-        WireFrame disconnect = await g.Behaviour(Need.Sleep, "DISCONNECT with a Duration", frame => frame.Type == MsgType.Disconnect && frame.Duration > 0);
+        WireFrame disconnect = await g.Behaviour(
+            Need.Sleep,
+            "DISCONNECT with a Duration",
+            frame => frame.Type == MsgType.Disconnect && frame.Duration > 0);
         g.Send(Frames.Bare(MsgType.Disconnect));
         await g.WakeUp(disconnect);
         return (granted, disconnect);
@@ -154,7 +166,9 @@ internal static class SleepCases
         await g.Deliver(granted.Publish, 1);
         g.Send(Frames.Bare(MsgType.PingResp));
         await g.Silence(
-            "a frame although it sleeps", frame => frame.Type is not (MsgType.Connect or MsgType.PingReq or MsgType.Disconnect), g.Settings.AnswerMs / 4);
+            "a frame although it sleeps",
+            frame => frame.Type is not (MsgType.Connect or MsgType.PingReq or MsgType.Disconnect),
+            g.Settings.AnswerMs / 4);
         await g.WakeUp(disconnect);
     }
 

@@ -19,20 +19,31 @@ internal static class WillCases
         new("will.msgreq-twice", "6.2", "A WILLMSGREQ that comes again is answered again", Need.Will, MessageTwice),
         new("will.other-order", "6.2", "WILLMSGREQ before WILLTOPICREQ: both are answered", Need.Will, OtherOrder),
         new("will.not-asked", "6.2", "A CONNACK that comes without asking for the will connects", Need.Will, NotAsked, Pace.Retry),
-        new("will.lost-topicreq", "6.13", "A client that is not asked for its will sends CONNECT again", Need.Will, LostTopicReq, Pace.Retry),
-        new("will.lost-msgreq", "6.13", "After WILLTOPIC without WILLMSGREQ, WILLTOPIC or CONNECT comes again", Need.Will, LostMsgReq, Pace.Retry),
-        new("will.lost-connack", "6.13", "After WILLMSG without CONNACK, WILLMSG or CONNECT comes again", Need.Will, LostConnAck, Pace.Retry),
+        new("will.lost-topicreq", "6.13", "A client that is not asked for its will sends CONNECT again",
+            Need.Will, LostTopicReq, Pace.Retry),
+        new("will.lost-msgreq", "6.13", "After WILLTOPIC without WILLMSGREQ, WILLTOPIC or CONNECT comes again",
+            Need.Will, LostMsgReq, Pace.Retry),
+        new("will.lost-connack", "6.13", "After WILLMSG without CONNACK, WILLMSG or CONNECT comes again",
+            Need.Will, LostConnAck, Pace.Retry),
         new("will.none", "5.4.7", "A client without a will does not make one up when asked", Need.NoWill, None, Pace.Retry),
-        new("will.update-topic", "5.4.22", "WILLTOPICUPD has a topic name, and no flags but QoS and Retain", Need.Will | Need.UpdateWillTopic, UpdateTopic),
-        new("will.update-topic-repeats", "6.13", "A WILLTOPICUPD that is not answered is sent again", Need.Will | Need.UpdateWillTopic, g => UpdateRepeats(g, Need.UpdateWillTopic), Pace.Retry),
-        new("will.update-topic-answered", "5.4.24", "WILLTOPICRESP ends it", Need.Will | Need.UpdateWillTopic, g => UpdateEnds(g, Need.UpdateWillTopic, 0), Pace.Retry),
-        new("will.update-topic-refused", "5.4.24", "A refused WILLTOPICUPD is not sent again", Need.Will | Need.UpdateWillTopic, g => UpdateEnds(g, Need.UpdateWillTopic, 3), Pace.Retry),
+        new("will.update-topic", "5.4.22", "WILLTOPICUPD has a topic name, and no flags but QoS and Retain",
+            Need.Will | Need.UpdateWillTopic, UpdateTopic),
+        new("will.update-topic-repeats", "6.13", "A WILLTOPICUPD that is not answered is sent again",
+            Need.Will | Need.UpdateWillTopic, g => UpdateRepeats(g, Need.UpdateWillTopic), Pace.Retry),
+        new("will.update-topic-answered", "5.4.24", "WILLTOPICRESP ends it",
+            Need.Will | Need.UpdateWillTopic, g => UpdateEnds(g, Need.UpdateWillTopic, 0), Pace.Retry),
+        new("will.update-topic-refused", "5.4.24", "A refused WILLTOPICUPD is not sent again",
+            Need.Will | Need.UpdateWillTopic, g => UpdateEnds(g, Need.UpdateWillTopic, 3), Pace.Retry),
         new("will.update-message", "5.4.23", "WILLMSGUPD carries the new message", Need.Will | Need.UpdateWillMessage, UpdateMessage),
-        new("will.update-message-repeats", "6.13", "A WILLMSGUPD that is not answered is sent again", Need.Will | Need.UpdateWillMessage, g => UpdateRepeats(g, Need.UpdateWillMessage), Pace.Retry),
-        new("will.update-message-answered", "5.4.25", "WILLMSGRESP ends it", Need.Will | Need.UpdateWillMessage, g => UpdateEnds(g, Need.UpdateWillMessage, 0), Pace.Retry),
-        new("will.update-message-refused", "5.4.25", "A refused WILLMSGUPD is not sent again", Need.Will | Need.UpdateWillMessage, g => UpdateEnds(g, Need.UpdateWillMessage, 3), Pace.Retry),
+        new("will.update-message-repeats", "6.13", "A WILLMSGUPD that is not answered is sent again",
+            Need.Will | Need.UpdateWillMessage, g => UpdateRepeats(g, Need.UpdateWillMessage), Pace.Retry),
+        new("will.update-message-answered", "5.4.25", "WILLMSGRESP ends it",
+            Need.Will | Need.UpdateWillMessage, g => UpdateEnds(g, Need.UpdateWillMessage, 0), Pace.Retry),
+        new("will.update-message-refused", "5.4.25", "A refused WILLMSGUPD is not sent again",
+            Need.Will | Need.UpdateWillMessage, g => UpdateEnds(g, Need.UpdateWillMessage, 3), Pace.Retry),
         new("will.delete", "5.4.22", "A will is deleted with a WILLTOPICUPD of two octets", Need.Will | Need.DeleteWill, Delete),
-        new("will.update-keeps-connection", "6.4", "The client stays connected while its will changes", Need.Will | Need.UpdateWillTopic, UpdateStays),
+        new("will.update-keeps-connection", "6.4", "The client stays connected while its will changes",
+            Need.Will | Need.UpdateWillTopic, UpdateStays),
     ];
 
     private static Task<WireFrame> ConnectingWithWill(Script g) =>
@@ -66,7 +77,9 @@ internal static class WillCases
     {
         await MessageAsked(g);
         await g.Silence(
-            "a frame before CONNACK", frame => frame.Type is not (MsgType.Connect or MsgType.WillMsg or MsgType.WillTopic), g.Settings.RepeatAfterMs);
+            "a frame before CONNACK",
+            frame => frame.Type is not (MsgType.Connect or MsgType.WillMsg or MsgType.WillTopic),
+            g.Settings.RepeatAfterMs);
     }
 
     private static async Task ConnAckConnects(Script g)
@@ -167,7 +180,10 @@ internal static class WillCases
     {
         WireFrame update = await Updating(g, need);
         g.Send(Frames.WillResp(need == Need.UpdateWillMessage ? MsgType.WillMsgResp : MsgType.WillTopicResp, code));
-        await g.Silence($"{update.Name} again", frame => frame.Type == update.Type && frame.Content() == update.Content(), g.Settings.RepeatWithinMs);
+        await g.Silence(
+            $"{update.Name} again",
+            frame => frame.Type == update.Type && frame.Content() == update.Content(),
+            g.Settings.RepeatWithinMs);
     }
 
     private static async Task Delete(Script g)

@@ -39,7 +39,7 @@ internal sealed class WatchBook
             rule.Section,
             rule.Rule,
             isExercised ? Verdict.Pass : Verdict.NotExercised,
-            isExercised ? "" : $"no frame it applies to was seen (see {rule.Stage})",
+            isExercised ? "" : $"no frame it applies to was seen (see {string.Join(", ", rule.Stages)})",
             "",
             0);
     }
