@@ -49,7 +49,7 @@ internal sealed class ConformanceTextLog(CliContext context) : IConformanceLog
     }
 
     public void Waiting(int port, int secondPort) =>
-        context.Console.MarkupLine($"Gateway on UDP port [bold]{port}[/], a second one on {secondPort}; Ctrl+C ends the run and shows what is known");
+        context.Console.MarkupLine($"Gateway on UDP port [bold]{port}[/], a second one on {secondPort}; Ctrl+C ends the run");
 
     public void Started(ConformanceCase one, int number, int count)
     {
