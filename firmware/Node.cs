@@ -16,7 +16,7 @@ namespace Sidetap
     public sealed class Node
     {
         private readonly NodeSettings _settings;
-        private readonly FrameQueue _queue;
+        private readonly StoreAndForward _outbox;
         private readonly Producer _producer;
         private readonly Delivery _delivery;
 
@@ -48,14 +48,18 @@ namespace Sidetap
             };
             DataSet = new DataSet(profile.MetaData());
             MetaDataAnnouncement metaData = new MetaDataAnnouncement(publisher, DataSet, profile.DataSetName, profile.Description);
-            int maxFrameLength = settings.Client.MaxFrameLength < link.MaxDatagramLength ? settings.Client.MaxFrameLength : link.MaxDatagramLength;
-            int maxPayloadLength = maxFrameLength - FrameWriter.PublishHeaderRoom;
+            int maxPayloadLength = MaxPayloadLength(settings.Client, link);
             CheckLengths(metaData, maxPayloadLength);
 
-            _queue = new FrameQueue(settings.QueueCapacity);
-            _delivery = new Delivery(settings, _queue, metaData, Statistics, maxPayloadLength);
+            BootCount = CountBoot(files);
+            _outbox = new StoreAndForward(settings, files, Statistics, BootCount, maxPayloadLength);
+            DataSetWriter writer = new DataSetWriter(publisher, DataSet);
+            writer.Resume(_outbox.FirstSequence);
+            _delivery = new Delivery(settings, _outbox, metaData, Statistics, writer.TimestampOffset, maxPayloadLength);
             settings.Client.LastMsgId = (int)(system.NextRandom() & 0xFFFF);
+            settings.Client.RandomSeed = settings.Client.RandomSeed != 0 ? settings.Client.RandomSeed : system.NextRandom() | 1;
             Client = new Client(settings.Client, link, settings.Gateway, _delivery);
+            AddFallbackGateways();
             Topic dataTopic = MakeTopic(settings.DataTopicId, DataTopicName);
             Topic metaDataTopic = MakeTopic(settings.MetaDataTopicId, MetaDataTopicName);
             if (!Client.AddTopic(dataTopic) || !Client.AddTopic(metaDataTopic))
@@ -64,15 +68,21 @@ namespace Sidetap
             }
 
             _delivery.Attach(Client, dataTopic, metaDataTopic);
+            FieldSampler sampler = new FieldSampler(profile, DataSet, analog, digital);
             _producer = new Producer(
                 profile,
-                new DataSetWriter(publisher, DataSet),
-                new FieldSampler(profile, DataSet, analog, digital),
-                _queue,
+                writer,
+                sampler,
+                _outbox,
                 _delivery,
-                Statistics,
-                maxPayloadLength);
-            BootCount = CountBoot(files);
+                Statistics);
+            Memory = new MemoryReport(
+                settings.QueueCapacity,
+                _outbox.BufferOctets,
+                Client.BufferOctets,
+                _delivery.BufferOctets,
+                DataSet.BufferOctets + writer.BufferOctets,
+                sampler.BufferOctets);
         }
 
         /// <summary>The current values.</summary>
@@ -83,6 +93,9 @@ namespace Sidetap
 
         /// <summary>What has been counted.</summary>
         public NodeStatistics Statistics { get; }
+
+        /// <summary>What the buffers take in RAM.</summary>
+        public MemoryReport Memory { get; }
 
         /// <summary>The PublisherId on the wire.</summary>
         public ulong PublisherId { get; }
@@ -99,10 +112,16 @@ namespace Sidetap
         /// <summary>The UTC time of uptime 0 in 100 ns since 1601-01-01; 0 while unknown. The board sets it before it calls <see cref="Step"/>.</summary>
         public long UtcAtStart { get; set; }
 
-        /// <summary>Data messages that wait for the gateway.</summary>
+        /// <summary>Data messages that wait for the gateway, in RAM and in flash.</summary>
         public int QueuedMessages
         {
-            get { return _delivery.Waiting; }
+            get { return _outbox.Count; }
+        }
+
+        /// <summary>Of these, the ones in flash, which a power cut leaves alone.</summary>
+        public int StoredMessages
+        {
+            get { return _outbox.CountInFlash; }
         }
 
         /// <summary>Whether everything that was made has been handed over.</summary>
@@ -125,11 +144,13 @@ namespace Sidetap
             _producer.Stop();
         }
 
-        /// <summary>Takes no more samples and ends the connection; what waits stays.</summary>
+        /// <summary>Takes no more samples and ends the connection; what waits stays. The outbox notes how far it came, so that the next start goes on with
+        /// the next sequence number.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void Stop(long nowMs)
         {
             _producer.Stop();
+            _outbox.Save(nowMs);
             Client.Stop(nowMs);
         }
 
@@ -140,11 +161,37 @@ namespace Sidetap
         {
             Client.Step(nowMs);
             _producer.Step(nowMs, UtcAtStart);
-            bool hasMore = _delivery.Step(nowMs);
+            _outbox.Step(nowMs, _delivery.IsOnline || _delivery.IsAsleep, UtcAtStart);
+            long due = _delivery.Step(nowMs);
 
-            // Asked once more, for the time only: what was sent has started timers.
-            long due = hasMore ? nowMs : Client.NextDue(nowMs);
-            return _producer.IsRunning && _producer.NextSampleMs < due ? _producer.NextSampleMs : due;
+            // The client is asked once more, for the time only: what was sent has started timers.
+            due = Earlier(due, Client.NextDue(nowMs));
+            due = Earlier(due, _outbox.NextDue(nowMs));
+            return _producer.IsRunning ? Earlier(due, _producer.NextSampleMs) : due;
+        }
+
+        /// <summary>What a frame can carry besides the PUBLISH header, and besides a forwarder's wrapper around it in the datagram.</summary>
+        private static int MaxPayloadLength(ClientSettings settings, IDatagramLink link)
+        {
+            int wrapper = settings.WirelessNodeId.Length > 0 ? settings.WirelessNodeId.Length + 3 : 0;
+            int datagram = link.MaxDatagramLength - wrapper;
+            return (settings.MaxFrameLength < datagram ? settings.MaxFrameLength : datagram) - FrameWriter.PublishHeaderRoom;
+        }
+
+        private void AddFallbackGateways()
+        {
+            for (int i = 0; i < _settings.FallbackGateways.Length; i++)
+            {
+                if (!Client.AddGateway(_settings.FallbackGateways[i]))
+                {
+                    throw new ArgumentException("FallbackGateways takes three addresses at the most, none of them empty.");
+                }
+            }
+        }
+
+        private static long Earlier(long a, long b)
+        {
+            return a < b ? a : b;
         }
 
         private void CheckLengths(MetaDataAnnouncement metaData, int maxPayloadLength)
@@ -168,6 +215,16 @@ namespace Sidetap
             if (_settings.QueueCapacity < 2 * (maxPayloadLength + 16))
             {
                 throw new ArgumentException("QueueCapacity must hold two of the longest frames.");
+            }
+
+            if (_settings.OutboxPages < 0 || _settings.OutboxPages == 1 || _settings.OutboxPages > PageStore.MaxSlots)
+            {
+                throw new ArgumentException("OutboxPages must be 0, or 2 to 99.");
+            }
+
+            if (_settings.OutboxPages > 0 && _settings.OutboxPageOctets < PageHeader.Length + FrameQueue.EntryOverhead + maxPayloadLength)
+            {
+                throw new ArgumentException("OutboxPageOctets must hold one of the longest frames.");
             }
         }
 
