@@ -60,7 +60,7 @@ namespace Sidetap.Outbox
         private long _stateRetryAtMs;
         private long _savedAtMs;
         private bool _isStateDue;
-        private uint _keptLost;
+        private uint _savedLost; // as the state record has it; a page that has more may be deleted any time
 
         /// <summary>Makes the outbox and finds what waits in flash.</summary>
         /// <param name="settings">Capacities and times.</param>
@@ -257,7 +257,7 @@ namespace Sidetap.Outbox
                 MoveToFlash(nowMs);
             }
 
-            if ((_isStateDue || (_accounts.Lost != _keptLost && nowMs - _savedAtMs >= LossSaveMs)) && nowMs >= _stateRetryAtMs)
+            if ((_isStateDue || (_accounts.Lost != _savedLost && nowMs - _savedAtMs >= LossSaveMs)) && nowMs >= _stateRetryAtMs)
             {
                 SaveState(_nextSequence + (2 * SequenceBlock), nowMs);
             }
