@@ -58,6 +58,21 @@ public sealed class BoxCommandTests
     }
 
     [TestMethod]
+    public void MemoryOfADefaultBoxNeedsNoGateway()
+    {
+        CommandRun run = CommandRun.Of("box", "--memory", "--json");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        JsonElement memory = run.Json()[0];
+        int total = memory.GetProperty("total").GetInt32();
+        Assert.AreEqual(total, memory.GetProperty("buffers").EnumerateArray().Sum(b => b.GetProperty("octets").GetInt32()));
+        Assert.IsTrue(total is > 12288 and < 24576, $"{total} octets");
+        Assert.IsTrue(memory.GetProperty("flash").GetProperty("years").GetDouble() > 20);
+        CommandRun table = CommandRun.Of("box", "--memory");
+        Assert.Contains("total", table.Output);
+        Assert.Contains($"{total}", table.Output);
+    }
+
+    [TestMethod]
     public void AGatewayThatNeverAnswers()
     {
         CommandRun run = CommandRun.Of("box", "--gateway", NoGateway, "--connect-timeout", "1");
@@ -79,7 +94,7 @@ public sealed class BoxCommandTests
     }
 
     [TestMethod]
-    [DataRow("Option '--gateway' is required")]
+    [DataRow("--gateway HOST:PORT is missing")]
     [DataRow("--gateway nowhere is not HOST:PORT", "--gateway", "nowhere")]
     [DataRow("is not HOST:PORT", "--gateway", "localhost:0")]
     [DataRow("is not HOST:PORT", "--gateway", ":1885")]
