@@ -1,0 +1,263 @@
+using Sidetap.Simulation.Core;
+using Sidetap.Simulation.Monitor;
+
+namespace Sidetap.Simulation.Ledger;
+
+/// <summary>
+/// Books for every sample: when it was taken, whether its message went out, arrived, was acknowledged or refused, and whether the box's own counts
+/// agree. Every sample makes one message, because the counter on channel 0 always moves; so the counter names the message.
+/// </summary>
+internal sealed class MessageLedger : IMonitorListener
+{
+    private readonly World _world;
+    private readonly UadpReader _reader;
+    private readonly List<int> _sequenceOfBoot = [];
+    private Entry[] _entries;
+    private int _sampled;
+    private int _made;
+    private int _found;
+    private int _acknowledged;
+    private int _lastPublished;
+    private int _sampledInStep;
+
+    /// <summary>Makes an empty ledger.</summary>
+    public MessageLedger(World world)
+    {
+        _world = world;
+        Subscriber = new Subscriber(world.Settings);
+        _reader = new UadpReader(2 + world.Settings.FieldCount, world.Settings.IsFixedLayout, SeedSettings.PublisherId);
+        _entries = new Entry[(world.EndMs / world.Settings.SamplingMs) + 64];
+    }
+
+    /// <summary>Who has subscribed to the box's data.</summary>
+    public Subscriber Subscriber { get; }
+
+    /// <summary>Samples taken in all lives of the box.</summary>
+    public int Samples => _sampled;
+
+    /// <summary>Messages that arrived, each counted once.</summary>
+    public int Arrived { get; private set; }
+
+    /// <summary>Messages that arrived again.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>Messages the box counted as lost, in all its lives.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>Messages that were in RAM when the box lost its power.</summary>
+    public int TakenByResets { get; private set; }
+
+    /// <summary>A box begins its life.</summary>
+    /// <param name="found">Messages it found in its file area.</param>
+    public void BeginBoot(int found)
+    {
+        _sequenceOfBoot.Add(-1);
+        _made = 0;
+        _found = found;
+        _acknowledged = 0;
+        _lastPublished = 0;
+        _sampledInStep = 0;
+    }
+
+    /// <summary>The box has lost its power.</summary>
+    public void EndBoot(uint lost, int waiting)
+    {
+        Lost += lost;
+        TakenByResets += waiting;
+    }
+
+    /// <summary>A sample is being taken.</summary>
+    public void OnSampled(int counter, long uptimeMs, long utcAtStart, uint lost)
+    {
+        if (counter >= _entries.Length)
+        {
+            Array.Resize(ref _entries, _entries.Length * 2);
+        }
+
+        _sampled = counter;
+        _sampledInStep++;
+        _entries[counter] = new Entry
+        {
+            Boot = _sequenceOfBoot.Count - 1,
+            Index = _made,
+            UptimeMs = uptimeMs,
+            UtcAtStart = utcAtStart,
+            Lost = lost,
+        };
+    }
+
+    /// <summary>The box has been stepped: its counts have to agree with the books.</summary>
+    public void EndStep(NodeStatistics statistics, int waiting)
+    {
+        var made = (int)(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives);
+        if (made - _made != _sampledInStep || _sampledInStep > 1)
+        {
+            throw new ViolationException("made.count", $"{_sampledInStep} samples were taken in a step, and {made - _made} messages made.");
+        }
+
+        if (_sampledInStep > 0)
+        {
+            _world.Trace.Add(_world.NowMs, TraceKind.Account, _sampled, (int)AccountKind.Made);
+        }
+
+        _made = made;
+        _sampledInStep = 0;
+        if (_found + _made != _acknowledged + statistics.Lost + waiting)
+        {
+            throw new ViolationException(
+                "books",
+                $"{_found} messages found and {_made} made are not {_acknowledged} acknowledged, {statistics.Lost} counted as lost and {waiting} waiting.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnPublished(ReadOnlySpan<byte> payload)
+    {
+        var counter = Read(payload);
+        ref var entry = ref _entries[counter];
+        if (entry.AcknowledgedInBoot == _sequenceOfBoot.Count)
+        {
+            throw new ViolationException("order.again", $"Message {counter} is sent again after it was acknowledged.");
+        }
+
+        if (counter < _lastPublished)
+        {
+            throw new ViolationException("order.sent", $"Message {counter} is sent after {_lastPublished}.");
+        }
+
+        _lastPublished = counter;
+        CheckContent(counter, in entry);
+    }
+
+    /// <inheritdoc/>
+    public void OnAcknowledged(ReadOnlySpan<byte> payload)
+    {
+        var counter = Read(payload);
+        _entries[counter].AcknowledgedInBoot = _sequenceOfBoot.Count;
+        _acknowledged++;
+        _world.Trace.Add(_world.NowMs, TraceKind.Account, counter, (int)AccountKind.Acknowledged);
+    }
+
+    /// <inheritdoc/>
+    public void OnRefused(ReadOnlySpan<byte> payload)
+    {
+        _world.Trace.Add(_world.NowMs, TraceKind.Account, Read(payload), (int)AccountKind.Refused);
+    }
+
+    /// <summary>A gateway has taken a message, and hands it to those who subscribed.</summary>
+    /// <param name="payload">Its payload.</param>
+    /// <param name="isData">Whether it was published on the data topic.</param>
+    /// <param name="isDamaged">Whether the network changed it on its way, which MQTT-SN has no means to notice.</param>
+    public void OnArrived(ReadOnlySpan<byte> payload, bool isData, bool isDamaged)
+    {
+        if (!isData || isDamaged)
+        {
+            return;
+        }
+
+        var counter = Read(payload);
+        ref var entry = ref _entries[counter];
+        _world.Trace.Add(_world.NowMs, TraceKind.Account, counter, (int)AccountKind.Arrived);
+        if (entry.HasArrived)
+        {
+            Repeated++;
+            return;
+        }
+
+        entry.HasArrived = true;
+        Arrived++;
+        Subscriber.Take(_reader, counter, in entry);
+    }
+
+    private int Read(ReadOnlySpan<byte> payload)
+    {
+        var error = _reader.Read(payload);
+        if (error is not null)
+        {
+            throw new ViolationException("message.malformed", $"A data message can't be read: {error}.");
+        }
+
+        if (_reader.Kind == UadpKind.KeepAlive || !_reader.IsThere[0])
+        {
+            throw new ViolationException("message.counter", "A data message without the counter, which has always moved.");
+        }
+
+        var counter = _reader.Values[0];
+        if (counter < 1 || counter > _sampled || counter != (int)counter)
+        {
+            throw new ViolationException("message.counter", $"A message about sample {counter}; {_sampled} were taken.");
+        }
+
+        return (int)counter;
+    }
+
+    /// <summary>Everything a message says has to be what was so when its sample was taken.</summary>
+    private void CheckContent(int counter, in Entry entry)
+    {
+        if (_reader.IsThere[1] && _reader.Values[1] != entry.Lost)
+        {
+            throw new ViolationException("message.lost", $"Message {counter} says {_reader.Values[1]} messages were lost; it were {entry.Lost}.");
+        }
+
+        for (var i = 2; i < 2 + _world.Settings.FieldCount; i++)
+        {
+            if (_reader.IsThere[i] && _reader.Values[i] != _world.Settings.ValueOf(i - 1, counter))
+            {
+                throw new ViolationException("message.value", $"Message {counter} says field {i} is {_reader.Values[i]}; it was {_world.Settings.ValueOf(i - 1, counter)}.");
+            }
+        }
+
+        var first = (_reader.Sequence - entry.Index) & 0xFFFF;
+        if (_sequenceOfBoot[entry.Boot] < 0)
+        {
+            _sequenceOfBoot[entry.Boot] = first;
+        }
+        else if (_sequenceOfBoot[entry.Boot] != first)
+        {
+            throw new ViolationException(
+                "message.sequence",
+                $"Message {counter} has sequence number {_reader.Sequence}; it should be {(_sequenceOfBoot[entry.Boot] + entry.Index) & 0xFFFF}.");
+        }
+
+        CheckTimestamp(counter, in entry);
+    }
+
+    private void CheckTimestamp(int counter, in Entry entry)
+    {
+        if (_world.Settings.IsFixedLayout)
+        {
+            return;
+        }
+
+        var expected = entry.UtcAtStart == 0 ? 0 : entry.UtcAtStart + (entry.UptimeMs * 10000);
+        if (_reader.Timestamp != expected)
+        {
+            throw new ViolationException("message.timestamp", $"Message {counter} has timestamp {_reader.Timestamp}; it should be {expected}.");
+        }
+    }
+
+    /// <summary>What is known of a sample and its message.</summary>
+    internal struct Entry
+    {
+        /// <summary>In which of its lives the box took it.</summary>
+        public int Boot;
+
+        /// <summary>How many messages the box had made before in that life.</summary>
+        public int Index;
+
+        /// <summary>Uptime in milliseconds.</summary>
+        public long UptimeMs;
+
+        /// <summary>The UTC time of uptime 0 as the box knew it; 0: not.</summary>
+        public long UtcAtStart;
+
+        /// <summary>The lost messages at the time.</summary>
+        public uint Lost;
+
+        /// <summary>In which life, counted from 1, the box was told that the gateway has it; 0: in none.</summary>
+        public int AcknowledgedInBoot;
+
+        /// <summary>Whether a gateway took it.</summary>
+        public bool HasArrived;
+    }
+}

@@ -1,0 +1,282 @@
+using Sidetap.Simulation.Core;
+
+namespace Sidetap.Simulation.Monitor;
+
+/// <content>What the box is given, and what it then owes.</content>
+internal sealed partial class ProtocolMonitor
+{
+    private Owed _owed;
+    private bool _isOwed;
+
+    /// <summary>The box has taken a datagram from its link. What it has to answer, it answers before it takes the next.</summary>
+    /// <param name="octets">The datagram; whatever the network made of it.</param>
+    /// <param name="from">The place it came from.</param>
+    public void OnReceived(ReadOnlySpan<byte> octets, int from)
+    {
+        RequireNothingOwed();
+        if (from != _gateway || _frame.Read(octets) is not null)
+        {
+            return;
+        }
+
+        switch (_session)
+        {
+            case Session.Connecting:
+                OnReceivedConnecting();
+                break;
+            case Session.Active:
+                OnReceivedActive(octets);
+                break;
+            case Session.Leaving when _frame.Type == SnFrame.Disconnect:
+                EndSession();
+                break;
+        }
+    }
+
+    private void OnReceivedConnecting()
+    {
+        switch (_frame.Type)
+        {
+            case SnFrame.ConnAck when _frame.ReturnCode == 0:
+                _session = Session.Active;
+                CloseRequests();
+                break;
+            case SnFrame.ConnAck:
+                EndSession();
+                _connectQuietUntilMs = _frame.ReturnCode == 1 ? NowMs + _settings.WaitMs : long.MinValue;
+                break;
+            case SnFrame.Disconnect:
+                EndSession();
+                break;
+            case SnFrame.WillTopicReq:
+                Owe(SnFrame.WillTopic, 0, 0);
+                break;
+            case SnFrame.WillMsgReq:
+                Owe(SnFrame.WillMsg, 0, 0);
+                break;
+        }
+    }
+
+    private void OnReceivedActive(ReadOnlySpan<byte> octets)
+    {
+        switch (_frame.Type)
+        {
+            case SnFrame.Disconnect:
+                EndSession();
+                break;
+            case SnFrame.RegAck:
+                OnRegAck();
+                break;
+            case SnFrame.PubAck:
+                OnPubAck();
+                break;
+            case SnFrame.PubRec:
+                if (_publish.Answers(_frame.MsgId) && _settings.Qos == 2 && !_isReleasing)
+                {
+                    _isReleasing = true;
+                    _publish.SentMs = NowMs;
+                    _publish.Sends = 1;
+                }
+
+                Owe(SnFrame.PubRel, _frame.MsgId, 0);
+                break;
+            case SnFrame.PubComp when _publish.Answers(_frame.MsgId) && _isReleasing:
+                _publish.IsOpen = false;
+                Tell(true);
+                break;
+            case SnFrame.PubRel:
+                Owe(SnFrame.PubComp, _frame.MsgId, 0);
+                break;
+            case SnFrame.PingReq:
+                _ping.IsOpen = false; // any sensible word shows that the gateway is there
+                Owe(SnFrame.PingResp, 0, 0);
+                break;
+            case SnFrame.PingResp:
+                _ping.IsOpen = false;
+                break;
+            case SnFrame.Register:
+                Owe(SnFrame.RegAck, _frame.MsgId, _frame.TopicId);
+                break;
+            case SnFrame.Publish:
+                OnPublishReceived();
+                break;
+        }
+    }
+
+    /// <summary>The box subscribes to nothing, so whatever is published to it goes to an id it does not know (5.4.13).</summary>
+    private void OnPublishReceived()
+    {
+        if (_frame.Qos >= 0 && (_frame.Qos == 0 || _frame.MsgId != 0))
+        {
+            Owe(SnFrame.PubAck, _frame.MsgId, _frame.TopicId, _frame.Qos == 0);
+        }
+    }
+
+    private void OnRegAck()
+    {
+        if (!_register.Answers(_frame.MsgId))
+        {
+            return;
+        }
+
+        _register.IsOpen = false;
+        _ping.IsOpen = false;
+        if (_frame.ReturnCode == 1)
+        {
+            _registerQuietUntilMs = NowMs + _settings.WaitMs;
+        }
+        else if (_frame.ReturnCode == 0 && _frame.TopicId is not (0 or 0xFFFF))
+        {
+            var topic = TopicNamed(NameOfRegister());
+            for (var i = 0; i < _topicIds.Length; i++)
+            {
+                if (_topicIds[i] == _frame.TopicId && _settings.PredefinedIds[i] == 0)
+                {
+                    _topicIds[i] = 0; // an id stands for one name: the one it was given to last
+                }
+            }
+
+            _topicIds[topic] = _frame.TopicId;
+        }
+    }
+
+    private void OnPubAck()
+    {
+        if (!_publish.Answers(_frame.MsgId))
+        {
+            if (_frame.MsgId == 0 && _settings.Qos == 0)
+            {
+                OnRefusalOfQos0();
+            }
+
+            return;
+        }
+
+        _publish.IsOpen = false;
+        _ping.IsOpen = false;
+        var payload = PayloadOfPublish();
+        switch (_frame.ReturnCode)
+        {
+            case 0:
+                Tell(true);
+                break;
+            case 1:
+                _publishQuietUntilMs = NowMs + _settings.WaitMs;
+                break;
+            case 2:
+                OnInvalidTopicId(payload);
+                break;
+            default:
+                Refuse(payload);
+                break;
+        }
+    }
+
+    /// <summary>6.5: the name is registered again, and the message sent again; once. A predefined id can't be.</summary>
+    private void OnInvalidTopicId(ReadOnlySpan<byte> payload)
+    {
+        var isPredefined = _settings.PredefinedIds[_publishTopic] != 0;
+        var isSecond = payload.SequenceEqual(_invalid.AsSpan(0, _invalidLength)) && NowMs - _invalidAtMs <= _settings.WaitMs
+            && _invalidSession == _sessionNumber;
+        if (!isPredefined)
+        {
+            _topicIds[_publishTopic] = 0;
+        }
+
+        if (isPredefined || isSecond)
+        {
+            Refuse(payload);
+            return;
+        }
+
+        payload.CopyTo(_invalid);
+        _invalidLength = payload.Length;
+        _invalidAtMs = NowMs;
+        _invalidSession = _sessionNumber;
+    }
+
+    private void OnRefusalOfQos0()
+    {
+        var topic = Math.Max(TopicWithId(0, _frame.TopicId), TopicWithId(1, _frame.TopicId));
+        if (topic < 0 || !_hasPublishedQos0[topic] || _frame.ReturnCode == 0)
+        {
+            return;
+        }
+
+        _ping.IsOpen = false;
+
+        if (_frame.ReturnCode == 1)
+        {
+            _publishQuietUntilMs = NowMs + _settings.WaitMs;
+        }
+        else if (_frame.ReturnCode == 2 && _settings.PredefinedIds[topic] == 0)
+        {
+            _topicIds[topic] = 0;
+        }
+    }
+
+    private void Refuse(ReadOnlySpan<byte> payload)
+    {
+        if (_publishTopic == 0)
+        {
+            payload.CopyTo(_refused);
+            _refusedLength = payload.Length;
+            _listener.OnRefused(payload);
+        }
+    }
+
+    private void Tell(bool isAcknowledged)
+    {
+        if (isAcknowledged && _publishTopic == 0)
+        {
+            _listener.OnAcknowledged(PayloadOfPublish());
+        }
+    }
+
+    private ReadOnlySpan<byte> PayloadOfPublish()
+    {
+        var at = _publish.Octets[0] == 1 ? 9 : 7;
+        return _publish.Octets.AsSpan(at, _publish.Length - at);
+    }
+
+    private ReadOnlySpan<byte> NameOfRegister()
+    {
+        var at = _register.Octets[0] == 1 ? 8 : 6;
+        return _register.Octets.AsSpan(at, _register.Length - at);
+    }
+
+    private void Owe(int type, int msgId, int topicId, bool isOptional = false)
+    {
+        _owed = new Owed(type, msgId, topicId, isOptional);
+        _isOwed = true;
+    }
+
+    private void RequireNothingOwed()
+    {
+        if (_isOwed && !_owed.IsOptional)
+        {
+            throw new ViolationException("answer.missing", $"{FrameText.NameOf(_owed.Type)} {_owed.MsgId} is owed to the gateway and was not sent.");
+        }
+
+        _isOwed = false;
+    }
+
+    private void PayOwed()
+    {
+        if (!_isOwed)
+        {
+            throw new ViolationException("answer.unasked", $"{FrameText.NameOf(_frame.Type)} {_frame.MsgId} answers nothing that was received.");
+        }
+
+        var owed = _owed;
+        _isOwed = false;
+        var isRight = owed.Type == _frame.Type && owed.MsgId == _frame.MsgId
+            && (_frame.Type is not (SnFrame.RegAck or SnFrame.PubAck) || owed.TopicId == _frame.TopicId);
+        if (!isRight)
+        {
+            throw new ViolationException("answer.wrong", $"{FrameText.NameOf(_frame.Type)} {_frame.MsgId} where {FrameText.NameOf(owed.Type)} {owed.MsgId} is owed.");
+        }
+    }
+
+    private readonly record struct Owed(int Type, int MsgId, int TopicId, bool IsOptional);
+}

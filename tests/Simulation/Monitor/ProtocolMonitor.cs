@@ -1,0 +1,282 @@
+using Sidetap.Simulation.Core;
+
+namespace Sidetap.Simulation.Monitor;
+
+/// <summary>
+/// Holds a client to MQTT-SN 1.2 by its frames alone: what it sent, and what it was given before it did. Knows nothing of the firmware. A broken rule
+/// is a <see cref="ViolationException"/>, whose name begins with the part of the protocol it is about.
+/// </summary>
+internal sealed partial class ProtocolMonitor
+{
+    private readonly MonitorSettings _settings;
+    private readonly IMonitorListener _listener;
+    private readonly SnFrame _frame = new();
+    private readonly Request _connect = new();
+    private readonly Request _register = new();
+    private readonly Request _publish = new();
+    private readonly Request _ping = new();
+    private readonly Request _disconnect = new();
+    private readonly int[] _topicIds;
+    private readonly bool[] _hasPublishedQos0;
+    private Session _session;
+    private int _gateway;
+    private bool _isReleasing;
+    private int _publishTopic;
+    private long _sessionEndMs;
+    private long _lastSentMs;
+    private int _lastPublishMsgId;
+    private long _publishQuietUntilMs;
+    private long _registerQuietUntilMs;
+    private long _connectQuietUntilMs;
+    private bool _mayGoOn;
+
+    /// <summary>Makes a monitor of a client that has not begun.</summary>
+    public ProtocolMonitor(MonitorSettings settings, IMonitorListener listener)
+    {
+        _settings = settings;
+        _listener = listener;
+        _topicIds = new int[settings.TopicNames.Length];
+        _hasPublishedQos0 = new bool[settings.TopicNames.Length];
+        Reset();
+    }
+
+    private enum Session
+    {
+        /// <summary>None: before the first CONNECT, and after the end of a connection.</summary>
+        None,
+
+        /// <summary>CONNECT is out.</summary>
+        Connecting,
+
+        /// <summary>CONNACK accepted has come.</summary>
+        Active,
+
+        /// <summary>DISCONNECT is out.</summary>
+        Leaving,
+    }
+
+    /// <summary>Milliseconds since the simulation began; set before anything is told.</summary>
+    public long NowMs { get; set; }
+
+    /// <summary>Whether a session is up.</summary>
+    public bool IsActive => _session == Session.Active;
+
+    /// <summary>The box has been reset: it knows nothing any more, and the monitor expects nothing of it.</summary>
+    public void Reset()
+    {
+        CloseRequests();
+        _publish.IsOpen = false;
+        _session = Session.None;
+        _gateway = Place.FirstGateway;
+        _sessionEndMs = long.MinValue / 2;
+        _publishQuietUntilMs = _registerQuietUntilMs = _connectQuietUntilMs = long.MinValue;
+        _lastPublishMsgId = -1;
+        _mayGoOn = false;
+        _refusedLength = 0;
+        _invalidLength = 0;
+        _isOwed = false;
+    }
+
+    /// <summary>The box is about to be stepped.</summary>
+    /// <param name="isLinkUp">Whether its link is up: without it no session lasts.</param>
+    public void BeginStep(bool isLinkUp)
+    {
+        if (!isLinkUp)
+        {
+            EndSession();
+        }
+    }
+
+    /// <summary>The box has been stepped: nothing that is due may be left undone.</summary>
+    /// <param name="isLinkUp">Whether its link is up.</param>
+    /// <param name="nextMs">When it wants to be called next.</param>
+    public void EndStep(bool isLinkUp, long nextMs)
+    {
+        RequireNothingOwed();
+        if (!isLinkUp)
+        {
+            EndSession();
+            return;
+        }
+
+        switch (_session)
+        {
+            case Session.Connecting:
+                CheckDue(_connect, "CONNECT", nextMs);
+                break;
+            case Session.Leaving:
+                CheckDue(_disconnect, "DISCONNECT", nextMs);
+                break;
+            case Session.Active when IsExhausted(_publish) || IsExhausted(_register) || IsExhausted(_ping):
+                EndSession();
+                break;
+            case Session.Active:
+                CheckDue(_publish, "PUBLISH", nextMs);
+                CheckDue(_register, "REGISTER", nextMs);
+                CheckDue(_ping, "PINGREQ", nextMs);
+                CheckKeepAlive(nextMs);
+                break;
+        }
+    }
+
+    /// <summary>The box has handed a frame to its link.</summary>
+    /// <param name="octets">The frame.</param>
+    /// <param name="to">The place it goes to.</param>
+    /// <param name="isTaken">Whether the link took it. If not, the box has tried, which is all the timers ask for.</param>
+    public void OnSent(ReadOnlySpan<byte> octets, int to, bool isTaken)
+    {
+        var error = _frame.Read(octets);
+        if (error is not null)
+        {
+            throw new ViolationException("frame.malformed", $"The box sent a malformed frame: {error}.");
+        }
+
+        if (to < 0)
+        {
+            throw new ViolationException("frame.destination", "The box sent a frame to an address nobody has.");
+        }
+
+        if (to == Place.Broadcast)
+        {
+            CheckBroadcast();
+            return;
+        }
+
+        if (_frame.Type != SnFrame.Connect && _frame.Type != SnFrame.SearchGw && to != _gateway)
+        {
+            throw new ViolationException("frame.destination", $"{FrameText.NameOf(_frame.Type)} went to {Place.NameOf(to)}; the session is with {Place.NameOf(_gateway)}.");
+        }
+
+        CheckSent(octets, to, isTaken);
+        if (isTaken || _frame.Type != SnFrame.SearchGw)
+        {
+            _lastSentMs = NowMs;
+        }
+    }
+
+    private void CheckSent(ReadOnlySpan<byte> octets, int to, bool isTaken)
+    {
+        switch (_frame.Type)
+        {
+            case SnFrame.Connect:
+                CheckConnect(octets, to);
+                break;
+            case SnFrame.Register:
+                CheckRegister(octets);
+                break;
+            case SnFrame.Publish:
+                CheckPublish(octets, isTaken);
+                break;
+            case SnFrame.PubRel when _isReleasing && _publish.Answers(_frame.MsgId) && !_isOwed:
+                CheckRepetition(_publish, "PUBREL");
+                break;
+            case SnFrame.PingReq:
+                CheckPing(octets);
+                break;
+            case SnFrame.Disconnect:
+                CheckDisconnect(octets);
+                break;
+            case SnFrame.RegAck:
+            case SnFrame.PubAck:
+            case SnFrame.PubRec:
+            case SnFrame.PubRel:
+            case SnFrame.PubComp:
+            case SnFrame.PingResp:
+            case SnFrame.WillTopic:
+            case SnFrame.WillMsg:
+                PayOwed();
+                break;
+            default:
+                throw new ViolationException("frame.type", $"{FrameText.NameOf(_frame.Type)} is not for a client to send here.");
+        }
+    }
+
+    private void CheckBroadcast()
+    {
+        if (_frame.Type is not (SnFrame.SearchGw or SnFrame.GwInfo))
+        {
+            throw new ViolationException("frame.destination", $"{FrameText.NameOf(_frame.Type)} was broadcast.");
+        }
+    }
+
+    private void RequireActive(string what)
+    {
+        if (_session != Session.Active)
+        {
+            throw new ViolationException("state.notconnected", $"{what} without a session: no CONNACK has accepted one, or it is over.");
+        }
+    }
+
+    /// <summary>6.13: what waits for an answer is repeated after Tretry, Nretry times, and then the gateway is lost.</summary>
+    private void CheckDue(Request request, string name, long nextMs)
+    {
+        if (!request.IsOpen || _session == Session.None)
+        {
+            return;
+        }
+
+        if (NowMs >= request.DueMs)
+        {
+            if (!IsExhausted(request))
+            {
+                throw new ViolationException("retry.late", $"{name} {request.MsgId} was not repeated {NowMs - request.DueMs} ms after it was due.");
+            }
+
+            EndSession();
+        }
+        else if (nextMs > request.DueMs)
+        {
+            throw new ViolationException("retry.wakeup", $"The box wants to be called {nextMs - request.DueMs} ms after {name} {request.MsgId} is due.");
+        }
+    }
+
+    private bool IsExhausted(Request request) => request.IsOpen && NowMs >= request.DueMs && request.Sends > _settings.RetryCount;
+
+    /// <summary>6.11: the gateway hears of the client within Duration.</summary>
+    private void CheckKeepAlive(long nextMs)
+    {
+        var latest = _lastSentMs + (_settings.KeepAliveSeconds * 1000L);
+        if (_session != Session.Active)
+        {
+            return;
+        }
+
+        if (NowMs > latest)
+        {
+            throw new ViolationException("keepalive.missing", $"Nothing was sent for {NowMs - _lastSentMs} ms; Duration is {_settings.KeepAliveSeconds} s.");
+        }
+
+        if (nextMs > latest)
+        {
+            throw new ViolationException("keepalive.missing", $"The box wants to be called {nextMs - latest} ms after Duration is over.");
+        }
+    }
+
+    private void EndSession()
+    {
+        if (_session == Session.None)
+        {
+            return;
+        }
+
+        _session = Session.None;
+        _sessionEndMs = NowMs;
+        _mayGoOn = !_settings.IsClean && _publish.IsOpen;
+        _publish.IsOpen = false;
+        _isOwed = false;
+        CloseRequests();
+    }
+
+    private void CloseRequests()
+    {
+        _connect.IsOpen = false;
+        _register.IsOpen = false;
+        _ping.IsOpen = false;
+        _disconnect.IsOpen = false;
+        Array.Clear(_hasPublishedQos0);
+        for (var i = 0; i < _topicIds.Length; i++)
+        {
+            _topicIds[i] = _settings.PredefinedIds[i];
+        }
+    }
+}
