@@ -5,36 +5,50 @@ namespace Sidetap.MqttSn
     {
         private const int Accepted = (int)MqttSn.ReturnCode.Accepted;
 
-        /// <summary>UNSUBACK (5.4.18).</summary>
-        private bool HandleUnsubAck(Frame frame)
+        private readonly NameTable _names;
+        private readonly ReceivedIds _received = new ReceivedIds();
+
+        /// <summary>
+        /// 6.10: the gateway gives an id to a name that a wildcard subscription stands for, before it sends messages with it; or, in a kept session, to
+        /// the name of a subscription that it remembers.
+        /// </summary>
+        private bool HandleRegister(Frame frame, long nowMs)
         {
-            if (!_subscribe.Answers(frame.MsgId) || !_subscribing.IsReady)
+            int returnCode = (int)MqttSn.ReturnCode.RejectedNotSupported;
+            for (int i = 0; i < _subscriptionCount && returnCode == (int)MqttSn.ReturnCode.RejectedNotSupported; i++)
+            {
+                Topic topic = _subscriptions[i];
+                if (topic.IsDelivered && topic.IdType == TopicIdType.Normal && IsNamed(topic, frame))
+                {
+                    returnCode = TakeName(topic, frame) ? Accepted : (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
+                }
+            }
+
+            Send(FrameWriter.TopicAck(_sendBuffer, _sendOffset, MessageType.RegAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
+            return returnCode == Accepted;
+        }
+
+        private static bool IsNamed(Topic topic, Frame frame)
+        {
+            return topic.IsWildcard
+                ? TopicFilter.Matches(topic.Name, frame.Buffer, frame.DataOffset, frame.DataLength)
+                : topic.HasName(frame.Buffer, frame.DataOffset, frame.DataLength);
+        }
+
+        private bool TakeName(Topic topic, Frame frame)
+        {
+            if (frame.TopicId == 0 || (topic.IsWildcard && !_names.Add(frame.TopicId, topic, frame.Buffer, frame.DataOffset, frame.DataLength)))
             {
                 return false;
             }
 
-            _subscribe.IsOpen = false;
-            Forget(_subscribing);
-            return true;
-        }
-
-        /// <summary>6.10: the gateway gives an id to a name that a wildcard subscription stands for, before it sends messages with it.</summary>
-        private bool HandleRegister(Frame frame, long nowMs)
-        {
-            int returnCode = (int)MqttSn.ReturnCode.RejectedNotSupported;
-            for (int i = 0; i < _subscriptionCount; i++)
+            ClaimId(frame.TopicId, frame.Buffer, frame.DataOffset, frame.DataLength);
+            if (!topic.IsWildcard)
             {
-                Topic topic = _subscriptions[i];
-                if (topic.IsReady && topic.IsWildcard && TopicFilter.Matches(topic.Name, frame.Buffer, frame.DataOffset, frame.DataLength))
-                {
-                    bool isTaken = frame.TopicId != 0 && _names.Add(frame.TopicId, topic, frame.Buffer, frame.DataOffset, frame.DataLength);
-                    returnCode = isTaken ? Accepted : (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
-                    break;
-                }
+                topic.Id = frame.TopicId;
             }
 
-            Send(FrameWriter.TopicAck(_sendBuffer, 0, MessageType.RegAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
-            return returnCode == Accepted;
+            return true;
         }
 
         /// <summary>PUBLISH (5.4.12): delivered once, and answered as its QoS asks for; refused at any QoS when nobody subscribed to it (5.4.13).</summary>
@@ -48,7 +62,7 @@ namespace Sidetap.MqttSn
 
             if (qos == 2 && _received.IsUnreleased(frame.MsgId))
             {
-                Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRec, frame.MsgId), nowMs);
+                Send(FrameWriter.MsgIdAck(_sendBuffer, _sendOffset, MessageType.PubRec, frame.MsgId), nowMs);
                 return true;
             }
 
@@ -90,11 +104,11 @@ namespace Sidetap.MqttSn
                 _handler.OnMessage(subscription, _names.Octets, _names.OffsetOf(slot), _names.LengthOf(slot), frame);
             }
 
-            if (State == ClientState.Active && qos == 2)
+            if (IsConnected && qos == 2)
             {
-                Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRec, frame.MsgId), nowMs);
+                Send(FrameWriter.MsgIdAck(_sendBuffer, _sendOffset, MessageType.PubRec, frame.MsgId), nowMs);
             }
-            else if (State == ClientState.Active && qos == 1)
+            else if (IsConnected && qos == 1)
             {
                 AnswerPublish(frame, Accepted, nowMs);
             }
@@ -104,7 +118,7 @@ namespace Sidetap.MqttSn
 
         private void AnswerPublish(Frame frame, int returnCode, long nowMs)
         {
-            Send(FrameWriter.TopicAck(_sendBuffer, 0, MessageType.PubAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
+            Send(FrameWriter.TopicAck(_sendBuffer, _sendOffset, MessageType.PubAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
         }
 
         /// <summary>The subscription a message is for, or null; with the slot of its name where that is a wildcard, else -1.</summary>
@@ -115,7 +129,7 @@ namespace Sidetap.MqttSn
             for (int i = 0; i < _subscriptionCount; i++)
             {
                 Topic topic = _subscriptions[i];
-                if (topic.Id == frame.TopicId && (int)topic.IdType == idType && topic.IsReady && !topic.IsWildcard)
+                if (topic.Id == frame.TopicId && (int)topic.IdType == idType && topic.IsDelivered && !topic.IsWildcard)
                 {
                     return topic;
                 }

@@ -1,116 +1,92 @@
 namespace Sidetap.MqttSn
 {
-    /// <content>What is sent, and how a connection ends.</content>
+    /// <content>What is sent, how a connection ends, and the will.</content>
     public sealed partial class Client
     {
         private static readonly byte[] Nothing = new byte[0];
 
-        private void BeginRegister(long nowMs)
+        /// <summary>Changes the will: at the gateway with WILLTOPICUPD and WILLMSGUPD (6.4) when connected, and for the connections to come.</summary>
+        /// <param name="topic">The will topic; of no octets: no will any more.</param>
+        /// <param name="message">The will message.</param>
+        /// <param name="qos">0, 1 or 2.</param>
+        /// <param name="retain">Whether it is to be retained.</param>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        /// <returns>False when topic or message do not fit a frame; then nothing has changed.</returns>
+        public bool SetWill(byte[] topic, byte[] message, int qos, bool retain, long nowMs)
         {
-            for (int i = 0; i < _topicCount && !_register.IsOpen; i++)
+            if (topic.Length + WillHeaderLength > _settings.MaxFrameLength || message.Length + WillHeaderLength > _settings.MaxFrameLength)
             {
-                if (!_topics[i].IsReady && MayTry(_topics[i], nowMs))
+                return false;
+            }
+
+            _settings.WillTopic = topic;
+            _settings.WillMessage = message;
+            _settings.WillQos = qos;
+            _settings.WillRetain = retain;
+            if (State == ClientState.Active)
+            {
+                _willTopic.Open(0, nowMs, _settings);
+                SendWillTopic(MessageType.WillTopicUpd, nowMs);
+                if (topic.Length > 0)
                 {
-                    _registering = _topics[i];
-                    _register.Open(NextMsgId(), nowMs, _settings);
-                    SendRegister(nowMs);
+                    _willMessage.Open(0, nowMs, _settings);
+                    SendWillMessage(MessageType.WillMsgUpd, nowMs);
                 }
             }
-        }
 
-        /// <summary>Whether a topic that is not ready may be asked for: a refusal is respected for a while, longer every time, up to Twait.</summary>
-        private static bool MayTry(Topic topic, long nowMs)
-        {
-            return !topic.IsRefused || nowMs >= topic.RetryAtMs;
-        }
-
-        /// <summary>The gateway refused a topic: it is left alone for Tretry, then twice as long, up to Twait.</summary>
-        private void Refuse(Topic topic, long nowMs)
-        {
-            int pause = topic.RefusalPauseMs < _settings.RetryMs ? _settings.RetryMs : topic.RefusalPauseMs;
-            topic.IsRefused = true;
-            topic.RetryAtMs = nowMs + pause;
-            topic.RefusalPauseMs = pause > _settings.WaitMs / 2 ? _settings.WaitMs : pause * 2;
-        }
-
-        private void BeginSubscribe(long nowMs)
-        {
-            for (int i = 0; i < _subscriptionCount && !_subscribe.IsOpen; i++)
-            {
-                Topic topic = _subscriptions[i];
-                if (topic.IsReady ? topic.IsLeaving : MayTry(topic, nowMs))
-                {
-                    _subscribing = topic;
-                    _subscribe.Open(NextMsgId(), nowMs, _settings);
-                    SendSubscribe(0, nowMs);
-                }
-            }
+            return true;
         }
 
         private void SendConnect(long nowMs)
         {
             int flags = _settings.CleanSession ? Flags.CleanSession : 0;
             flags |= _settings.WillTopic.Length > 0 ? Flags.Will : 0;
-            Send(FrameWriter.Connect(_sendBuffer, 0, flags, _settings.KeepAliveSeconds, _settings.ClientId), nowMs);
+            Send(FrameWriter.Connect(_sendBuffer, _sendOffset, flags, _settings.KeepAliveSeconds, _settings.ClientId), nowMs);
         }
 
         /// <summary>WILLTOPIC or WILLTOPICUPD; without a will, the frame of two octets that says so (5.4.7, 5.4.22).</summary>
         private void SendWillTopic(MessageType type, long nowMs)
         {
             int flags = Flags.FromQos(_settings.WillQos) | (_settings.WillRetain ? Flags.Retain : 0);
-            Send(FrameWriter.WillTopic(_sendBuffer, 0, type, flags, _settings.WillTopic), nowMs);
+            Send(FrameWriter.WillTopic(_sendBuffer, _sendOffset, type, flags, _settings.WillTopic), nowMs);
         }
 
-        private void SendRegister(long nowMs)
+        private void SendWillMessage(MessageType type, long nowMs)
         {
-            Send(FrameWriter.Register(_sendBuffer, 0, 0, _register.MsgId, _registering.Name), nowMs);
+            Send(FrameWriter.Tail(_sendBuffer, _sendOffset, type, _settings.WillMessage), nowMs);
         }
 
-        /// <summary>SUBSCRIBE for a subscription that is to be made, UNSUBSCRIBE for one that was made and is to end.</summary>
-        private void SendSubscribe(int dup, long nowMs)
-        {
-            Topic topic = _subscribing;
-            bool isEnding = topic.IsReady;
-            MessageType type = isEnding ? MessageType.Unsubscribe : MessageType.Subscribe;
-            int flags = isEnding ? (int)topic.IdType : dup | Flags.FromQos(topic.Qos) | (int)topic.IdType;
-            int length = topic.IdType == TopicIdType.Normal
-                ? FrameWriter.SubscribeName(_sendBuffer, 0, type, flags, _subscribe.MsgId, topic.Name)
-                : FrameWriter.SubscribeId(_sendBuffer, 0, type, flags, _subscribe.MsgId, topic.Id);
-            Send(length, nowMs);
-        }
-
+        /// <summary>PINGREQ; with the ClientId where the client wakes from sleep (5.4.19).</summary>
         private void SendPing(long nowMs)
         {
-            Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.PingReq, Nothing), nowMs);
+            byte[] clientId = State == ClientState.Awake ? _settings.ClientId : Nothing;
+            Send(FrameWriter.Tail(_sendBuffer, _sendOffset, MessageType.PingReq, clientId), nowMs);
         }
 
         private void Send(int length, long nowMs)
         {
-            SendFrom(_sendBuffer, 0, length, nowMs);
+            SendFrom(_sendBuffer, _sendOffset, length, nowMs);
         }
 
         private bool SendFrom(byte[] buffer, int offset, int length, long nowMs)
         {
-            if (length == 0 || !_link.Send(buffer, offset, length, _gateway))
+            if (!_transport.Send(buffer, offset, length, _gateway))
             {
-                Statistics.SendFailures++;
                 return false;
             }
 
             _lastSentMs = nowMs;
-            Statistics.FramesSent++;
-            Statistics.OctetsSent += (uint)length;
             return true;
         }
 
-        /// <summary>Ends the connection without a word: everything under way is given up.</summary>
-        private void Close(ClientState state, ClientEvent cause, long nowMs)
+        /// <summary>Ends the connection: everything under way is given up, or left to the next connection.</summary>
+        private void Close(ClientEvent cause, long nowMs)
         {
+            bool wasConnecting = State == ClientState.Connecting;
             CloseExchanges();
-            _reconnectAtMs = nowMs + _reconnectDelayMs;
-            _reconnectDelayMs = _reconnectDelayMs > _settings.ReconnectMaxMs / 2 ? _settings.ReconnectMaxMs : _reconnectDelayMs * 2;
-            SetState(state, cause);
-            EndPublish(PublishOutcome.Unknown);
+            PlanReconnect(cause, wasConnecting, nowMs);
+            Change(cause);
+            SuspendPublish();
         }
 
         private void CloseExchanges()
@@ -122,38 +98,8 @@ namespace Sidetap.MqttSn
             _disconnect.IsOpen = false;
             _willTopic.IsOpen = false;
             _willMessage.IsOpen = false;
-        }
-
-        /// <summary>Takes a subscription out of the list.</summary>
-        private void Forget(Topic topic)
-        {
-            _names.Remove(topic);
-            for (int i = 0; i < _subscriptionCount; i++)
-            {
-                if (_subscriptions[i] == topic)
-                {
-                    _subscriptionCount--;
-                    _subscriptions[i] = _subscriptions[_subscriptionCount];
-                    _subscriptions[_subscriptionCount] = null;
-                    return;
-                }
-            }
-        }
-
-        private void EndPublish(PublishOutcome outcome)
-        {
-            if (_publish.IsOpen)
-            {
-                _publish.IsOpen = false;
-                _handler.OnPublishEnded(_publishing, outcome);
-            }
-        }
-
-        private void SetState(ClientState state, ClientEvent cause)
-        {
-            State = state;
-            LastEvent = cause;
-            _handler.OnStateChanged(state, cause);
+            _returnsFromSleep = false;
+            _search.EndAnswer();
         }
 
         /// <summary>MsgIds run from 1 to 65,535 and start over; 0 is for messages without one.</summary>
@@ -161,11 +107,6 @@ namespace Sidetap.MqttSn
         {
             _lastMsgId = _lastMsgId == 0xFFFF ? 1 : _lastMsgId + 1;
             return _lastMsgId;
-        }
-
-        private bool Fits(Topic topic, int headerLength)
-        {
-            return topic.Name == null || topic.Name.Length + headerLength <= _settings.MaxFrameLength;
         }
     }
 }

@@ -27,7 +27,7 @@ namespace Sidetap.MqttSn
 
             if (State == ClientState.Active && IsDue(_willMessage, nowMs))
             {
-                Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.WillMsgUpd, _settings.WillMessage), nowMs);
+                SendWillMessage(MessageType.WillMsgUpd, nowMs);
             }
 
             if (State == ClientState.Active && IsDue(_ping, nowMs))
@@ -40,46 +40,26 @@ namespace Sidetap.MqttSn
                 return;
             }
 
-            if (nowMs >= _quietUntilMs)
+            StepGateways(nowMs);
+            if (State != ClientState.Active)
+            {
+                return;
+            }
+
+            if (nowMs >= _quietUntilMs && _returnTo < 0)
             {
                 BeginRegister(nowMs);
                 BeginSubscribe(nowMs);
+                if (_isSuspended)
+                {
+                    ResumePublish(nowMs);
+                }
             }
 
             if (!_ping.IsOpen && nowMs >= PingDueMs())
             {
                 OpenPing(nowMs);
                 SendPing(nowMs);
-            }
-        }
-
-        /// <summary>6.13: the PUBLISH again, with DUP and the same MsgId (5.3.4); or, once it was received, its PUBREL.</summary>
-        private void RepeatPublish(long nowMs)
-        {
-            if (_isReleasing)
-            {
-                Send(FrameWriter.MsgIdAck(_sendBuffer, 0, MessageType.PubRel, _publish.MsgId), nowMs);
-                return;
-            }
-
-            _publishBuffer[_publishStart + (_publishBuffer[_publishStart] == 1 ? 4 : 2)] |= Flags.Dup;
-            SendFrom(_publishBuffer, _publishStart, _publishLength, nowMs);
-        }
-
-        private void StepDisconnecting(long nowMs)
-        {
-            if (nowMs < _disconnect.DueMs)
-            {
-                return;
-            }
-
-            if (_disconnect.RetriesLeft == 0)
-            {
-                Close(ClientState.Stopped, ClientEvent.GatewayLost, nowMs);
-            }
-            else if (IsDue(_disconnect, nowMs))
-            {
-                Send(FrameWriter.Disconnect(_sendBuffer, 0, -1), nowMs);
             }
         }
 
@@ -94,7 +74,7 @@ namespace Sidetap.MqttSn
             if (exchange.RetriesLeft == 0)
             {
                 Statistics.GatewayLosses++;
-                Close(ClientState.Disconnected, ClientEvent.GatewayLost, nowMs);
+                Close(ClientEvent.GatewayLost, nowMs);
                 return false;
             }
 
@@ -134,34 +114,54 @@ namespace Sidetap.MqttSn
         {
             if (!_link.IsUp && State != ClientState.Stopped)
             {
-                return nowMs + _settings.ReconnectMinMs;
+                long pollMs = nowMs + _settings.ReconnectMinMs;
+                return State == ClientState.Asleep && _wakeDueMs > pollMs ? _wakeDueMs : pollMs;
             }
 
             switch (State)
             {
                 case ClientState.Disconnected:
-                    return _reconnectAtMs;
+                    long connectDue = _gatewayIndex < 0 && !_settings.Discover ? long.MaxValue : _reconnectAtMs;
+                    return _search.SearchDueMs < connectDue ? _search.SearchDueMs : connectDue;
+
+                case ClientState.Searching:
+                    return _search.SearchDueMs;
 
                 case ClientState.Connecting:
-                    return _connect.DueMs;
+                    return _search.SearchDueMs < _connect.DueMs ? _search.SearchDueMs : _connect.DueMs;
 
                 case ClientState.Disconnecting:
+                case ClientState.FallingAsleep:
                     return _disconnect.DueMs;
 
+                case ClientState.Asleep:
+                    return _wakeDueMs;
+
+                case ClientState.Awake:
+                    return _ping.DueMs;
+
                 case ClientState.Active:
-                    long due = _ping.IsOpen ? _ping.DueMs : PingDueMs();
-                    due = Earlier(due, _publish);
-                    due = Earlier(due, _register);
-                    due = Earlier(due, _subscribe);
-                    due = Earlier(due, _willTopic);
-                    due = Earlier(due, _willMessage);
-                    due = EarlierRetry(due, _topics, _topicCount, nowMs);
-                    due = EarlierRetry(due, _subscriptions, _subscriptionCount, nowMs);
-                    return nowMs < _quietUntilMs && _quietUntilMs < due ? _quietUntilMs : due;
+                    return NextDueActive(nowMs);
 
                 default:
                     return long.MaxValue;
             }
+        }
+
+        private long NextDueActive(long nowMs)
+        {
+            long due = _ping.IsOpen ? _ping.DueMs : PingDueMs();
+            due = Earlier(due, _publish);
+            due = Earlier(due, _register);
+            due = Earlier(due, _subscribe);
+            due = Earlier(due, _willTopic);
+            due = Earlier(due, _willMessage);
+            due = EarlierRetry(due, _topics, _topicCount, nowMs);
+            due = EarlierRetry(due, _subscriptions, _subscriptionCount, nowMs);
+            due = _search.AnswerDueMs < due ? _search.AnswerDueMs : due;
+            due = _gateways.NextExpiryMs < due ? _gateways.NextExpiryMs : due;
+            due = _returnDueMs < due ? _returnDueMs : due;
+            return nowMs < _quietUntilMs && _quietUntilMs < due ? _quietUntilMs : due;
         }
 
         /// <summary>When the first refused topic is tried again.</summary>

@@ -3,12 +3,12 @@ using Sidetap.Hal;
 namespace Sidetap.MqttSn
 {
     /// <summary>
-    /// An MQTT-SN 1.2 client: keeps a connection to one gateway, registers its topics, subscribes, publishes and receives at every QoS, and
+    /// An MQTT-SN 1.2 client: finds a gateway, keeps a connection to it, registers its topics, subscribes, publishes and receives at every QoS, sleeps, and
     /// repeats what is not answered. It has no thread and no clock: <see cref="Step"/> does what is due.
     /// </summary>
     /// <remarks>
-    /// At most one PUBLISH of QoS 1 or 2, one REGISTER and one SUBSCRIBE or UNSUBSCRIBE wait for an answer at any time (6.5, 6.6, 6.9). Everything is allocated in the
-    /// constructor.
+    /// At most one PUBLISH of QoS 1 or 2, one REGISTER and one SUBSCRIBE or UNSUBSCRIBE wait for an answer at any time (6.5, 6.6, 6.9). Everything is
+    /// allocated in the constructor. The states and what leads from one to another are in <see cref="ClientTransitions"/>.
     /// </remarks>
     public sealed partial class Client
     {
@@ -24,19 +24,16 @@ namespace Sidetap.MqttSn
         private readonly ClientSettings _settings;
         private readonly IDatagramLink _link;
         private readonly IClientHandler _handler;
-        private readonly LinkAddress _gateway = new LinkAddress();
+        private readonly Transport _transport;
         private readonly LinkAddress _from = new LinkAddress();
         private readonly Frame _frame = new Frame();
-        private readonly byte[] _receiveBuffer;
         private readonly byte[] _sendBuffer;
+        private readonly int _sendOffset;
 
         private readonly Topic[] _topics = new Topic[MaxTopics];
         private readonly Topic[] _subscriptions = new Topic[MaxTopics];
         private int _topicCount;
         private int _subscriptionCount;
-
-        private readonly NameTable _names;
-        private readonly ReceivedIds _received = new ReceivedIds();
 
         private readonly Exchange _connect = new Exchange();
         private readonly Exchange _register = new Exchange();
@@ -46,14 +43,6 @@ namespace Sidetap.MqttSn
         private readonly Exchange _disconnect = new Exchange();
         private readonly Exchange _willTopic = new Exchange();
         private readonly Exchange _willMessage = new Exchange();
-        private Topic _registering;
-        private Topic _subscribing;
-        private Topic _publishing;
-        private byte[] _publishBuffer;
-        private int _publishStart;
-        private int _publishLength;
-        private int _publishQos;
-        private bool _isReleasing;
 
         private int _lastMsgId;
         private long _lastSentMs;
@@ -65,21 +54,25 @@ namespace Sidetap.MqttSn
         /// <summary>Makes a client that does nothing until <see cref="Start"/>.</summary>
         /// <param name="settings">Settings; they must not change afterwards.</param>
         /// <param name="link">Carries the frames.</param>
-        /// <param name="gateway">The gateway's address; copied.</param>
+        /// <param name="gateway">The address of the gateway that is preferred; copied. One of no octets: none, gateways are to be found.</param>
         /// <param name="handler">Is told what happens.</param>
         public Client(ClientSettings settings, IDatagramLink link, LinkAddress gateway, IClientHandler handler)
         {
             _settings = settings;
             _link = link;
             _handler = handler;
-            _gateway.CopyFrom(gateway);
-            _receiveBuffer = new byte[settings.MaxFrameLength];
-            _sendBuffer = new byte[settings.MaxFrameLength];
+            Statistics = new ClientStatistics();
+            _transport = new Transport(settings, link, Statistics);
+            _sendOffset = _transport.WrapperLength;
+            _sendBuffer = new byte[_sendOffset + settings.MaxFrameLength];
             _names = new NameTable(settings.MaxReceivedNames, settings.MaxReceivedNameLength);
+            _delay = new RandomDelay(settings.RandomSeed);
+            _search = new GatewaySearch(settings, _delay);
             _lastMsgId = settings.LastMsgId;
             WillReturnCode = -1;
             State = ClientState.Stopped;
-            Statistics = new ClientStatistics();
+            AddGateway(gateway);
+            _gateway.CopyFrom(gateway);
         }
 
         /// <summary>Where the client stands.</summary>
@@ -94,10 +87,16 @@ namespace Sidetap.MqttSn
         /// <summary>ReturnCode of the last CONNACK.</summary>
         public int ConnectReturnCode { get; private set; }
 
-        /// <summary>Whether a PUBLISH of QoS 1 or 2 waits for its end.</summary>
-        public bool IsPublishing
+        /// <summary>Octets that have to be free before a payload that is published: for the header, and for a forwarder's wrapper.</summary>
+        public int HeaderRoom
         {
-            get { return _publish.IsOpen; }
+            get { return FrameWriter.PublishHeaderRoom + _transport.WrapperLength; }
+        }
+
+        /// <summary>Octets of the buffers that were allocated: for frames sent and received and for names of wildcard subscriptions.</summary>
+        public int BufferOctets
+        {
+            get { return _sendBuffer.Length + _transport.BufferLength + _names.Octets.Length; }
         }
 
         /// <summary>Whether any request waits for the gateway's answer.</summary>
@@ -168,57 +167,30 @@ namespace Sidetap.MqttSn
 
             _reconnectAtMs = nowMs;
             _reconnectDelayMs = _settings.ReconnectMinMs;
-            SetState(ClientState.Disconnected, ClientEvent.Started);
+            _failures = 0;
+            _gatewayIndex = _gateways.Choose(0, nowMs);
+            Change(ClientEvent.Started);
         }
 
         /// <summary>Ends the connection with a DISCONNECT and stays away.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void Stop(long nowMs)
         {
-            if (State == ClientState.Active)
+            if (State == ClientState.Disconnecting || State == ClientState.Stopped)
             {
-                EndPublish(PublishOutcome.Unknown);
-                CloseExchanges();
+                return;
+            }
+
+            bool hasSession = IsConnected;
+            CloseExchanges();
+            _search.End();
+            EndPublish(PublishOutcome.Unknown);
+            Change(ClientEvent.Stopped);
+            if (hasSession)
+            {
                 _disconnect.Open(0, nowMs, _settings);
-                SetState(ClientState.Disconnecting, ClientEvent.Stopped);
-                Send(FrameWriter.Disconnect(_sendBuffer, 0, -1), nowMs);
+                Send(FrameWriter.Disconnect(_sendBuffer, _sendOffset, -1), nowMs);
             }
-            else if (State != ClientState.Disconnecting && State != ClientState.Stopped)
-            {
-                Close(ClientState.Stopped, ClientEvent.Stopped, nowMs);
-            }
-        }
-
-        /// <summary>Changes the will: at the gateway with WILLTOPICUPD and WILLMSGUPD (6.4) when connected, and for the connections to come.</summary>
-        /// <param name="topic">The will topic; of no octets: no will any more.</param>
-        /// <param name="message">The will message.</param>
-        /// <param name="qos">0, 1 or 2.</param>
-        /// <param name="retain">Whether it is to be retained.</param>
-        /// <param name="nowMs">Uptime in milliseconds.</param>
-        /// <returns>False when topic or message do not fit a frame; then nothing has changed.</returns>
-        public bool SetWill(byte[] topic, byte[] message, int qos, bool retain, long nowMs)
-        {
-            if (topic.Length + WillHeaderLength > _settings.MaxFrameLength || message.Length + WillHeaderLength > _settings.MaxFrameLength)
-            {
-                return false;
-            }
-
-            _settings.WillTopic = topic;
-            _settings.WillMessage = message;
-            _settings.WillQos = qos;
-            _settings.WillRetain = retain;
-            if (State == ClientState.Active)
-            {
-                _willTopic.Open(0, nowMs, _settings);
-                SendWillTopic(MessageType.WillTopicUpd, nowMs);
-                if (topic.Length > 0)
-                {
-                    _willMessage.Open(0, nowMs, _settings);
-                    Send(FrameWriter.Tail(_sendBuffer, 0, MessageType.WillMsgUpd, message), nowMs);
-                }
-            }
-
-            return true;
         }
 
         /// <summary>Takes what has arrived and does what is due.</summary>
@@ -230,13 +202,9 @@ namespace Sidetap.MqttSn
             ReceiveFrames(nowMs);
             if (!_link.IsUp)
             {
-                if (State == ClientState.Active || State == ClientState.Connecting)
+                if (State == ClientState.Disconnecting || (State != ClientState.Asleep && (IsConnected || State == ClientState.Connecting)))
                 {
-                    Close(ClientState.Disconnected, ClientEvent.LinkDown, nowMs);
-                }
-                else if (State == ClientState.Disconnecting)
-                {
-                    Close(ClientState.Stopped, ClientEvent.LinkDown, nowMs);
+                    Close(ClientEvent.LinkDown, nowMs);
                 }
 
                 return NextDue(nowMs);
@@ -245,16 +213,16 @@ namespace Sidetap.MqttSn
             switch (State)
             {
                 case ClientState.Disconnected:
-                    if (nowMs >= _reconnectAtMs)
-                    {
-                        SetState(ClientState.Connecting, ClientEvent.RetryDue);
-                        _connect.Open(0, nowMs, _settings);
-                        SendConnect(nowMs);
-                    }
+                    StepSearching(nowMs);
+                    StepDisconnected(nowMs);
+                    break;
 
+                case ClientState.Searching:
+                    StepSearching(nowMs);
                     break;
 
                 case ClientState.Connecting:
+                    StepSearching(nowMs);
                     if (IsDue(_connect, nowMs))
                     {
                         SendConnect(nowMs);
@@ -263,7 +231,17 @@ namespace Sidetap.MqttSn
                     break;
 
                 case ClientState.Disconnecting:
-                    StepDisconnecting(nowMs);
+                case ClientState.FallingAsleep:
+                    if (IsDue(_disconnect, nowMs))
+                    {
+                        Send(FrameWriter.Disconnect(_sendBuffer, _sendOffset, State == ClientState.FallingAsleep ? _sleepSeconds : -1), nowMs);
+                    }
+
+                    break;
+
+                case ClientState.Asleep:
+                case ClientState.Awake:
+                    StepAsleep(nowMs);
                     break;
 
                 case ClientState.Active:
@@ -274,72 +252,27 @@ namespace Sidetap.MqttSn
             return NextDue(nowMs);
         }
 
-        /// <summary>Whether a message could be sent to a topic now: to be asked before it is encoded.</summary>
-        /// <param name="topic">One of the client's topics.</param>
-        /// <param name="qos">-1, 0, 1 or 2.</param>
-        /// <param name="nowMs">Uptime in milliseconds.</param>
-        /// <returns>False while <see cref="TryPublish"/> would answer <see cref="PublishOutcome.NotNow"/>.</returns>
-        public bool CanPublish(Topic topic, int qos, long nowMs)
+        /// <summary>Whether there is a session with a gateway, awake or asleep.</summary>
+        private bool IsConnected
         {
-            if (topic.IsRefused && nowMs < topic.RetryAtMs)
+            get
             {
-                return false;
+                return State == ClientState.Active || State == ClientState.FallingAsleep || State == ClientState.Asleep || State == ClientState.Awake;
             }
-
-            if (qos < 0)
-            {
-                return _link.IsUp;
-            }
-
-            return State == ClientState.Active && topic.IsReady && nowMs >= _quietUntilMs && !(qos > 0 && _publish.IsOpen);
         }
 
-        /// <summary>Publishes a payload that lies in the buffer it is sent from.</summary>
-        /// <param name="topic">One of the client's topics.</param>
-        /// <param name="buffer">Holds the payload, with <see cref="FrameWriter.PublishHeaderRoom"/> octets free before it.</param>
-        /// <param name="payloadOffset">Index of the payload's first octet.</param>
-        /// <param name="payloadLength">Its octets.</param>
-        /// <param name="qos">-1, 0, 1 or 2. QoS -1 needs no connection, but a predefined or short topic (6.8).</param>
-        /// <param name="retain">Whether the gateway shall keep it as the topic's retained message.</param>
-        /// <param name="nowMs">Uptime in milliseconds.</param>
-        /// <returns><see cref="PublishOutcome.Sent"/>, <see cref="PublishOutcome.Pending"/>, <see cref="PublishOutcome.NotNow"/> or
-        /// <see cref="PublishOutcome.Refused"/>.</returns>
-        public PublishOutcome TryPublish(Topic topic, byte[] buffer, int payloadOffset, int payloadLength, int qos, bool retain, long nowMs)
+        private void Change(ClientEvent cause)
         {
-            if (payloadLength + FrameWriter.PublishHeaderRoom > _settings.MaxFrameLength || (qos < 0 && topic.IdType == TopicIdType.Normal))
+            int next = ClientTransitions.Next(State, cause);
+            if (next < 0)
             {
-                return PublishOutcome.Refused;
+                Statistics.UndefinedTransitions++;
+                return;
             }
 
-            if (!CanPublish(topic, qos, nowMs))
-            {
-                return PublishOutcome.NotNow;
-            }
-
-            int flags = Flags.FromQos(qos) | (int)topic.IdType;
-            if (retain)
-            {
-                flags |= Flags.Retain;
-            }
-
-            int msgId = qos > 0 ? NextMsgId() : 0;
-            int start = FrameWriter.PublishHeader(buffer, payloadOffset, payloadLength, flags, topic.Id, msgId);
-            int length = payloadOffset + payloadLength - start;
-            bool sent = SendFrom(buffer, start, length, nowMs);
-            if (qos <= 0)
-            {
-                topic.HasSentQos0 |= qos == 0;
-                return sent ? PublishOutcome.Sent : PublishOutcome.NotNow;
-            }
-
-            _publish.Open(msgId, nowMs, _settings);
-            _publishing = topic;
-            _publishBuffer = buffer;
-            _publishStart = start;
-            _publishLength = length;
-            _publishQos = qos;
-            _isReleasing = false;
-            return PublishOutcome.Pending;
+            State = (ClientState)next;
+            LastEvent = cause;
+            _handler.OnStateChanged(State, cause);
         }
     }
 }

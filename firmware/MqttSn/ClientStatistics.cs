@@ -38,5 +38,8 @@ namespace Sidetap.MqttSn
 
         /// <summary>How often the gateway did not answer any more.</summary>
         public uint GatewayLosses;
+
+        /// <summary>Events that <see cref="ClientTransitions"/> has no place for: 0, or there is a fault in the client.</summary>
+        public uint UndefinedTransitions;
     }
 }

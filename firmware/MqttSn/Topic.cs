@@ -42,6 +42,9 @@ namespace Sidetap.MqttSn
         /// <summary>Whether something was published to it at QoS 0 in this connection: only then a PUBACK without a MsgId can be about it.</summary>
         internal bool HasSentQos0;
 
+        /// <summary>The session is kept, so the gateway may hold the subscription from earlier and deliver before it is made again.</summary>
+        internal bool IsKept;
+
         /// <summary>The subscription is to end: UNSUBSCRIBE is due or under way.</summary>
         internal bool IsLeaving;
 
@@ -80,6 +83,31 @@ namespace Sidetap.MqttSn
         public static Topic Short(byte first, byte second, int qos)
         {
             return new Topic(new byte[] { first, second }, TopicIdType.ShortName, (first << 8) | second, qos);
+        }
+
+        /// <summary>Whether messages for this subscription are expected.</summary>
+        internal bool IsDelivered
+        {
+            get { return IsReady || IsKept; }
+        }
+
+        /// <summary>Whether this is its name.</summary>
+        internal bool HasName(byte[] buffer, int offset, int length)
+        {
+            if (Name == null || Name.Length != length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < length; i++)
+            {
+                if (Name[i] != buffer[offset + i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Forgets what a connection has brought: ids are the gateway's, and the next gateway gives others.</summary>

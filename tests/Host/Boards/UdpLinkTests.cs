@@ -196,6 +196,47 @@ public sealed class UdpLinkTests
         }
     }
 
+    // MQTT-SN 1.2, 6.1: a broadcast reaches every node of the group, but not its sender.
+    [TestMethod]
+    public void A_broadcast_reaches_the_others_and_can_be_answered()
+    {
+        var group = new IPEndPoint(IPAddress.Parse("225.1.1.1"), FreePort());
+        using var box = new UdpLink(AddressFamily.InterNetwork, group, IPAddress.Loopback);
+        using var first = new UdpLink(AddressFamily.InterNetwork, group, IPAddress.Loopback);
+        using var second = new UdpLink(AddressFamily.InterNetwork, group, IPAddress.Loopback);
+        Assert.IsTrue(box.Broadcast([9, 3, 1, 0], 1, 3, 1));
+
+        var buffer = new byte[8];
+        var from = new LinkAddress();
+        foreach (var other in (UdpLink[])[first, second])
+        {
+            other.Wait(Patience);
+            Assert.AreEqual(3, other.Receive(buffer, 0, 8, from));
+            Assert.AreEqual(1, buffer[1]);
+            Assert.IsTrue(from.SameAs(AddressOf(box, AddressFamily.InterNetwork)), Convert.ToHexString(from.Octets, 0, from.Length));
+            Assert.IsTrue(other.Send([3, 2, 1], 0, 3, from));
+        }
+
+        box.Wait(Patience);
+        Assert.AreEqual(3, box.Receive(buffer, 0, 8, from));
+        Assert.AreEqual(2, buffer[1]);
+    }
+
+    [TestMethod]
+    public void Without_a_group_nothing_is_broadcast()
+    {
+        using var link = new UdpLink(AddressFamily.InterNetwork);
+        Assert.IsFalse(link.Broadcast([3, 1, 0], 0, 3, 0));
+        Assert.ThrowsExactly<ArgumentException>(() => new UdpLink(AddressFamily.InterNetworkV6, new IPEndPoint(IPAddress.Parse("225.1.1.1"), 1)));
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Any, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
     private static UdpLink Open(AddressFamily family)
     {
         if (family == AddressFamily.InterNetworkV6 && !HasIPv6Loopback())

@@ -1,4 +1,5 @@
 using System.Text;
+using Sidetap.Hal;
 using Sidetap.MqttSn;
 
 namespace Sidetap.Tests
@@ -27,9 +28,21 @@ namespace Sidetap.Tests
         /// <summary>Makes the client with one topic.</summary>
         public ClientBench Make()
         {
+            return Make(Link.Gateway);
+        }
+
+        /// <summary>Makes the client with one topic and no gateway; the link takes datagrams to anybody.</summary>
+        public ClientBench MakeWithoutGateway()
+        {
+            Link.TakesAnyAddress = true;
+            return Make(new LinkAddress());
+        }
+
+        private ClientBench Make(LinkAddress gateway)
+        {
             Buffer[9] = 0xCA;
             Buffer[10] = 0xFE;
-            Client = new Client(Settings, Link, Link.Gateway, Handler);
+            Client = new Client(Settings, Link, gateway, Handler);
             Client.AddTopic(Topic);
             return this;
         }

@@ -40,6 +40,27 @@ namespace Sidetap.Tests.MqttSn
             Assert.AreEqual("04100002", bench.Link.TakeSentHex());
         }
 
+        // 5.4.13: a PUBACK can refuse a message of QoS 2; it can't acknowledge it, and after PUBREC it says nothing any more.
+        [TestMethod]
+        public void A_puback_does_not_end_qos_2_unless_it_refuses()
+        {
+            ClientBench bench = new ClientBench().Register();
+            bench.Publish(2, 0);
+            bench.Link.Arrive("07 0d 0102 0002 00");
+            bench.Client.Step(1);
+            Assert.AreEqual(0, bench.Handler.Ended);
+            bench.Link.Arrive("04 0f 0002");
+            bench.Link.Arrive("07 0d 0102 0002 03");
+            bench.Client.Step(2);
+            Assert.AreEqual(0, bench.Handler.Ended);
+
+            ClientBench refused = new ClientBench().Register();
+            refused.Publish(2, 0);
+            refused.Link.Arrive("07 0d 0102 0002 03");
+            refused.Client.Step(1);
+            Assert.AreEqual((int)PublishOutcome.Refused, (int)refused.Handler.Outcome);
+        }
+
         [TestMethod]
         public void A_repeated_pubrec_is_answered_again()
         {
