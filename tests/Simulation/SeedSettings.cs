@@ -44,6 +44,15 @@ internal sealed class SeedSettings
         ResetMeanMs = random.Pick([0, 0, 1, 3, 8]) * 3600000;
         FileCapacity = random.Pick([2048, 65536, 262144]);
         ClockFate = random.Below(6);
+        IsClean = random.Below(3) > 0;
+        HasSecondGateway = random.Below(3) == 0;
+        Discovers = random.Below(4) == 0;
+        HasGateway = !Discovers || random.Below(2) == 0;
+        HasNeighbour = Discovers || random.Below(8) == 0;
+        SubscriptionCount = Qos < 0 ? 0 : random.Pick([0, 0, 1, 2]);
+        Sleeps = Qos >= 0 && random.Below(6) == 0;
+        IsForwarded = random.Below(10) == 0 && false;
+        HasJitter = random.Below(2) == 0;
         Will = HasWill ? Encoding.UTF8.GetBytes("sim/will") : [];
     }
 
@@ -94,6 +103,42 @@ internal sealed class SeedSettings
     /// <summary>0: the clock is never known; 1 and 2: late; 3: known late and corrected; else: known at start.</summary>
     public int ClockFate { get; }
 
+    /// <summary>Whether the session is a clean one.</summary>
+    public bool IsClean { get; }
+
+    /// <summary>Whether a second gateway is in the list.</summary>
+    public bool HasSecondGateway { get; }
+
+    /// <summary>Whether the first one is.</summary>
+    public bool HasGateway { get; }
+
+    /// <summary>Whether gateways are looked for.</summary>
+    public bool Discovers { get; }
+
+    /// <summary>Whether another client looks for gateways, and knows some.</summary>
+    public bool HasNeighbour { get; }
+
+    /// <summary>How many of <see cref="Subscriptions"/> the box makes.</summary>
+    public int SubscriptionCount { get; }
+
+    /// <summary>Whether the box is put to sleep now and then.</summary>
+    public bool Sleeps { get; }
+
+    /// <summary>Whether a forwarder stands between the box and the network (5.5).</summary>
+    public bool IsForwarded { get; }
+
+    /// <summary>Whether the client's delays are random.</summary>
+    public bool HasJitter { get; }
+
+    /// <summary>What boxes subscribe to: a name and a wildcard.</summary>
+    public static string[] Subscriptions { get; } = ["sim/command", "sim/+/setpoint"];
+
+    /// <summary>WirelessNodeId of a forwarded box.</summary>
+    public static byte[] NodeId { get; } = [0xB0, 0x42];
+
+    /// <summary>The configured gateways, in order of preference.</summary>
+    public int[] Gateways => !HasGateway ? [] : HasSecondGateway ? [Place.FirstGateway, Place.SecondGateway] : [Place.FirstGateway];
+
     /// <summary>Where the box's data go.</summary>
     public string DataTopic => $"opcua/uadp/data/{PublisherId}/sim/counter";
 
@@ -112,7 +157,11 @@ internal sealed class SeedSettings
             DataTopicId = UsesPredefinedIds ? PredefinedData : 0,
             MetaDataTopicId = UsesPredefinedIds ? PredefinedMetaData : 0,
         };
-        Place.Fill(settings.Gateway, Place.FirstGateway);
+        if (HasGateway)
+        {
+            Place.Fill(settings.Gateway, Place.FirstGateway);
+        }
+
         var client = settings.Client;
         client.ClientId = Encoding.UTF8.GetBytes(ClientId);
         client.KeepAliveSeconds = KeepAliveSeconds;
@@ -120,6 +169,9 @@ internal sealed class SeedSettings
         client.RetryCount = RetryCount;
         client.WaitMs = WaitMs;
         client.MaxFrameLength = MaxFrameLength;
+        client.CleanSession = IsClean;
+        client.Discover = Discovers;
+        client.WirelessNodeId = IsForwarded ? NodeId : [];
         client.WillTopic = Will;
         client.WillMessage = HasWill ? Encoding.UTF8.GetBytes("gone") : [];
         client.WillQos = HasWill ? 1 : 0;

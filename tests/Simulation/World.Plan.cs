@@ -9,6 +9,9 @@ internal sealed partial class World
     // 2026-01-01 in 100 ns since 1601-01-01: the true time of the beginning.
     private const long TrueUtcAtStart = 134116992000000000;
 
+    // Tadv: more than 15 minutes.
+    private const int AdvertiseMs = 16 * 60000;
+
     private int _phase;
     private bool _isStorm;
 
@@ -26,6 +29,30 @@ internal sealed partial class World
         PlanClock();
         PlanReset();
         Events.Add(_random.Between(600000, 7200000), EventKind.Storage, 0);
+        PlanOthers();
+    }
+
+    private void PlanOthers()
+    {
+        for (var i = 0; i < _gateways.Length; i++)
+        {
+            Events.Add(_random.Below(AdvertiseMs), EventKind.Advertise, i);
+        }
+
+        if (Settings.HasNeighbour)
+        {
+            Events.Add(_random.Between(10000, 3600000), EventKind.Neighbour, 0);
+        }
+
+        if (Settings.SubscriptionCount > 0)
+        {
+            Events.Add(_random.Between(10000, 1800000), EventKind.Delivery, 0);
+        }
+
+        if (Settings.Sleeps)
+        {
+            Events.Add(_random.Between(10000, 3600000), EventKind.Sleep, 0);
+        }
     }
 
     private void PlanClock()
@@ -65,7 +92,11 @@ internal sealed partial class World
                 BeginPhase(argument);
                 break;
             case EventKind.GatewayRestart:
-                _gateways[argument].Restart();
+                if (!_gateways[argument].IsUp)
+                {
+                    _gateways[argument].Restart();
+                }
+
                 break;
             case EventKind.Mischief:
                 DoMischief(argument);
@@ -78,6 +109,22 @@ internal sealed partial class World
                 break;
             case EventKind.Storage:
                 HarmStorage();
+                break;
+            case EventKind.Advertise:
+                _gateways[argument].Announce(AdvertiseMs / 1000);
+                Events.Add(NowMs + AdvertiseMs, EventKind.Advertise, argument);
+                break;
+            case EventKind.Neighbour:
+                _neighbour.Act();
+                Events.Add(NowMs + _random.Between(10000, 3600000), EventKind.Neighbour, 0);
+                break;
+            case EventKind.Delivery:
+                _gateways[0].Deliver();
+                _gateways[1].Deliver();
+                Events.Add(NowMs + _random.Between(1000, 1800000), EventKind.Delivery, 0);
+                break;
+            case EventKind.Sleep:
+                SleepOrWake(argument);
                 break;
         }
     }
@@ -156,10 +203,11 @@ internal sealed partial class World
             return;
         }
 
-        if (_gateways[0].IsUp)
+        var gateway = Settings.HasSecondGateway ? _random.Below(2) : 0;
+        if (_gateways[gateway].IsUp)
         {
-            _gateways[0].Crash();
-            Events.Add(NowMs + _random.Between(1000, length), EventKind.GatewayRestart, 0);
+            _gateways[gateway].Crash();
+            Events.Add(NowMs + _random.Between(1000, length), EventKind.GatewayRestart, gateway);
         }
     }
 
@@ -187,7 +235,7 @@ internal sealed partial class World
             return;
         }
 
-        _gateways[0].DoMischief(Weather.MischiefKinds);
+        _gateways[Settings.HasSecondGateway ? _random.Below(2) : 0].DoMischief(Weather.MischiefKinds);
         Events.Add(NowMs + 1 + _random.Below(2 * Weather.MischiefMs), EventKind.Mischief, phase);
     }
 
@@ -226,6 +274,42 @@ internal sealed partial class World
                 LosePower();
                 return;
         }
+    }
+
+    /// <summary>Somebody puts the box to sleep, or wakes it.</summary>
+    private void SleepOrWake(int argument)
+    {
+        var mayStart = argument == 0 && NowMs < CalmFromMs;
+        if (argument == 0 && !mayStart)
+        {
+            return;
+        }
+
+        Events.Add(NowMs + _random.Between(10000, argument == 0 ? 1800000 : 3600000), EventKind.Sleep, 1 - argument);
+        if (_node is null)
+        {
+            return;
+        }
+
+        var node = _node;
+        var uptime = NowMs - _bootMs;
+        Monitor.MaySleep = argument == 0;
+        Monitor.MayWake = argument == 1;
+        Guard(() =>
+        {
+            if (argument == 1)
+            {
+                node.Client.Wake(uptime);
+            }
+            else if (node.Client.Sleep(_random.Between(20, 900), uptime))
+            {
+                Fault(FaultKind.Sleep);
+            }
+
+            _dueMs = NowMs;
+        });
+        Monitor.MaySleep = false;
+        Monitor.MayWake = false;
     }
 
     private void SetClock(int argument)

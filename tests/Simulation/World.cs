@@ -1,4 +1,6 @@
 using System.Text;
+using Sidetap.Hal;
+using Sidetap.MqttSn;
 using Sidetap.Simulation.Core;
 using Sidetap.Simulation.Faults;
 using Sidetap.Simulation.Ledger;
@@ -18,8 +20,10 @@ internal sealed partial class World
     private readonly ModelFiles _files;
     private readonly BoxLink _link;
     private readonly ModelGateway[] _gateways = new ModelGateway[2];
+    private readonly Neighbour _neighbour;
     private readonly NodeSettings _nodeSettings;
     private readonly Sidetap.Model.MachineProfile _profile;
+    private readonly Action _step;
     private Node? _node;
     private int _boots;
     private long _bootMs;
@@ -37,6 +41,7 @@ internal sealed partial class World
     {
         EndMs = (long)(hours * 3600000);
         Settings = new SeedSettings(seed);
+        _step = StepNode;
         Trace = new Trace(output);
         _random = new Prng(seed, 6);
         Network = new Network(this, seed);
@@ -44,6 +49,7 @@ internal sealed partial class World
         _files = new ModelFiles(this, Settings.FileCapacity, seed);
         _gateways[0] = new ModelGateway(this, Place.FirstGateway, seed);
         _gateways[1] = new ModelGateway(this, Place.SecondGateway, seed);
+        _neighbour = new Neighbour(this, seed);
         DataTopic = Encoding.UTF8.GetBytes(Settings.DataTopic);
         Ledger = new MessageLedger(this);
         Monitor = new ProtocolMonitor(MakeMonitorSettings(), Ledger);
@@ -161,7 +167,11 @@ internal sealed partial class World
 
         if (place is Place.FirstGateway or Place.SecondGateway)
         {
-            _gateways[place - 1].Receive(datagram.Octets.AsSpan(0, datagram.Length), datagram.IsDamaged);
+            _gateways[place - 1].Receive(datagram.Octets.AsSpan(0, datagram.Length), datagram.From, datagram.IsDamaged);
+        }
+        else if (place == Place.Neighbour && Settings.HasNeighbour)
+        {
+            _neighbour.Receive(datagram.Octets.AsSpan(0, datagram.Length));
         }
 
         Pool.Return(datagram);
@@ -182,12 +192,21 @@ internal sealed partial class World
             throw new ViolationException("step.hang", $"The box wants to be called again and again at uptime {NowMs - _bootMs} ms.");
         }
 
+        Guard(_step);
+    }
+
+    private void StepNode()
+    {
+        _node!.UtcAtStart = _utcAtStart == 0 ? 0 : _utcAtStart + (_bootMs * 10000);
+        EndStep(_node.Step(NowMs - _bootMs));
+    }
+
+    /// <summary>Lets the firmware do something, which may cost it its power; anything else it throws is a violation.</summary>
+    private void Guard(Action action)
+    {
         try
         {
-            Monitor.BeginStep(_link.IsUp);
-            _node.UtcAtStart = _utcAtStart == 0 ? 0 : _utcAtStart + (_bootMs * 10000);
-            var due = _node.Step(NowMs - _bootMs);
-            EndStep(due);
+            action();
         }
         catch (PowerCutException)
         {
@@ -252,10 +271,12 @@ internal sealed partial class World
         _stepsAtOnce = 0;
         _lastStepMs = -1;
         Monitor.Reset();
-        try
+        _nodeSettings.Client.RandomSeed = Settings.HasJitter ? (uint)_random.Next() | 1 : 0;
+        Guard(() =>
         {
             var node = new Node(_nodeSettings, _profile, _board, _link, _board, _board, _files);
             _node = node;
+            Prepare(node);
             CheckNames(node);
             Trace.Add(NowMs, TraceKind.Boot, _boots, node.QueuedMessages);
             Ledger.BeginBoot(node.QueuedMessages);
@@ -265,10 +286,21 @@ internal sealed partial class World
             {
                 node.StopSampling();
             }
-        }
-        catch (PowerCutException)
+        });
+    }
+
+    private void Prepare(Node node)
+    {
+        if (Settings.Gateways.Length > 1)
         {
-            LosePower();
+            var second = new LinkAddress();
+            Place.Fill(second, Place.SecondGateway);
+            node.Client.AddGateway(second);
+        }
+
+        for (var i = 0; i < Settings.SubscriptionCount; i++)
+        {
+            node.Client.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes(SeedSettings.Subscriptions[i]), 2 - i));
         }
     }
 
@@ -301,7 +333,12 @@ internal sealed partial class World
         RetryCount = Settings.RetryCount,
         WaitMs = Settings.WaitMs,
         ReconnectMinMs = 1000,
-        IsClean = true,
+        IsClean = Settings.IsClean,
+        Gateways = Settings.Gateways,
+        Discovers = Settings.Discovers,
+        SearchMs = 5000,
+        SearchMaxMs = 320000,
+        Subscriptions = [.. SeedSettings.Subscriptions.Take(Settings.SubscriptionCount).Select(Encoding.UTF8.GetBytes)],
         HasWill = Settings.HasWill,
         Qos = Settings.Qos,
         TopicNames = [DataTopic, Encoding.UTF8.GetBytes(Settings.MetaDataTopic)],

@@ -26,6 +26,15 @@ internal enum EventKind : byte
 
     /// <summary>A gateway announces itself.</summary>
     Advertise,
+
+    /// <summary>A message has come for the box's subscriptions.</summary>
+    Delivery,
+
+    /// <summary>The other client does something.</summary>
+    Neighbour,
+
+    /// <summary>The box is put to sleep, or woken.</summary>
+    Sleep,
 }
 
 /// <summary>Something that is going to happen.</summary>

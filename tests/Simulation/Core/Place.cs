@@ -23,7 +23,13 @@ internal static class Place
     /// <summary>Everybody in reach.</summary>
     public const int Broadcast = 5;
 
-    private static readonly string[] Names = ["box", "gateway 1", "gateway 2", "neighbour", "stranger", "all"];
+    /// <summary>An address that nobody has.</summary>
+    public const int Nowhere = 6;
+
+    /// <summary>How many places there are.</summary>
+    public const int Count = 7;
+
+    private static readonly string[] Names = ["box", "gateway 1", "gateway 2", "neighbour", "stranger", "all", "nowhere"];
 
     /// <summary>What a place is called in a trace.</summary>
     public static string NameOf(int place) => place >= 0 && place < Names.Length ? Names[place] : "nobody";
@@ -40,14 +46,14 @@ internal static class Place
         address.Length = 6;
     }
 
-    /// <summary>The place an address means, or -1.</summary>
+    /// <summary>The place an address means, or <see cref="Nowhere"/>.</summary>
     public static int Of(LinkAddress address) => Of(address.Octets.AsSpan(0, address.Length));
 
-    /// <summary>The place an address means, or -1.</summary>
+    /// <summary>The place an address means, or <see cref="Nowhere"/>.</summary>
     public static int Of(ReadOnlySpan<byte> address)
     {
         var known = address.Length == 6 && address[0] == 10 && address[1] == 0 && address[2] == 0 && address[3] is >= 1 and <= Broadcast
             && address[4] == 0x07 && address[5] == 0x5B;
-        return known ? address[3] - 1 : -1;
+        return known ? address[3] - 1 : Nowhere;
     }
 }

@@ -23,8 +23,10 @@ internal enum FaultKind
     CongestionConnAck,
     CongestionRegAck,
     CongestionPubAck,
+    CongestionSubAck,
     ConnectRejected,
     RegisterRejected,
+    SubscribeRejected,
     InvalidTopicId,
     NotSupported,
     SlowAck,
@@ -40,6 +42,12 @@ internal enum FaultKind
     GatewayPingReq,
     GatewayPublish,
     GatewayRegister,
+    FailOver,
+
+    // The other client, and sleep: no faults, but what makes faults matter.
+    NeighbourSearchGw,
+    NeighbourGwInfo,
+    Sleep,
 
     // The file area.
     PowerCutInWrite,

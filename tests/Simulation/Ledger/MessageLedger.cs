@@ -9,6 +9,9 @@ namespace Sidetap.Simulation.Ledger;
 /// </summary>
 internal sealed class MessageLedger : IMonitorListener
 {
+    // UADPFlags of a NetworkMessage without a PayloadHeader: DataSetMetaData.
+    private const int Announcement = 0x91;
+
     private readonly World _world;
     private readonly UadpReader _reader;
     private readonly List<int> _sequenceOfBoot = [];
@@ -150,9 +153,9 @@ internal sealed class MessageLedger : IMonitorListener
     /// <param name="isDamaged">Whether the network changed it on its way, which MQTT-SN has no means to notice.</param>
     public void OnArrived(ReadOnlySpan<byte> payload, bool isData, bool isDamaged)
     {
-        if (!isData || isDamaged)
+        if (!isData || isDamaged || payload.Length == 0 || payload[0] == Announcement)
         {
-            return;
+            return; // what a forged REGACK sent to the wrong topic is no fault of the box
         }
 
         var counter = Read(payload);

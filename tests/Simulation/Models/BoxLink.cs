@@ -1,6 +1,7 @@
 using Sidetap.Hal;
 using Sidetap.Simulation.Core;
 using Sidetap.Simulation.Faults;
+using Sidetap.Simulation.Monitor;
 
 namespace Sidetap.Simulation.Models;
 
@@ -33,10 +34,10 @@ internal sealed class BoxLink : IDatagramLink
     public bool IsUp => !_world.Weather.IsLinkDown;
 
     /// <inheritdoc/>
-    public bool Send(byte[] buffer, int offset, int length, LinkAddress to) => Send(buffer.AsSpan(offset, length), Place.Of(to));
+    public bool Send(byte[] buffer, int offset, int length, LinkAddress to) => Send(Unwrap(buffer.AsSpan(offset, length)), Place.Of(to));
 
     /// <inheritdoc/>
-    public bool Broadcast(byte[] buffer, int offset, int length, int radius) => Send(buffer.AsSpan(offset, length), Place.Broadcast);
+    public bool Broadcast(byte[] buffer, int offset, int length, int radius) => Send(Unwrap(buffer.AsSpan(offset, length)), Place.Broadcast);
 
     /// <inheritdoc/>
     public int Receive(byte[] buffer, int offset, int capacity, LinkAddress from)
@@ -49,14 +50,20 @@ internal sealed class BoxLink : IDatagramLink
         var datagram = _inbox.Dequeue();
         var octets = datagram.Octets.AsSpan(0, datagram.Length);
         _world.Trace.Add(_world.NowMs, TraceKind.Received, datagram.From, 0, octets);
-        if (datagram.Length <= capacity)
+        var wrapper = WrapperLength;
+        var length = datagram.Length + wrapper;
+        if (length <= capacity)
         {
             _world.Monitor.OnReceived(octets, datagram.From);
         }
 
-        octets[..Math.Min(capacity, octets.Length)].CopyTo(buffer.AsSpan(offset));
+        if (wrapper > 0)
+        {
+            Wrapper.CopyTo(buffer.AsSpan(offset));
+        }
+
+        octets[..Math.Min(capacity - wrapper, octets.Length)].CopyTo(buffer.AsSpan(offset + wrapper));
         Place.Fill(from, datagram.From);
-        var length = datagram.Length;
         _world.Pool.Return(datagram);
         return length;
     }
@@ -80,6 +87,26 @@ internal sealed class BoxLink : IDatagramLink
         {
             _world.Pool.Return(_inbox.Dequeue());
         }
+    }
+
+    /// <summary>5.5: Length and MsgType, Ctrl with the radius, WirelessNodeId; behind it the frame.</summary>
+    private static ReadOnlySpan<byte> Wrapper => [5, SnFrame.Encapsulated, 0, 0xB0, 0x42];
+
+    private int WrapperLength => _world.Settings.IsForwarded ? Wrapper.Length : 0;
+
+    private ReadOnlySpan<byte> Unwrap(ReadOnlySpan<byte> octets)
+    {
+        if (WrapperLength == 0)
+        {
+            return octets;
+        }
+
+        if (!octets.StartsWith(Wrapper))
+        {
+            throw new ViolationException("forwarder.wrapper", "A frame for the forwarder without the wrapper it asks for.");
+        }
+
+        return octets[WrapperLength..];
     }
 
     private bool Send(ReadOnlySpan<byte> octets, int to)

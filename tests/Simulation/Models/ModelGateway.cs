@@ -19,6 +19,9 @@ internal sealed partial class ModelGateway
     private int _duration;
     private int _nextTopicId;
     private int _unreleasedMsgId;
+    private bool _isAsleep;
+    private int _kept;
+    private readonly List<GatewayTopic> _subscriptions = [];
     private bool _isDamaged;
 
     /// <summary>Makes a gateway that knows nobody.</summary>
@@ -52,13 +55,20 @@ internal sealed partial class ModelGateway
 
         _world.Fault(FaultKind.RestartWithoutState, _place);
         _isConnected = false;
-        _topics.Clear();
-        _unreleasedMsgId = 0;
+        ForgetSession();
         _nextTopicId = _random.Between(1, 60000);
     }
 
+    private void ForgetSession()
+    {
+        _topics.Clear();
+        _subscriptions.Clear();
+        _kept = 0;
+        _unreleasedMsgId = 0;
+    }
+
     /// <summary>Takes a datagram.</summary>
-    public void Receive(ReadOnlySpan<byte> octets, bool isDamaged)
+    public void Receive(ReadOnlySpan<byte> octets, int from, bool isDamaged)
     {
         if (!IsUp)
         {
@@ -67,7 +77,7 @@ internal sealed partial class ModelGateway
 
         _isDamaged = isDamaged;
         _world.Trace.Add(_world.NowMs, TraceKind.AtGateway, _place, 0, octets);
-        if (_frame.Read(octets) is not null)
+        if (_frame.Read(octets) is not null || (from != Place.Box && _frame.Type != SnFrame.SearchGw))
         {
             return;
         }
@@ -128,12 +138,18 @@ internal sealed partial class ModelGateway
                 _unreleasedMsgId = _frame.MsgId == _unreleasedMsgId ? 0 : _unreleasedMsgId;
                 Answer(MsgIdFrame(SnFrame.PubComp, _frame.MsgId));
                 break;
+            case SnFrame.Subscribe:
+                OnSubscribe(octets);
+                break;
+            case SnFrame.PubRec:
+                Answer(MsgIdFrame(SnFrame.PubRel, _frame.MsgId));
+                break;
             case SnFrame.PingReq:
+                DeliverKept();
                 Answer([2, SnFrame.PingResp]);
                 break;
             case SnFrame.Disconnect:
-                _isConnected = false;
-                Answer([2, SnFrame.Disconnect]);
+                OnDisconnect();
                 break;
         }
     }
@@ -145,6 +161,15 @@ internal sealed partial class ModelGateway
         {
             _isConnected = false;
         }
+    }
+
+    /// <summary>6.14: with a Duration the client is going to sleep, and stays known.</summary>
+    private void OnDisconnect()
+    {
+        _isAsleep = _frame.Duration > 0;
+        _isConnected = _isAsleep;
+        _duration = _isAsleep ? _frame.Duration : _duration;
+        Answer([2, SnFrame.Disconnect]);
     }
 
     private void OnConnect()
@@ -166,10 +191,10 @@ internal sealed partial class ModelGateway
 
         _duration = _frame.Duration;
         _isConnected = false;
+        _isAsleep = false;
         if (_frame.IsClean)
         {
-            _topics.Clear();
-            _unreleasedMsgId = 0;
+            ForgetSession();
         }
 
         if (_frame.HasWill)
@@ -183,12 +208,17 @@ internal sealed partial class ModelGateway
 
     private void AcceptConnection()
     {
+        if (_place == Place.SecondGateway && _world.Settings.HasGateway)
+        {
+            _world.Fault(FaultKind.FailOver);
+        }
+
         _isConnected = true;
         _lastHeardMs = _world.NowMs;
         Answer([3, SnFrame.ConnAck, 0]);
     }
 
-    private void OnSearchGw() => Answer([3, SnFrame.GwInfo, (byte)_place]);
+    private void OnSearchGw() => _world.Network.Send([3, SnFrame.GwInfo, (byte)_place], _place, Place.Broadcast, _random.Between(1, 500));
 
     private void OnRegister(ReadOnlySpan<byte> octets)
     {

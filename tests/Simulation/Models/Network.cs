@@ -20,7 +20,7 @@ internal sealed class Network
     /// <summary>Sends a datagram, for what that is worth.</summary>
     public void Send(ReadOnlySpan<byte> octets, int from, int to, int afterMs = 0)
     {
-        if (to < 0)
+        if (to is Place.Nowhere or Place.Stranger)
         {
             return;
         }

@@ -21,6 +21,21 @@ internal sealed class MonitorSettings
     /// <summary>The least pause before a new CONNECT to the same gateway, in milliseconds.</summary>
     public required int ReconnectMinMs { get; init; }
 
+    /// <summary>The configured gateways, in order of preference.</summary>
+    public required int[] Gateways { get; init; }
+
+    /// <summary>Whether gateways are looked for.</summary>
+    public required bool Discovers { get; init; }
+
+    /// <summary>Tsearchgw, and Tgwinfo, in milliseconds.</summary>
+    public required int SearchMs { get; init; }
+
+    /// <summary>The longest time between two SEARCHGW in milliseconds.</summary>
+    public required int SearchMaxMs { get; init; }
+
+    /// <summary>Names the box subscribes to, wildcards among them.</summary>
+    public required byte[][] Subscriptions { get; init; }
+
     /// <summary>Whether CONNECT carries CleanSession.</summary>
     public required bool IsClean { get; init; }
 

@@ -7,6 +7,7 @@ internal sealed partial class ProtocolMonitor
 {
     private Owed _owed;
     private bool _isOwed;
+    private readonly List<int> _held = [];
 
     /// <summary>The box has taken a datagram from its link. What it has to answer, it answers before it takes the next.</summary>
     /// <param name="octets">The datagram; whatever the network made of it.</param>
@@ -14,7 +15,18 @@ internal sealed partial class ProtocolMonitor
     public void OnReceived(ReadOnlySpan<byte> octets, int from)
     {
         RequireNothingOwed();
-        if (from != _gateway || _frame.Read(octets) is not null)
+        if (_frame.Read(octets) is not null)
+        {
+            return;
+        }
+
+        if (_frame.Type is SnFrame.Advertise or SnFrame.SearchGw or SnFrame.GwInfo)
+        {
+            OnSearch(octets, from);
+            return;
+        }
+
+        if (from != _gateway)
         {
             return;
         }
@@ -27,8 +39,8 @@ internal sealed partial class ProtocolMonitor
             case Session.Active:
                 OnReceivedActive(octets);
                 break;
-            case Session.Leaving when _frame.Type == SnFrame.Disconnect:
-                EndSession();
+            case Session.FallingAsleep or Session.Asleep or Session.Awake:
+                OnReceivedAsleep(octets);
                 break;
         }
     }
@@ -39,11 +51,14 @@ internal sealed partial class ProtocolMonitor
         {
             case SnFrame.ConnAck when _frame.ReturnCode == 0:
                 _session = Session.Active;
+                BeginSession();
                 CloseRequests();
+                ResetSearch();
+                Array.Clear(_wasHeard);
                 break;
             case SnFrame.ConnAck:
                 EndSession();
-                _connectQuietUntilMs = _frame.ReturnCode == 1 ? NowMs + _settings.WaitMs : long.MinValue;
+                _connectQuietUntilMs[_gateway] = _frame.ReturnCode == 1 ? NowMs + _settings.WaitMs : long.MinValue;
                 break;
             case SnFrame.Disconnect:
                 EndSession();
@@ -53,6 +68,30 @@ internal sealed partial class ProtocolMonitor
                 break;
             case SnFrame.WillMsgReq:
                 Owe(SnFrame.WillMsg, 0, 0);
+                break;
+        }
+    }
+
+    /// <summary>6.14: only what gateways deliver to subscribers is of interest to a client that sleeps.</summary>
+    private void OnReceivedAsleep(ReadOnlySpan<byte> octets)
+    {
+        switch (_frame.Type)
+        {
+            case SnFrame.Disconnect when _session == Session.FallingAsleep:
+                _session = Session.Asleep;
+                _disconnect.IsOpen = false;
+                _asleepSinceMs = NowMs;
+                break;
+            case SnFrame.Disconnect when _session == Session.Awake:
+                EndSession();
+                break;
+            case SnFrame.PingResp when _session == Session.Awake:
+                _session = Session.Asleep;
+                _ping.IsOpen = false;
+                _asleepSinceMs = NowMs;
+                break;
+            case SnFrame.Publish or SnFrame.PubRel or SnFrame.Register:
+                OnReceivedActive(octets);
                 break;
         }
     }
@@ -85,6 +124,7 @@ internal sealed partial class ProtocolMonitor
                 Tell(true);
                 break;
             case SnFrame.PubRel:
+                _ping.IsOpen &= !_held.Remove(_frame.MsgId) || _session != Session.Active;
                 Owe(SnFrame.PubComp, _frame.MsgId, 0);
                 break;
             case SnFrame.PingReq:
@@ -94,8 +134,12 @@ internal sealed partial class ProtocolMonitor
             case SnFrame.PingResp:
                 _ping.IsOpen = false;
                 break;
+            case SnFrame.SubAck:
+                OnSubAck();
+                break;
             case SnFrame.Register:
                 Owe(SnFrame.RegAck, _frame.MsgId, _frame.TopicId);
+                KeepName(octets.Slice(_frame.DataAt, _frame.DataLength));
                 break;
             case SnFrame.Publish:
                 OnPublishReceived();
@@ -103,12 +147,65 @@ internal sealed partial class ProtocolMonitor
         }
     }
 
-    /// <summary>The box subscribes to nothing, so whatever is published to it goes to an id it does not know (5.4.13).</summary>
+    /// <summary>5.4.13: a PUBLISH is acknowledged or refused; at QoS 0 it may be refused. Any sensible word shows that the gateway is there.</summary>
     private void OnPublishReceived()
     {
         if (_frame.Qos >= 0 && (_frame.Qos == 0 || _frame.MsgId != 0))
         {
-            Owe(SnFrame.PubAck, _frame.MsgId, _frame.TopicId, _frame.Qos == 0);
+            Owe(SnFrame.PubAck, _frame.MsgId, _frame.TopicId, _frame.Qos == 0, _frame.Qos == 2);
+        }
+
+    }
+
+    private void BeginSession()
+    {
+        var isOther = _sessionGateway != _gateway;
+        _mayGoOn &= !isOther;
+        _sessionGateway = _gateway;
+        if (isOther || _settings.IsClean)
+        {
+            _held.Clear();
+        }
+    }
+
+    private void OnSubAck()
+    {
+        if (!_subscribe.Answers(_frame.MsgId))
+        {
+            return;
+        }
+
+        _subscribe.IsOpen = false;
+        _ping.IsOpen = false;
+        if (_frame.ReturnCode == 1)
+        {
+            _subscribeQuietUntilMs = NowMs + _settings.WaitMs;
+        }
+        else if (_frame.ReturnCode == 0)
+        {
+            var at = _subscribe.Octets[0] == 1 ? 7 : 5;
+            var index = SubscriptionNamed(_subscribe.Octets.AsSpan(at, _subscribe.Length - at));
+            _isSubscribed[index] = true;
+            _subscriptionIds[index] = _frame.TopicId;
+            ClaimId(_frame.TopicId, _settings.Subscriptions[index]);
+        }
+    }
+
+    /// <summary>An id stands for one name: the one it was given to last.</summary>
+    private void ClaimId(int id, ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i < _topicIds.Length; i++)
+        {
+            if (_topicIds[i] == id && _settings.PredefinedIds[i] == 0 && !name.SequenceEqual(_settings.TopicNames[i]))
+            {
+                _topicIds[i] = 0;
+            }
+        }
+
+        for (var i = 0; i < _isSubscribed.Length; i++)
+        {
+            var isWildcard = _settings.Subscriptions[i].AsSpan().Contains((byte)'+');
+            _isSubscribed[i] &= _subscriptionIds[i] != id || isWildcard || name.SequenceEqual(_settings.Subscriptions[i]);
         }
     }
 
@@ -128,14 +225,7 @@ internal sealed partial class ProtocolMonitor
         else if (_frame.ReturnCode == 0 && _frame.TopicId is not (0 or 0xFFFF))
         {
             var topic = TopicNamed(NameOfRegister());
-            for (var i = 0; i < _topicIds.Length; i++)
-            {
-                if (_topicIds[i] == _frame.TopicId && _settings.PredefinedIds[i] == 0)
-                {
-                    _topicIds[i] = 0; // an id stands for one name: the one it was given to last
-                }
-            }
-
+            ClaimId(_frame.TopicId, _settings.TopicNames[topic]);
             _topicIds[topic] = _frame.TopicId;
         }
     }
@@ -245,9 +335,9 @@ internal sealed partial class ProtocolMonitor
         return _register.Octets.AsSpan(at, _register.Length - at);
     }
 
-    private void Owe(int type, int msgId, int topicId, bool isOptional = false)
+    private void Owe(int type, int msgId, int topicId, bool isOptional = false, bool orPubRec = false)
     {
-        _owed = new Owed(type, msgId, topicId, isOptional);
+        _owed = new Owed(type, msgId, topicId, isOptional, orPubRec);
         _isOwed = true;
     }
 
@@ -256,6 +346,11 @@ internal sealed partial class ProtocolMonitor
         if (_isOwed && !_owed.IsOptional)
         {
             throw new ViolationException("answer.missing", $"{FrameText.NameOf(_owed.Type)} {_owed.MsgId} is owed to the gateway and was not sent.");
+        }
+
+        if (_isOwed && _owed.Type == SnFrame.PubAck && _session == Session.Active)
+        {
+            _ping.IsOpen = false; // a message at QoS 0 that was not refused: it was expected
         }
 
         _isOwed = false;
@@ -270,13 +365,22 @@ internal sealed partial class ProtocolMonitor
 
         var owed = _owed;
         _isOwed = false;
-        var isRight = owed.Type == _frame.Type && owed.MsgId == _frame.MsgId
+        var isType = owed.Type == _frame.Type || (owed.OrPubRec && _frame.Type == SnFrame.PubRec);
+        var isRight = isType && owed.MsgId == _frame.MsgId
             && (_frame.Type is not (SnFrame.RegAck or SnFrame.PubAck) || owed.TopicId == _frame.TopicId);
+        if (_frame.Type == SnFrame.PubRec)
+        {
+            _held.Remove(_frame.MsgId);
+            _held.Add(_frame.MsgId);
+        }
+
+        var wasExpected = _frame.Type == SnFrame.PubRec || (_frame.Type is SnFrame.PubAck or SnFrame.RegAck && _frame.ReturnCode == 0);
+        _ping.IsOpen &= !wasExpected || _session != Session.Active;
         if (!isRight)
         {
             throw new ViolationException("answer.wrong", $"{FrameText.NameOf(_frame.Type)} {_frame.MsgId} where {FrameText.NameOf(owed.Type)} {owed.MsgId} is owed.");
         }
     }
 
-    private readonly record struct Owed(int Type, int MsgId, int TopicId, bool IsOptional);
+    private readonly record struct Owed(int Type, int MsgId, int TopicId, bool IsOptional, bool OrPubRec);
 }

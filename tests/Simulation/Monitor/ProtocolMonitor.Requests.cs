@@ -22,37 +22,68 @@ internal sealed partial class ProtocolMonitor
             throw new ViolationException("connect.fields", "CONNECT does not say what the settings say.");
         }
 
-        if (_session == Session.Active)
-        {
-            throw new ViolationException("connect.cause", "CONNECT while the session is up: nothing has ended it.");
-        }
-
-        if (_session == Session.Connecting && to == _gateway)
+        CheckConnectCause(to);
+        if (_session == Session.Connecting)
         {
             CheckRepetition(_connect, "CONNECT");
             return;
         }
 
-        var isSameGateway = to == _gateway;
-        if (isSameGateway && NowMs < _sessionEndMs + _settings.ReconnectMinMs)
+        var returnsFromSleep = _session is Session.Asleep or Session.Awake && !_settings.IsClean;
+        if (_session == Session.None)
         {
-            throw new ViolationException("connect.early", $"CONNECT {NowMs - _sessionEndMs} ms after the last session with this gateway ended.");
+            CheckPause(to);
         }
 
-        if (isSameGateway && NowMs < _connectQuietUntilMs)
+        if (!returnsFromSleep)
         {
-            throw new ViolationException("congestion.connect", $"CONNECT {_connectQuietUntilMs - NowMs} ms before Twait is over.");
+            ForgetIds();
         }
 
-        if (!isSameGateway)
-        {
-            _publishQuietUntilMs = _registerQuietUntilMs = _connectQuietUntilMs = long.MinValue;
-        }
-
+        MayWake = false;
+        SuspendPublish();
+        CloseRequests();
         _gateway = to;
         _sessionNumber++;
         _session = Session.Connecting;
         _connect.Open(octets, 0, NowMs, _settings.RetryMs);
+    }
+
+    private void CheckConnectCause(int to)
+    {
+        if (!_isKnown[to])
+        {
+            throw new ViolationException("connect.gateway", $"CONNECT to {Place.NameOf(to)}, which is neither configured nor heard of.");
+        }
+
+        if (_session == Session.Active || (_session is Session.Asleep or Session.Awake or Session.FallingAsleep && !MayWake))
+        {
+            throw new ViolationException("connect.cause", "CONNECT while the session is up: nothing has ended it.");
+        }
+
+        if (_session != Session.None && to != _gateway)
+        {
+            throw new ViolationException("connect.cause", $"CONNECT to {Place.NameOf(to)} while {Place.NameOf(_gateway)} has not been given up.");
+        }
+    }
+
+    private void CheckPause(int to)
+    {
+        if (to == _gateway && NowMs < _sessionEndMs + _settings.ReconnectMinMs && !_wasFound)
+        {
+            throw new ViolationException("connect.early", $"CONNECT {NowMs - _sessionEndMs} ms after the last session with this gateway ended.");
+        }
+
+        if (NowMs < _connectQuietUntilMs[to])
+        {
+            throw new ViolationException("congestion.connect", $"CONNECT {_connectQuietUntilMs[to] - NowMs} ms before Twait is over.");
+        }
+
+        _wasFound = false;
+        if (to != _gateway)
+        {
+            _publishQuietUntilMs = _registerQuietUntilMs = _subscribeQuietUntilMs = long.MinValue;
+        }
     }
 
     private void CheckRegister(ReadOnlySpan<byte> octets)
@@ -224,12 +255,61 @@ internal sealed partial class ProtocolMonitor
         }
     }
 
+    private void CheckSubscribe(ReadOnlySpan<byte> octets)
+    {
+        RequireActive("SUBSCRIBE");
+        var index = SubscriptionNamed(octets.Slice(_frame.DataAt, _frame.DataLength));
+        if (index < 0 || _frame.MsgId == 0)
+        {
+            throw new ViolationException("subscribe.fields", "SUBSCRIBE of what the box has no business with, or without a MsgId.");
+        }
+
+        if (_subscribe.IsOpen)
+        {
+            if (_frame.MsgId != _subscribe.MsgId)
+            {
+                throw new ViolationException("subscribe.outstanding", $"SUBSCRIBE {_frame.MsgId} while {_subscribe.MsgId} is outstanding.");
+            }
+
+            if (!_frame.IsDup)
+            {
+                throw new ViolationException("subscribe.dup", $"SUBSCRIBE {_frame.MsgId} is repeated without DUP.");
+            }
+
+            CheckRepetition(_subscribe, "SUBSCRIBE");
+            return;
+        }
+
+        if (_frame.IsDup)
+        {
+            throw new ViolationException("subscribe.dup", $"SUBSCRIBE {_frame.MsgId} has DUP at its first sending.");
+        }
+
+        if (_isSubscribed[index])
+        {
+            throw new ViolationException("subscribe.again", "SUBSCRIBE again in the session that has it.");
+        }
+
+        if (NowMs < _subscribeQuietUntilMs)
+        {
+            throw new ViolationException("congestion.subscribe", $"SUBSCRIBE {_subscribeQuietUntilMs - NowMs} ms before Twait is over.");
+        }
+
+        CheckMsgIdIsFree("SUBSCRIBE");
+        _subscribe.Open(octets, _frame.MsgId, NowMs, _settings.RetryMs);
+    }
+
     private void CheckPing(ReadOnlySpan<byte> octets)
     {
-        RequireActive("PINGREQ");
-        if (_frame.DataLength != 0)
+        var isWakeUp = _session is Session.Asleep or Session.Awake;
+        if (!isWakeUp)
         {
-            throw new ViolationException("ping.fields", "PINGREQ with a ClientId is for a client that wakes.");
+            RequireActive("PINGREQ");
+        }
+
+        if (isWakeUp ? !octets.Slice(_frame.DataAt, _frame.DataLength).SequenceEqual(_settings.ClientId) : _frame.DataLength != 0)
+        {
+            throw new ViolationException("ping.fields", "PINGREQ has the ClientId when a client wakes from sleep, and only then.");
         }
 
         if (_ping.IsOpen)
@@ -238,21 +318,38 @@ internal sealed partial class ProtocolMonitor
             return;
         }
 
-        _ping.Open(octets, 0, NowMs, Math.Min(_settings.RetryMs, _settings.KeepAliveSeconds * 150));
+        _session = isWakeUp ? Session.Awake : _session;
+        _ping.Open(octets, 0, NowMs, isWakeUp ? _settings.RetryMs : Math.Min(_settings.RetryMs, _settings.KeepAliveSeconds * 150));
     }
 
     private void CheckDisconnect(ReadOnlySpan<byte> octets)
     {
-        if (_session == Session.Leaving)
+        if (_session == Session.FallingAsleep)
         {
             CheckRepetition(_disconnect, "DISCONNECT");
             return;
         }
 
         RequireActive("DISCONNECT");
-        _session = Session.Leaving;
-        _publish.IsOpen = false;
-        CloseRequests();
+        if (_frame.Duration < 0)
+        {
+            if (!HasBetterGateway())
+            {
+                throw new ViolationException("disconnect.cause", "DISCONNECT, and no better gateway was heard of.");
+            }
+
+            EndSession();
+            return;
+        }
+
+        if (!MaySleep || _publish.IsOpen || _register.IsOpen || _subscribe.IsOpen || _ping.IsOpen)
+        {
+            throw new ViolationException("sleep.cause", "DISCONNECT with a Duration, but nobody wants to sleep, or something is outstanding.");
+        }
+
+        MaySleep = false;
+        _session = Session.FallingAsleep;
+        _sleepSeconds = _frame.Duration;
         _disconnect.Open(octets, 0, NowMs, _settings.RetryMs);
     }
 
@@ -274,10 +371,23 @@ internal sealed partial class ProtocolMonitor
 
     private void CheckMsgIdIsFree(string name)
     {
-        if (_register.Answers(_frame.MsgId) || _publish.Answers(_frame.MsgId))
+        if (_register.Answers(_frame.MsgId) || _publish.Answers(_frame.MsgId) || _subscribe.Answers(_frame.MsgId))
         {
             throw new ViolationException("msgid.taken", $"{name} has MsgId {_frame.MsgId}, under which something else is outstanding.");
         }
+    }
+
+    private int SubscriptionNamed(ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i < _settings.Subscriptions.Length; i++)
+        {
+            if (name.SequenceEqual(_settings.Subscriptions[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private int TopicNamed(ReadOnlySpan<byte> name)

@@ -16,6 +16,9 @@ internal sealed partial class ProtocolMonitor
     private readonly Request _publish = new();
     private readonly Request _ping = new();
     private readonly Request _disconnect = new();
+    private readonly Request _subscribe = new();
+    private readonly bool[] _isSubscribed;
+    private readonly int[] _subscriptionIds;
     private readonly int[] _topicIds;
     private readonly bool[] _hasPublishedQos0;
     private Session _session;
@@ -27,7 +30,9 @@ internal sealed partial class ProtocolMonitor
     private int _lastPublishMsgId;
     private long _publishQuietUntilMs;
     private long _registerQuietUntilMs;
-    private long _connectQuietUntilMs;
+    private readonly long[] _connectQuietUntilMs = new long[Place.Count];
+    private long _subscribeQuietUntilMs;
+    private int _sessionGateway;
     private bool _mayGoOn;
 
     /// <summary>Makes a monitor of a client that has not begun.</summary>
@@ -36,6 +41,8 @@ internal sealed partial class ProtocolMonitor
         _settings = settings;
         _listener = listener;
         _topicIds = new int[settings.TopicNames.Length];
+        _isSubscribed = new bool[settings.Subscriptions.Length];
+        _subscriptionIds = new int[settings.Subscriptions.Length];
         _hasPublishedQos0 = new bool[settings.TopicNames.Length];
         Reset();
     }
@@ -51,8 +58,14 @@ internal sealed partial class ProtocolMonitor
         /// <summary>CONNACK accepted has come.</summary>
         Active,
 
-        /// <summary>DISCONNECT is out.</summary>
-        Leaving,
+        /// <summary>DISCONNECT with a Duration is out.</summary>
+        FallingAsleep,
+
+        /// <summary>It was answered: nothing is sent until Duration is nearly over.</summary>
+        Asleep,
+
+        /// <summary>PINGREQ with the ClientId is out.</summary>
+        Awake,
     }
 
     /// <summary>Milliseconds since the simulation began; set before anything is told.</summary>
@@ -65,26 +78,24 @@ internal sealed partial class ProtocolMonitor
     public void Reset()
     {
         CloseRequests();
+        ForgetIds();
         _publish.IsOpen = false;
         _session = Session.None;
-        _gateway = Place.FirstGateway;
+        _gateway = _settings.Gateways.Length > 0 ? _settings.Gateways[0] : Place.Nowhere;
+        _sessionGateway = -1;
         _sessionEndMs = long.MinValue / 2;
-        _publishQuietUntilMs = _registerQuietUntilMs = _connectQuietUntilMs = long.MinValue;
+        _publishQuietUntilMs = _registerQuietUntilMs = _subscribeQuietUntilMs = long.MinValue;
+        Array.Fill(_connectQuietUntilMs, long.MinValue);
+        ResetSearch();
+        ForgetGateways();
+        _held.Clear();
+        MayWake = false;
+        MaySleep = false;
         _lastPublishMsgId = -1;
         _mayGoOn = false;
         _refusedLength = 0;
         _invalidLength = 0;
         _isOwed = false;
-    }
-
-    /// <summary>The box is about to be stepped.</summary>
-    /// <param name="isLinkUp">Whether its link is up: without it no session lasts.</param>
-    public void BeginStep(bool isLinkUp)
-    {
-        if (!isLinkUp)
-        {
-            EndSession();
-        }
     }
 
     /// <summary>The box has been stepped: nothing that is due may be left undone.</summary>
@@ -95,7 +106,11 @@ internal sealed partial class ProtocolMonitor
         RequireNothingOwed();
         if (!isLinkUp)
         {
-            EndSession();
+            if (_session != Session.Asleep)
+            {
+                EndSession();
+            }
+
             return;
         }
 
@@ -104,15 +119,22 @@ internal sealed partial class ProtocolMonitor
             case Session.Connecting:
                 CheckDue(_connect, "CONNECT", nextMs);
                 break;
-            case Session.Leaving:
+            case Session.FallingAsleep:
                 CheckDue(_disconnect, "DISCONNECT", nextMs);
                 break;
-            case Session.Active when IsExhausted(_publish) || IsExhausted(_register) || IsExhausted(_ping):
+            case Session.Asleep:
+                CheckWakeUp(nextMs);
+                break;
+            case Session.Awake:
+                CheckDue(_ping, "PINGREQ", nextMs);
+                break;
+            case Session.Active when IsExhausted(_publish) || IsExhausted(_register) || IsExhausted(_ping) || IsExhausted(_subscribe):
                 EndSession();
                 break;
             case Session.Active:
                 CheckDue(_publish, "PUBLISH", nextMs);
                 CheckDue(_register, "REGISTER", nextMs);
+                CheckDue(_subscribe, "SUBSCRIBE", nextMs);
                 CheckDue(_ping, "PINGREQ", nextMs);
                 CheckKeepAlive(nextMs);
                 break;
@@ -131,14 +153,9 @@ internal sealed partial class ProtocolMonitor
             throw new ViolationException("frame.malformed", $"The box sent a malformed frame: {error}.");
         }
 
-        if (to < 0)
-        {
-            throw new ViolationException("frame.destination", "The box sent a frame to an address nobody has.");
-        }
-
         if (to == Place.Broadcast)
         {
-            CheckBroadcast();
+            CheckBroadcast(octets);
             return;
         }
 
@@ -147,11 +164,24 @@ internal sealed partial class ProtocolMonitor
             throw new ViolationException("frame.destination", $"{FrameText.NameOf(_frame.Type)} went to {Place.NameOf(to)}; the session is with {Place.NameOf(_gateway)}.");
         }
 
-        CheckSent(octets, to, isTaken);
-        if (isTaken || _frame.Type != SnFrame.SearchGw)
+        if (_frame.Type == SnFrame.SearchGw)
         {
-            _lastSentMs = NowMs;
+            CheckQuestion(to);
+            return; // it is not for the gateway of the session
         }
+
+        if (_session is Session.Asleep or Session.Awake or Session.FallingAsleep)
+        {
+            CheckSilence();
+        }
+
+        if (_isOwed && _owed.IsOptional && _frame.Type != SnFrame.PubAck)
+        {
+            RequireNothingOwed();
+        }
+
+        CheckSent(octets, to, isTaken);
+        _lastSentMs = NowMs;
     }
 
     private void CheckSent(ReadOnlySpan<byte> octets, int to, bool isTaken)
@@ -170,6 +200,9 @@ internal sealed partial class ProtocolMonitor
             case SnFrame.PubRel when _isReleasing && _publish.Answers(_frame.MsgId) && !_isOwed:
                 CheckRepetition(_publish, "PUBREL");
                 break;
+            case SnFrame.Subscribe:
+                CheckSubscribe(octets);
+                break;
             case SnFrame.PingReq:
                 CheckPing(octets);
                 break;
@@ -177,6 +210,9 @@ internal sealed partial class ProtocolMonitor
                 CheckDisconnect(octets);
                 break;
             case SnFrame.RegAck:
+                PayOwed();
+                TakeName();
+                break;
             case SnFrame.PubAck:
             case SnFrame.PubRec:
             case SnFrame.PubRel:
@@ -188,14 +224,6 @@ internal sealed partial class ProtocolMonitor
                 break;
             default:
                 throw new ViolationException("frame.type", $"{FrameText.NameOf(_frame.Type)} is not for a client to send here.");
-        }
-    }
-
-    private void CheckBroadcast()
-    {
-        if (_frame.Type is not (SnFrame.SearchGw or SnFrame.GwInfo))
-        {
-            throw new ViolationException("frame.destination", $"{FrameText.NameOf(_frame.Type)} was broadcast.");
         }
     }
 
@@ -259,20 +287,34 @@ internal sealed partial class ProtocolMonitor
             return;
         }
 
+
         _session = Session.None;
         _sessionEndMs = NowMs;
-        _mayGoOn = !_settings.IsClean && _publish.IsOpen;
-        _publish.IsOpen = false;
+        SuspendPublish();
         _isOwed = false;
         CloseRequests();
+        ForgetIds();
+    }
+
+    /// <summary>In a kept session, what was outstanding lives on.</summary>
+    private void SuspendPublish()
+    {
+        _mayGoOn |= !_settings.IsClean && _publish.IsOpen;
+        _publish.IsOpen = false;
     }
 
     private void CloseRequests()
     {
         _connect.IsOpen = false;
         _register.IsOpen = false;
+        _subscribe.IsOpen = false;
         _ping.IsOpen = false;
         _disconnect.IsOpen = false;
+    }
+
+    private void ForgetIds()
+    {
+        Array.Clear(_isSubscribed);
         Array.Clear(_hasPublishedQos0);
         for (var i = 0; i < _topicIds.Length; i++)
         {
