@@ -1,4 +1,3 @@
-using System;
 using Sidetap.MqttSn;
 using Sidetap.Outbox;
 using Sidetap.PubSub;
@@ -6,8 +5,8 @@ using Sidetap.PubSub;
 namespace Sidetap
 {
     /// <summary>
-    /// Hands over what waits: first, in every new connection, the DataSetMetaData, then the outbox's messages, oldest first. The message under way has left
-    /// the outbox for a buffer of its own, where it stays until the gateway has acknowledged it, whatever happens to the outbox meanwhile.
+    /// Hands over what waits: first, in every new connection, the DataSetMetaData, then the outbox's messages, oldest first. The message under way lies in a
+    /// buffer of its own, where it stays until the gateway has acknowledged it, whatever happens to the outbox meanwhile.
     /// </summary>
     internal sealed class Delivery : IClientHandler
     {
@@ -21,13 +20,15 @@ namespace Sidetap
         private const int ChunkedUpdateTimeMs = 300000;
 
         private readonly NodeSettings _settings;
-        private readonly FrameQueue _queue;
+        private readonly StoreAndForward _outbox;
         private readonly MetaDataAnnouncement _metaData;
         private readonly NodeStatistics _statistics;
         private readonly int _maxPayloadLength;
         private readonly int _metaDataMessages;
         private readonly int _updateTimeMs;
+        private readonly int _timestampOffset;
         private readonly byte[] _outgoing;
+        private readonly int _payloadAt;
         private Client _client;
         private Topic _dataTopic;
         private Topic _metaDataTopic;
@@ -37,24 +38,36 @@ namespace Sidetap
         private int _nextMetaData;
         private int _metaDataFailures;
         private long _metaDataDueMs = long.MaxValue;
+        private long _drainDueMs;
+        private long _timeDueMs;
         private long _nowMs;
 
         /// <summary>Makes a delivery without a client; <see cref="Attach"/> gives it one.</summary>
-        public Delivery(NodeSettings settings, FrameQueue queue, MetaDataAnnouncement metaData, NodeStatistics statistics, int maxPayloadLength)
+        public Delivery(
+            NodeSettings settings,
+            StoreAndForward outbox,
+            MetaDataAnnouncement metaData,
+            NodeStatistics statistics,
+            int timestampOffset,
+            int maxPayloadLength)
         {
             _settings = settings;
-            _queue = queue;
+            _outbox = outbox;
+            _timestampOffset = timestampOffset;
             _metaData = metaData;
             _statistics = statistics;
             _maxPayloadLength = maxPayloadLength;
             _metaDataMessages = metaData.MessageCount(maxPayloadLength);
             _updateTimeMs = settings.MetaDataUpdateTimeMs > 0 ? settings.MetaDataUpdateTimeMs : _metaDataMessages > 1 ? ChunkedUpdateTimeMs : 0;
-            _outgoing = new byte[FrameWriter.PublishHeaderRoom + maxPayloadLength];
+            _payloadAt = HeaderRoom;
+            _outgoing = new byte[BufferLength(maxPayloadLength)];
         }
 
-        /// <summary>Whether the next message has to be a key frame: at the beginning, in a new connection, whose subscribers may have missed anything, and
-        /// after a message that did not arrive.</summary>
-        public bool IsKeyFrameWanted { get; set; }
+        /// <summary>Octets before a payload: for the PUBLISH header, or for what the outbox has before it while it is read.</summary>
+        private static int HeaderRoom
+        {
+            get { return FrameWriter.PublishHeaderRoom > FrameQueue.EntryOverhead ? FrameWriter.PublishHeaderRoom : FrameQueue.EntryOverhead; }
+        }
 
         /// <summary>Whether messages can go out: connected, or in no need of it.</summary>
         public bool IsOnline
@@ -62,16 +75,16 @@ namespace Sidetap
             get { return _settings.Qos < 0 || _client.State == ClientState.Active; }
         }
 
-        /// <summary>Data messages that have not been handed over.</summary>
-        public int Waiting
-        {
-            get { return _outgoingTopic != null && _outgoingTopic == _dataTopic ? _queue.Count + 1 : _queue.Count; }
-        }
-
         /// <summary>Whether everything has been handed over.</summary>
         public bool IsDrained
         {
-            get { return _queue.Count == 0 && _outgoingTopic == null && (!_sendsMetaData || _metaDataTopic.IsRefused); }
+            get { return _outbox.Count == 0 && _outgoingTopic == null && (!_sendsMetaData || _metaDataTopic.IsRefused); }
+        }
+
+        /// <summary>Octets of the buffer for the message under way.</summary>
+        public static int BufferLength(int maxPayloadLength)
+        {
+            return HeaderRoom + maxPayloadLength;
         }
 
         /// <summary>Gives it the client it hands over to, and the topics.</summary>
@@ -93,12 +106,13 @@ namespace Sidetap
             else
             {
                 _sendsMetaData = true;
+                _timeDueMs = nowMs + _settings.TimeWaitMs;
             }
         }
 
         /// <summary>Sends what can be sent.</summary>
-        /// <returns>Whether more could be sent at once.</returns>
-        public bool Step(long nowMs)
+        /// <returns>Uptime at which more could be sent, unless something arrives before; <see cref="long.MaxValue"/> for never.</returns>
+        public long Step(long nowMs)
         {
             _nowMs = nowMs;
             if (nowMs >= _metaDataDueMs && IsOnline)
@@ -112,28 +126,20 @@ namespace Sidetap
             {
                 if (_client.IsPublishing || !TakeNext())
                 {
-                    return false;
+                    return NextDue();
                 }
 
-                int at = FrameWriter.PublishHeaderRoom;
                 bool retain = _outgoingTopic == _metaDataTopic && _metaDataMessages == 1; // of chunks, only the last would be kept: of no use alone
-                PublishOutcome outcome = _client.TryPublish(_outgoingTopic, _outgoing, at, _outgoingLength, _settings.Qos, retain, nowMs);
+                PublishOutcome outcome = _client.TryPublish(_outgoingTopic, _outgoing, _payloadAt, _outgoingLength, _settings.Qos, retain, nowMs);
                 if (outcome != PublishOutcome.Sent && outcome != PublishOutcome.Refused)
                 {
-                    return false;
+                    return long.MaxValue;
                 }
 
                 End(outcome == PublishOutcome.Sent);
             }
 
-            return true;
-        }
-
-        /// <summary>Makes room in the outbox: the oldest message that waits there goes.</summary>
-        public void DropOldest()
-        {
-            _queue.RemoveHead();
-            _statistics.Lost++;
+            return nowMs;
         }
 
         /// <inheritdoc/>
@@ -141,7 +147,8 @@ namespace Sidetap
         {
             if (cause == ClientEvent.ConnectAccepted)
             {
-                IsKeyFrameWanted |= _statistics.Delivered > 0;
+                _outbox.IsKeyFrameWanted |= _statistics.Delivered > 0; // subscribers may have missed anything
+                _timeDueMs = _nowMs + _settings.TimeWaitMs;
                 _sendsMetaData = _metaDataFailures < MaxMetaDataFailures;
             }
         }
@@ -170,29 +177,75 @@ namespace Sidetap
         {
             if (_outgoingTopic != null)
             {
-                return _client.CanPublish(_outgoingTopic, _settings.Qos, _nowMs);
+                return _client.CanPublish(_outgoingTopic, _settings.Qos, _nowMs) && (_outgoingTopic != _dataTopic || HasItsTime());
             }
 
             if (_sendsMetaData && _client.CanPublish(_metaDataTopic, _settings.Qos, _nowMs))
             {
                 BeginMetaData();
                 _outgoingTopic = _metaDataTopic;
-                _outgoingLength = _metaData.Write(_outgoing, FrameWriter.PublishHeaderRoom, _maxPayloadLength, _nextMetaData);
+                _outgoingLength = _metaData.Write(_outgoing, _payloadAt, _maxPayloadLength, _nextMetaData);
                 return true;
             }
 
-            // Data waits for the metadata topic's id, but not for a topic that was refused.
-            bool mayPassMetaData = !_sendsMetaData || _metaDataTopic.IsRefused;
-            if (_queue.Count == 0 || !mayPassMetaData || !_client.CanPublish(_dataTopic, _settings.Qos, _nowMs))
+            if (!MayTakeData() || IsDraining() || !_outbox.TryTake(_outgoing, _payloadAt))
             {
                 return false;
             }
 
+            _drainDueMs = _nowMs + _settings.DrainIntervalMs;
             _outgoingTopic = _dataTopic;
-            _outgoingLength = _queue.HeadPayloadLength;
-            Array.Copy(_queue.Buffer, _queue.HeadPayloadOffset, _outgoing, FrameWriter.PublishHeaderRoom, _outgoingLength);
-            _queue.RemoveHead();
+            _outgoingLength = _outbox.TakenLength;
+            return HasItsTime();
+        }
+
+        /// <summary>Data waits for the metadata topic's id, but not for a topic that was refused.</summary>
+        private bool MayTakeData()
+        {
+            bool mayPassMetaData = !_sendsMetaData || _metaDataTopic.IsRefused;
+            return mayPassMetaData && _client.CanPublish(_dataTopic, _settings.Qos, _nowMs);
+        }
+
+        /// <summary>Whether the last message of a backlog has only just been sent.</summary>
+        private bool IsDraining()
+        {
+            return _outbox.Count > 1 && _nowMs < _drainDueMs;
+        }
+
+        /// <summary>Whether the message under way may go with the timestamp it has. One that was made while the time was not known gets it now, or waits for
+        /// it for a while.</summary>
+        private bool HasItsTime()
+        {
+            if (!_outbox.TakenIsUptime)
+            {
+                return true;
+            }
+
+            long utcAtStart = _outbox.TakenUtcAtStart;
+            if (utcAtStart == 0)
+            {
+                return _outbox.TakenIsEarlier || _nowMs >= _timeDueMs;
+            }
+
+            int at = _payloadAt + _timestampOffset;
+            UaBinary.Put64(_outgoing, at, UaBinary.Get64(_outgoing, at) + (ulong)utcAtStart);
+            _outbox.TakenIsUptime = false;
             return true;
+        }
+
+        private long NextDue()
+        {
+            if (_client.IsPublishing || !_client.CanPublish(_dataTopic, _settings.Qos, _nowMs))
+            {
+                return long.MaxValue;
+            }
+
+            if (_outgoingTopic == _dataTopic)
+            {
+                return _timeDueMs > _nowMs ? _timeDueMs : long.MaxValue;
+            }
+
+            return _outgoingTopic == null && IsDraining() && MayTakeData() ? _drainDueMs : long.MaxValue;
         }
 
         /// <summary>The message under way has been handed over, or never will be.</summary>
@@ -204,14 +257,10 @@ namespace Sidetap
             {
                 EndMetaData(delivered);
             }
-            else if (delivered)
-            {
-                _statistics.Delivered++;
-            }
             else
             {
-                _statistics.Lost++;
-                IsKeyFrameWanted = true; // it had changes that only a key frame brings back
+                _statistics.Delivered += delivered ? 1u : 0u;
+                _outbox.End(delivered, _nowMs);
             }
         }
 

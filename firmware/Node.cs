@@ -16,7 +16,7 @@ namespace Sidetap
     public sealed class Node
     {
         private readonly NodeSettings _settings;
-        private readonly FrameQueue _queue;
+        private readonly StoreAndForward _outbox;
         private readonly Producer _producer;
         private readonly Delivery _delivery;
 
@@ -52,8 +52,11 @@ namespace Sidetap
             int maxPayloadLength = maxFrameLength - FrameWriter.PublishHeaderRoom;
             CheckLengths(metaData, maxPayloadLength);
 
-            _queue = new FrameQueue(settings.QueueCapacity);
-            _delivery = new Delivery(settings, _queue, metaData, Statistics, maxPayloadLength);
+            BootCount = CountBoot(files);
+            _outbox = new StoreAndForward(settings, files, Statistics, BootCount, maxPayloadLength);
+            DataSetWriter writer = new DataSetWriter(publisher, DataSet);
+            writer.Resume(_outbox.FirstSequence);
+            _delivery = new Delivery(settings, _outbox, metaData, Statistics, writer.TimestampOffset, maxPayloadLength);
             settings.Client.LastMsgId = (int)(system.NextRandom() & 0xFFFF);
             Client = new Client(settings.Client, link, settings.Gateway, _delivery);
             Topic dataTopic = MakeTopic(settings.DataTopicId, DataTopicName);
@@ -66,13 +69,11 @@ namespace Sidetap
             _delivery.Attach(Client, dataTopic, metaDataTopic);
             _producer = new Producer(
                 profile,
-                new DataSetWriter(publisher, DataSet),
+                writer,
                 new FieldSampler(profile, DataSet, analog, digital),
-                _queue,
+                _outbox,
                 _delivery,
-                Statistics,
-                maxPayloadLength);
-            BootCount = CountBoot(files);
+                Statistics);
         }
 
         /// <summary>The current values.</summary>
@@ -99,10 +100,16 @@ namespace Sidetap
         /// <summary>The UTC time of uptime 0 in 100 ns since 1601-01-01; 0 while unknown. The board sets it before it calls <see cref="Step"/>.</summary>
         public long UtcAtStart { get; set; }
 
-        /// <summary>Data messages that wait for the gateway.</summary>
+        /// <summary>Data messages that wait for the gateway, in RAM and in flash.</summary>
         public int QueuedMessages
         {
-            get { return _delivery.Waiting; }
+            get { return _outbox.Count; }
+        }
+
+        /// <summary>Of these, the ones in flash, which a power cut leaves alone.</summary>
+        public int StoredMessages
+        {
+            get { return _outbox.CountInFlash; }
         }
 
         /// <summary>Whether everything that was made has been handed over.</summary>
@@ -125,11 +132,13 @@ namespace Sidetap
             _producer.Stop();
         }
 
-        /// <summary>Takes no more samples and ends the connection; what waits stays.</summary>
+        /// <summary>Takes no more samples and ends the connection; what waits stays. The outbox notes how far it came, so that the next start goes on with
+        /// the next sequence number.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void Stop(long nowMs)
         {
             _producer.Stop();
+            _outbox.Save(nowMs);
             Client.Stop(nowMs);
         }
 
@@ -140,11 +149,18 @@ namespace Sidetap
         {
             Client.Step(nowMs);
             _producer.Step(nowMs, UtcAtStart);
-            bool hasMore = _delivery.Step(nowMs);
+            _outbox.Step(nowMs, _delivery.IsOnline, UtcAtStart);
+            long due = _delivery.Step(nowMs);
 
-            // Asked once more, for the time only: what was sent has started timers.
-            long due = hasMore ? nowMs : Client.NextDue(nowMs);
-            return _producer.IsRunning && _producer.NextSampleMs < due ? _producer.NextSampleMs : due;
+            // The client is asked once more, for the time only: what was sent has started timers.
+            due = Earlier(due, Client.NextDue(nowMs));
+            due = Earlier(due, _outbox.NextDue(nowMs));
+            return _producer.IsRunning ? Earlier(due, _producer.NextSampleMs) : due;
+        }
+
+        private static long Earlier(long a, long b)
+        {
+            return a < b ? a : b;
         }
 
         private void CheckLengths(MetaDataAnnouncement metaData, int maxPayloadLength)
@@ -168,6 +184,16 @@ namespace Sidetap
             if (_settings.QueueCapacity < 2 * (maxPayloadLength + 16))
             {
                 throw new ArgumentException("QueueCapacity must hold two of the longest frames.");
+            }
+
+            if (_settings.OutboxPages < 0 || _settings.OutboxPages > PageStore.MaxSlots)
+            {
+                throw new ArgumentException("OutboxPages must be 0 to 99.");
+            }
+
+            if (_settings.OutboxPages > 0 && _settings.OutboxPageOctets < PageHeader.Length + FrameQueue.EntryOverhead + maxPayloadLength)
+            {
+                throw new ArgumentException("OutboxPageOctets must hold one of the longest frames.");
             }
         }
 

@@ -7,8 +7,15 @@ namespace Sidetap
     /// <summary>What a box is told at start-up.</summary>
     public sealed class NodeSettings
     {
-        /// <summary>Default of <see cref="QueueCapacity"/>: 15 to 30 s of the built-in profile's traffic while the machine works.</summary>
-        public const int DefaultQueueCapacity = 16384;
+        /// <summary>Default of <see cref="QueueCapacity"/>: three pages, 10 to 20 s of the built-in profile's traffic while the machine works.</summary>
+        public const int DefaultQueueCapacity = 12288;
+
+        /// <summary>Default of <see cref="OutboxPages"/>: what a littlefs of 256 KB holds besides itself and the box's other files
+        /// (<see cref="Outbox.FlashBudget.PagesIn"/>).</summary>
+        public const int DefaultOutboxPages = 56;
+
+        /// <summary>Default of <see cref="OutboxPageOctets"/>: an erase block of common NOR flash.</summary>
+        public const int DefaultOutboxPageOctets = 4096;
 
         /// <summary>The MQTT-SN client's settings.</summary>
         public readonly ClientSettings Client = new ClientSettings();
@@ -40,5 +47,25 @@ namespace Sidetap
 
         /// <summary>Octets of RAM for messages that wait for the gateway; room for two of the longest frames at least.</summary>
         public int QueueCapacity = DefaultQueueCapacity;
+
+        /// <summary>Pages of flash for messages that wait for longer, 0..99; 0: they wait in RAM only, and are gone when the power is. Pages that lie in flash
+        /// beyond this number, from a start with more of them, are neither read nor deleted.</summary>
+        public int OutboxPages = DefaultOutboxPages;
+
+        /// <summary>Octets of a page: an erase block's, so that pages wear out no more than they have to; room for one of the longest frames at
+        /// least.</summary>
+        public int OutboxPageOctets = DefaultOutboxPageOctets;
+
+        /// <summary>Milliseconds for which messages may wait in RAM while none goes out; then they are moved to flash. Sooner when there is a page of them
+        /// and no connection, or no more room.</summary>
+        public int SpillAfterMs = 60000;
+
+        /// <summary>Milliseconds from message to message while more than one waits, so that a backlog does not flood the gateway; 0: as fast as it
+        /// takes them.</summary>
+        public int DrainIntervalMs = 20;
+
+        /// <summary>Milliseconds after the connection was made for which messages that were made while the time was not known wait for it: it is asked for
+        /// over the same network. After that they go out with the uptime as their timestamp. 0: at once.</summary>
+        public int TimeWaitMs = 10000;
     }
 }

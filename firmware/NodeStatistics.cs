@@ -1,6 +1,6 @@
 namespace Sidetap
 {
-    /// <summary>What a box has counted since start-up. Counters wrap at 2^32.</summary>
+    /// <summary>What a box has counted, since start-up unless it says otherwise. Counters wrap at 2^32.</summary>
     public sealed class NodeStatistics
     {
         /// <summary>Samples taken of all channels.</summary>
@@ -24,7 +24,20 @@ namespace Sidetap
         /// <summary>Data messages the gateway has acknowledged, or that were sent at QoS 0 or -1.</summary>
         public uint Delivered;
 
-        /// <summary>Messages dropped because the outbox was full, or refused by the gateway.</summary>
+        /// <summary>Messages lost over all starts: dropped because the outbox was full, refused by the gateway, or damaged in flash. What only was in RAM
+        /// when the power went is not in it, but a gap in the sequence numbers.</summary>
         public uint Lost;
+
+        /// <summary>Messages found in flash at start-up.</summary>
+        public uint Recovered;
+
+        /// <summary>Pages begun and batches written to flash over all starts: the outbox's wear.</summary>
+        public uint FlashWrites;
+
+        /// <summary>Writes and deletions of the outbox that the file area refused.</summary>
+        public uint FlashFailures;
+
+        /// <summary>Records and pages in flash whose check sum was wrong and that were given up; the end of a page that a power cut tore is one.</summary>
+        public uint DamagedRecords;
     }
 }

@@ -13,10 +13,10 @@ namespace Sidetap
         private readonly MachineProfile _profile;
         private readonly DataSetWriter _writer;
         private readonly FieldSampler _sampler;
-        private readonly FrameQueue _queue;
+        private readonly StoreAndForward _outbox;
         private readonly Delivery _delivery;
         private readonly NodeStatistics _statistics;
-        private readonly int _maxPayloadLength;
+        private bool _isUptime;
         private long _nextSampleMs;
         private long _lastKeyFrameMs;
         private long _lastMessageMs;
@@ -26,18 +26,16 @@ namespace Sidetap
             MachineProfile profile,
             DataSetWriter writer,
             FieldSampler sampler,
-            FrameQueue queue,
+            StoreAndForward outbox,
             Delivery delivery,
-            NodeStatistics statistics,
-            int maxPayloadLength)
+            NodeStatistics statistics)
         {
             _profile = profile;
             _writer = writer;
             _sampler = sampler;
-            _queue = queue;
+            _outbox = outbox;
             _delivery = delivery;
             _statistics = statistics;
-            _maxPayloadLength = maxPayloadLength;
         }
 
         /// <summary>Whether samples are taken.</summary>
@@ -53,7 +51,7 @@ namespace Sidetap
         public void Start(long nowMs)
         {
             IsRunning = true;
-            _delivery.IsKeyFrameWanted = true;
+            _outbox.IsKeyFrameWanted = true;
             _nextSampleMs = nowMs;
             _lastMessageMs = nowMs;
         }
@@ -66,7 +64,8 @@ namespace Sidetap
 
         /// <summary>Takes the sample that is due, if one is.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
-        /// <param name="utcAtStart">The UTC time of uptime 0 in 100 ns since 1601-01-01; 0 while unknown.</param>
+        /// <param name="utcAtStart">The UTC time of uptime 0 in 100 ns since 1601-01-01; 0 while unknown: messages have the uptime as timestamp then, and
+        /// the outbox is told so.</param>
         public void Step(long nowMs, long utcAtStart)
         {
             if (!IsRunning || nowMs < _nextSampleMs)
@@ -75,7 +74,8 @@ namespace Sidetap
             }
 
             SkipMissedSamples(nowMs);
-            TakeSample(nowMs, utcAtStart == 0 ? 0 : utcAtStart + (nowMs * 10000));
+            _isUptime = utcAtStart == 0 && _writer.TimestampOffset >= 0;
+            TakeSample(nowMs, utcAtStart + (nowMs * 10000));
             _nextSampleMs += _profile.SamplingIntervalMs;
         }
 
@@ -83,7 +83,7 @@ namespace Sidetap
         {
             _statistics.Samples++;
             int due = _sampler.Sample(nowMs, _statistics.Lost);
-            if (_delivery.IsKeyFrameWanted || nowMs - _lastKeyFrameMs >= _profile.KeyFrameIntervalMs)
+            if (_outbox.IsKeyFrameWanted || nowMs - _lastKeyFrameMs >= _profile.KeyFrameIntervalMs)
             {
                 MakeMessage(Uadp.KeyFrame, nowMs, timestamp);
             }
@@ -97,33 +97,28 @@ namespace Sidetap
             }
         }
 
-        /// <summary>Encodes a message into the outbox, dropping the oldest ones when it is full.</summary>
+        /// <summary>Encodes a message into the outbox.</summary>
         private void MakeMessage(int type, long nowMs, long timestamp)
         {
-            int at = _queue.Reserve(_maxPayloadLength);
-            while (at < 0)
-            {
-                _delivery.DropOldest();
-                type = Uadp.KeyFrame; // what was dropped had changes that only a key frame brings back
-                at = _queue.Reserve(_maxPayloadLength);
-            }
+            int at = _outbox.Reserve(nowMs);
+            type = _outbox.IsKeyFrameWanted ? Uadp.KeyFrame : type; // the outbox was full, and something had to go
 
             bool isKeyFrame = type == Uadp.KeyFrame;
             int length;
             if (isKeyFrame)
             {
-                length = _writer.WriteKeyFrame(_queue.Buffer, at, timestamp);
+                length = _writer.WriteKeyFrame(_outbox.Buffer, at, timestamp);
             }
             else if (type == Uadp.DeltaFrame)
             {
-                length = _writer.WriteDeltaFrame(_queue.Buffer, at, timestamp, out isKeyFrame);
+                length = _writer.WriteDeltaFrame(_outbox.Buffer, at, timestamp, out isKeyFrame);
             }
             else
             {
-                length = _writer.WriteKeepAlive(_queue.Buffer, at, timestamp);
+                length = _writer.WriteKeepAlive(_outbox.Buffer, at, timestamp);
             }
 
-            _queue.Commit(length);
+            _outbox.Commit(length, _isUptime, _writer.NextSequence, nowMs);
             _lastMessageMs = nowMs;
             CountMessage(type, isKeyFrame, nowMs);
         }
@@ -133,7 +128,7 @@ namespace Sidetap
             if (isKeyFrame)
             {
                 _statistics.KeyFrames++;
-                _delivery.IsKeyFrameWanted = false;
+                _outbox.IsKeyFrameWanted = false;
                 _lastKeyFrameMs = nowMs;
                 _sampler.MarkPublished(true, nowMs);
             }

@@ -8,8 +8,8 @@ namespace Sidetap.Model
     /// </summary>
     public static class CncProfile
     {
-        // 2026-11-23, in seconds since 2000-01-01 (VersionTime, OPC 10000-5): goes up when the fields below change.
-        private const uint Version = 848707200;
+        // 2026-11-24, in seconds since 2000-01-01 (VersionTime, OPC 10000-5): goes up when the fields below change.
+        private const uint Version = 848793600;
 
         /// <summary>Makes the profile.</summary>
         /// <returns>A new profile of ten fields.</returns>
@@ -83,7 +83,7 @@ namespace Sidetap.Model
         {
             FieldMetaData field = new FieldMetaData("LostMessages", BuiltInType.UInt32)
             {
-                Description = "Messages lost since start-up: the outbox was full, or the gateway refused them",
+                Description = "Messages lost over all starts: the outbox was full, the gateway refused them, or they were damaged in flash",
                 Unit = Units.One,
             };
             return new FieldBinding(field, FieldSource.LostMessages);

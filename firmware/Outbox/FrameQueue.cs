@@ -1,22 +1,22 @@
-using Sidetap.PubSub;
-
 namespace Sidetap.Outbox
 {
     /// <summary>
-    /// Messages that wait for the gateway, oldest first, in one ring of octets that is allocated once. A payload is encoded straight into its place.
+    /// Messages that wait in RAM, oldest first, in one ring of octets that is allocated once. A payload is encoded straight into its place, and a run of the
+    /// oldest messages can be written to flash as it lies there (<see cref="OutboxRecord"/> says how).
     /// </summary>
     /// <remarks>
-    /// Each entry: length of the payload (2 octets), payload. An entry never wraps: what is left at the end of the ring when the next one does not fit is skipped.
+    /// An entry never wraps: what is left at the end of the ring when the next one does not fit is skipped.
     /// </remarks>
     public sealed class FrameQueue
     {
-        private const int PrefixLength = 2;
+        /// <summary>Octets an entry takes besides its payload.</summary>
+        public const int EntryOverhead = OutboxRecord.HeaderLength;
 
         private readonly byte[] _ring;
-        private int _head;
         private int _tail;
         private int _wrapAt;
         private int _reserved;
+        private int _sealedOctets;
 
         /// <summary>Makes an empty queue.</summary>
         /// <param name="capacity">Octets of the ring, 64 or more.</param>
@@ -35,17 +35,38 @@ namespace Sidetap.Outbox
         /// <summary>Messages that wait.</summary>
         public int Count { get; private set; }
 
+        /// <summary>Octets of the messages that wait, with their overhead.</summary>
+        public int UsedOctets { get; private set; }
+
+        /// <summary>Index of the oldest entry in <see cref="Buffer"/>. Only while <see cref="Count"/> is not 0.</summary>
+        public int Head { get; private set; }
+
+        /// <summary>Octets of the oldest entry. Only while <see cref="Count"/> is not 0.</summary>
+        public int HeadLength
+        {
+            get { return OutboxRecord.LengthOf(_ring, Head); }
+        }
+
+        /// <summary>The oldest message's number. Only while <see cref="Count"/> is not 0.</summary>
+        public uint HeadNumber
+        {
+            get { return OutboxRecord.NumberOf(_ring, Head); }
+        }
+
         /// <summary>Index of the oldest message's payload in <see cref="Buffer"/>. Only while <see cref="Count"/> is not 0.</summary>
         public int HeadPayloadOffset
         {
-            get { return _head + PrefixLength; }
+            get { return Head + EntryOverhead; }
         }
 
         /// <summary>Octets of the oldest message's payload. Only while <see cref="Count"/> is not 0.</summary>
         public int HeadPayloadLength
         {
-            get { return UaBinary.Get16(_ring, _head); }
+            get { return HeadLength - EntryOverhead; }
         }
+
+        /// <summary>The messages of the run that <see cref="Seal"/> found last.</summary>
+        public int SealedCount { get; private set; }
 
         /// <summary>Finds room for one more message behind the youngest.</summary>
         /// <param name="maxPayloadLength">The longest the payload may become.</param>
@@ -53,50 +74,85 @@ namespace Sidetap.Outbox
         /// go first.</returns>
         public int Reserve(int maxPayloadLength)
         {
-            int need = PrefixLength + maxPayloadLength;
+            int need = EntryOverhead + maxPayloadLength;
             int at = -1;
             if (Count == 0)
             {
-                _head = 0;
+                Head = 0;
                 _tail = 0;
                 _wrapAt = _ring.Length;
                 at = need <= _ring.Length ? 0 : -1;
             }
-            else if (_tail > _head)
+            else if (_tail > Head)
             {
-                at = need <= _ring.Length - _tail ? _tail : need <= _head ? 0 : -1;
+                at = need <= _ring.Length - _tail ? _tail : need <= Head ? 0 : -1;
             }
             else
             {
-                at = need <= _head - _tail ? _tail : -1;
+                at = need <= Head - _tail ? _tail : -1;
             }
 
             _reserved = at;
-            return at < 0 ? -1 : at + PrefixLength;
+            return at < 0 ? -1 : at + EntryOverhead;
         }
 
         /// <summary>Adds the message that was written where <see cref="Reserve"/> said.</summary>
         /// <param name="payloadLength">Its octets, no more than were reserved.</param>
-        public void Commit(int payloadLength)
+        /// <param name="number">Its number: one more than the last one's.</param>
+        /// <param name="flags">Its flags, one octet.</param>
+        public void Commit(int payloadLength, uint number, int flags)
         {
             if (_reserved == 0 && Count > 0)
             {
                 _wrapAt = _tail;
             }
 
-            UaBinary.Put16(_ring, _reserved, payloadLength);
-            _tail = _reserved + PrefixLength + payloadLength;
+            OutboxRecord.Put(_ring, _reserved, payloadLength, number, flags);
+            _tail = _reserved + EntryOverhead + payloadLength;
+            UsedOctets += EntryOverhead + payloadLength;
             Count++;
         }
 
         /// <summary>Removes the oldest message. Only while <see cref="Count"/> is not 0.</summary>
         public void RemoveHead()
         {
-            _head += PrefixLength + UaBinary.Get16(_ring, _head);
-            Count--;
-            if (Count > 0 && _head == _wrapAt && _tail <= _head)
+            Remove(HeadLength, 1);
+        }
+
+        /// <summary>Finds the longest run of whole entries from the oldest one on that lie one behind the other, and fills in their check sums.</summary>
+        /// <param name="maxOctets">The run's octets at the most.</param>
+        /// <returns>The run's octets from <see cref="Head"/> on; 0 when the oldest entry alone is longer.</returns>
+        public int Seal(int maxOctets)
+        {
+            int end = Count == 0 ? Head : _tail > Head ? _tail : _wrapAt;
+            end = end - Head > maxOctets ? Head + maxOctets : end;
+            int at = Head;
+            SealedCount = 0;
+            while (at < end && at + OutboxRecord.LengthOf(_ring, at) <= end)
             {
-                _head = 0;
+                OutboxRecord.Seal(_ring, at);
+                at += OutboxRecord.LengthOf(_ring, at);
+                SealedCount++;
+            }
+
+            _sealedOctets = at - Head;
+            return _sealedOctets;
+        }
+
+        /// <summary>Removes the run that <see cref="Seal"/> found last; nothing was removed since.</summary>
+        public void RemoveSealed()
+        {
+            Remove(_sealedOctets, SealedCount);
+        }
+
+        private void Remove(int octets, int count)
+        {
+            Head += octets;
+            UsedOctets -= octets;
+            Count -= count;
+            if (Count > 0 && Head == _wrapAt && _tail <= Head)
+            {
+                Head = 0;
                 _wrapAt = _ring.Length;
             }
         }

@@ -17,8 +17,7 @@ namespace Sidetap.PubSub
         private readonly int _sequenceAt;
         private readonly int _timestampAt = -1;
         private readonly int _statusAt;
-        private int _sequenceNumber;
-        private int _groupSequenceNumber;
+        private uint _sequence;
 
         /// <summary>Makes a writer.</summary>
         /// <param name="settings">Identity, layout and versions; used here only.</param>
@@ -79,7 +78,27 @@ namespace Sidetap.PubSub
         /// <summary>The sequence number of the next data message, 0..65,535.</summary>
         public int NextSequenceNumber
         {
-            get { return _sequenceNumber; }
+            get { return (int)(_sequence & 0xFFFF); }
+        }
+
+        /// <summary>How many data messages there were before the next one, over all starts; its low 16 bits are <see cref="NextSequenceNumber"/>, in the
+        /// fixed layout also of the NetworkMessage.</summary>
+        public uint NextSequence
+        {
+            get { return _sequence; }
+        }
+
+        /// <summary>Index of Timestamp's first octet in every message, or -1 where the layout has none.</summary>
+        public int TimestampOffset
+        {
+            get { return _timestampAt; }
+        }
+
+        /// <summary>Goes on where an earlier start has ended.</summary>
+        /// <param name="sequence">The <see cref="NextSequence"/> to go on with.</param>
+        public void Resume(uint sequence)
+        {
+            _sequence = sequence;
         }
 
         /// <summary>Writes a key frame: all fields.</summary>
@@ -98,7 +117,7 @@ namespace Sidetap.PubSub
 
             WriteHeaders(buffer, offset, Uadp.KeyFrame, timestamp, _dataSet.WorstStatus());
             int end = FieldWriter.WriteKeyFrame(_dataSet, _encoding, buffer, offset + headerLength);
-            CountMessage();
+            _sequence++;
             return end - offset;
         }
 
@@ -128,7 +147,7 @@ namespace Sidetap.PubSub
 
             WriteHeaders(buffer, offset, Uadp.DeltaFrame, timestamp, _dataSet.WorstStatus());
             int end = FieldWriter.WriteDeltaFrame(_dataSet, _encoding, buffer, offset + headerLength);
-            CountMessage();
+            _sequence++;
             return end - offset;
         }
 
@@ -151,23 +170,17 @@ namespace Sidetap.PubSub
         private void WriteHeaders(byte[] buffer, int offset, int type, long timestamp, uint status)
         {
             Array.Copy(_template, 0, buffer, offset, _template.Length);
-            UaBinary.Put16(buffer, offset + _sequenceAt, _sequenceNumber);
+            UaBinary.Put16(buffer, offset + _sequenceAt, NextSequenceNumber);
             UaBinary.Put16(buffer, offset + _statusAt, (int)(status >> 16));
             if (_isFixed)
             {
-                UaBinary.Put16(buffer, offset + _groupSequenceAt, _groupSequenceNumber);
+                UaBinary.Put16(buffer, offset + _groupSequenceAt, NextSequenceNumber);
             }
             else
             {
                 buffer[offset + _flags2At] = (byte)(Uadp.MessageTimestampEnabled | type);
                 UaBinary.Put64(buffer, offset + _timestampAt, (ulong)timestamp);
             }
-        }
-
-        private void CountMessage()
-        {
-            _sequenceNumber = (_sequenceNumber + 1) & 0xFFFF;
-            _groupSequenceNumber = (_groupSequenceNumber + 1) & 0xFFFF;
         }
 
         private static void CheckFixed(DataSet dataSet)

@@ -54,6 +54,15 @@ namespace Sidetap.PubSub
             return (uint)Get16(buffer, at) | ((uint)Get16(buffer, at + 2) << 16);
         }
 
+        /// <summary>Reads 64 bits.</summary>
+        /// <param name="buffer">Holds eight octets.</param>
+        /// <param name="at">Index of the first.</param>
+        /// <returns>The value.</returns>
+        public static ulong Get64(byte[] buffer, int at)
+        {
+            return Get32(buffer, at) | ((ulong)Get32(buffer, at + 4) << 32);
+        }
+
         /// <summary>The bits of a Float.</summary>
         /// <param name="value">The value.</param>
         /// <returns>Its IEEE 754 representation.</returns>

@@ -99,6 +99,7 @@ namespace Sidetap.Tests
         {
             NodeBench bench = new NodeBench();
             bench.Settings.QueueCapacity = 1100;
+            bench.Settings.OutboxPages = 0;
             bench.Gateway.Answers = false;
             bench.Start();
             for (int i = 1; i <= 100; i++)
@@ -212,7 +213,7 @@ namespace Sidetap.Tests
                     data++;
 
                     // Flags, UInt16 id 0x89AB, all group fields, WriterGroupId 1, GroupVersion, NetworkMessageNumber 1; then the sequence number.
-                    Assert.AreEqual("b101ab890f0100803e96320100", Hex.Of(payload, 0, 13));
+                    Assert.AreEqual("b101ab890f0100009097320100", Hex.Of(payload, 0, 13));
                     Assert.AreEqual(20 + 40, payload.Length);
                 }
             }

@@ -31,6 +31,7 @@ namespace Sidetap.Tests
         {
             NodeBench bench = new NodeBench();
             bench.Settings.QueueCapacity = 1100;
+            bench.Settings.OutboxPages = 0;
             bench.Start();
             bench.RunTo(1050);
             bench.Gateway.TakesPublish = false;

@@ -3,16 +3,27 @@ using Sidetap.Hal;
 
 namespace Sidetap.Tests
 {
-    /// <summary>A file area of a few files that can lose its power in the middle of a write.</summary>
+    /// <summary>A file area that can lose its power in the middle of a write, and wear out.</summary>
     public sealed class MemoryFiles : IFileArea
     {
-        private const int MaxFiles = 8;
+        private const int MaxFiles = 112;
 
         private readonly string[] _names = new string[MaxFiles];
         private readonly byte[][] _contents = new byte[MaxFiles][];
 
-        /// <summary>Octets that are still written before the power goes; negative: it stays.</summary>
+        private bool _isCut;
+
+        /// <summary>Octets that are still written before the power goes; then nothing is, until this is negative again: the power stays.</summary>
         public int OctetsUntilCut = -1;
+
+        /// <summary>Whether every write, append and deletion fails from now on.</summary>
+        public bool IsWornOut;
+
+        /// <summary>A file that can't be written to; null: none.</summary>
+        public string WornFile;
+
+        /// <summary>Writes and appends that were stored whole.</summary>
+        public int Writes;
 
         /// <inheritdoc/>
         public int FreeOctets
@@ -57,6 +68,11 @@ namespace Sidetap.Tests
         public bool Delete(string name)
         {
             int slot = Find(name);
+            if (IsWornOut || IsOff)
+            {
+                return slot < 0;
+            }
+
             if (slot >= 0)
             {
                 _names[slot] = null;
@@ -78,8 +94,18 @@ namespace Sidetap.Tests
             _contents[Find(name)][position] ^= (byte)mask;
         }
 
+        private bool IsOff
+        {
+            get { return _isCut && OctetsUntilCut == 0; }
+        }
+
         private bool Store(string name, byte[] before, byte[] buffer, int offset, int length)
         {
+            if (IsWornOut || name == WornFile || IsOff)
+            {
+                return false;
+            }
+
             int written = OctetsUntilCut < 0 || OctetsUntilCut > length ? length : OctetsUntilCut;
             byte[] contents = new byte[before.Length + written];
             Array.Copy(before, 0, contents, 0, before.Length);
@@ -97,7 +123,10 @@ namespace Sidetap.Tests
                 OctetsUntilCut -= written;
             }
 
-            return written == length && OctetsUntilCut != 0;
+            _isCut = OctetsUntilCut == 0;
+            bool isStored = written == length && OctetsUntilCut != 0;
+            Writes += isStored ? 1 : 0;
+            return isStored;
         }
 
         private int Find(string name)

@@ -34,6 +34,7 @@ namespace Sidetap.Tests
         public NodeBench()
         {
             Gateway = new AnsweringGateway(Link);
+            Settings.TimeWaitMs = 0; // the tests that are not about the time don't set it
             Settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
             Settings.Gateway.CopyFrom(Link.Gateway);
         }

@@ -7,7 +7,7 @@ namespace Sidetap.Tests.Outbox
     [TestClass]
     public class FrameQueueTests
     {
-        private const int EntryOverhead = 2;
+        private const int EntryOverhead = 11; // CRC-32, length, number, flags
 
         [TestMethod]
         public void Messages_leave_in_the_order_they_came()
@@ -45,7 +45,7 @@ namespace Sidetap.Tests.Outbox
             FrameQueue queue = new FrameQueue(100);
             int at = queue.Reserve(80);
             Fill(queue, 1, at, 5);
-            queue.Commit(5);
+            queue.Commit(5, 1, 0);
             Add(queue, 2, 100 - 18 - EntryOverhead);
             AssertHead(queue, 1, 5);
             queue.RemoveHead();
@@ -120,7 +120,7 @@ namespace Sidetap.Tests.Outbox
                     {
                         int length = (choice & 1) == 0 ? room : room / 2;
                         Fill(queue, last, at, length);
-                        queue.Commit(length);
+                        queue.Commit(length, (uint)last, 0);
                         used += EntryOverhead + length;
                         lengths[last++] = length;
                     }
@@ -162,7 +162,7 @@ namespace Sidetap.Tests.Outbox
             int at = queue.Reserve(length);
             Assert.IsTrue(at >= 0, "no room for message " + number);
             Fill(queue, number, at, length);
-            queue.Commit(length);
+            queue.Commit(length, (uint)number, 0);
         }
 
         /// <summary>Writes a payload that tells its number.</summary>

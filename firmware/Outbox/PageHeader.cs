@@ -1,0 +1,75 @@
+using Sidetap.PubSub;
+using Sidetap.Settings;
+
+namespace Sidetap.Outbox
+{
+    /// <summary>What stands at the beginning of a page of messages in flash.</summary>
+    /// <remarks>
+    /// Mark and version "SOB1" (4 octets), page sequence (4), boot count (4), UTC at start (8, 0 when unknown), settled message number (4), lost messages
+    /// before it (4), next sequence number (4), flash writes before this page (4), CRC-32 of all before (4); least significant octet first.
+    /// </remarks>
+    internal sealed class PageHeader
+    {
+        /// <summary>Octets of the header.</summary>
+        public const int Length = 40;
+
+        private const uint Mark = 0x31424F53; // "SOB1"
+        private const int CrcAt = Length - 4;
+
+        /// <summary>Where the header lies before it is written and after it was read.</summary>
+        public readonly byte[] Buffer = new byte[Length];
+
+        /// <summary>Numbers the pages from the oldest to the youngest; wraps.</summary>
+        public uint Sequence;
+
+        /// <summary>The start in which the page was written; 0 when starts could not be counted.</summary>
+        public uint Boot;
+
+        /// <summary>The UTC time of that start's uptime 0 in 100 ns since 1601-01-01; 0 while it was not known.</summary>
+        public long UtcAtStart;
+
+        /// <summary>The oldest message that was not settled when the page was begun.</summary>
+        public uint Settled;
+
+        /// <summary>Messages before it that were lost.</summary>
+        public uint Lost;
+
+        /// <summary>The sequence number of the next data message when the page was begun.</summary>
+        public uint NextSequence;
+
+        /// <summary>Pages and batches that were written before.</summary>
+        public uint FlashWrites;
+
+        /// <summary>Puts the header into <see cref="Buffer"/>.</summary>
+        public void Put()
+        {
+            UaBinary.Put32(Buffer, 0, Mark);
+            UaBinary.Put32(Buffer, 4, Sequence);
+            UaBinary.Put32(Buffer, 8, Boot);
+            UaBinary.Put64(Buffer, 12, (ulong)UtcAtStart);
+            UaBinary.Put32(Buffer, 20, Settled);
+            UaBinary.Put32(Buffer, 24, Lost);
+            UaBinary.Put32(Buffer, 28, NextSequence);
+            UaBinary.Put32(Buffer, 32, FlashWrites);
+            UaBinary.Put32(Buffer, CrcAt, Crc32.Of(Buffer, 0, CrcAt));
+        }
+
+        /// <summary>Takes the header out of <see cref="Buffer"/>, of which so many octets were read; false when it is not whole.</summary>
+        public bool TryTake(int octets)
+        {
+            if (octets < Length || UaBinary.Get32(Buffer, 0) != Mark || UaBinary.Get32(Buffer, CrcAt) != Crc32.Of(Buffer, 0, CrcAt))
+            {
+                return false;
+            }
+
+            Sequence = UaBinary.Get32(Buffer, 4);
+            Boot = UaBinary.Get32(Buffer, 8);
+            UtcAtStart = (long)UaBinary.Get64(Buffer, 12);
+            Settled = UaBinary.Get32(Buffer, 20);
+            Lost = UaBinary.Get32(Buffer, 24);
+            NextSequence = UaBinary.Get32(Buffer, 28);
+            FlashWrites = UaBinary.Get32(Buffer, 32);
+            return true;
+        }
+    }
+}
