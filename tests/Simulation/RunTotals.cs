@@ -22,6 +22,8 @@ internal sealed class RunTotals(int faultKinds)
 
     public long Lost { get; private set; }
 
+    public long Recovered { get; private set; }
+
     public long TakenByResets { get; private set; }
 
     public long Boots { get; private set; }
@@ -64,6 +66,7 @@ internal sealed class RunTotals(int faultKinds)
         Arrived += result.Arrived;
         Repeated += result.Repeated;
         Lost += result.Lost;
+        Recovered += result.Recovered;
         TakenByResets += result.TakenByResets;
         Boots += result.Boots;
         for (var i = 0; i < FaultCounts.Length; i++)

@@ -36,6 +36,9 @@ internal sealed class SeedResult
     /// <summary>Messages the box counted as lost.</summary>
     public required long Lost { get; init; }
 
+    /// <summary>Messages that flash gave back after a start.</summary>
+    public required long Recovered { get; init; }
+
     /// <summary>Messages that were in RAM when the power went.</summary>
     public required long TakenByResets { get; init; }
 

@@ -80,6 +80,7 @@ internal static class SeedRunner
         Arrived = world.Ledger.Arrived,
         Repeated = world.Ledger.Repeated,
         Lost = world.Ledger.Lost,
+        Recovered = world.Ledger.Recovered,
         TakenByResets = world.Ledger.TakenByResets,
         Boots = world.Boots,
         FaultCounts = world.FaultCounts,

@@ -42,12 +42,17 @@ internal sealed class SeedSettings
         GatewayAnswersStrangers = random.Below(3) > 0;
         StormPercent = random.Pick([10, 25, 25, 50]);
         ResetMeanMs = random.Pick([0, 0, 1, 3, 8]) * 3600000;
-        FileCapacity = random.Pick([2048, 65536, 262144]);
+        Pages = random.Pick([0, 3, 8, 24, 56]);
+        PageOctets = random.Pick([2048, 4096]);
+        FileCapacity = 4096 + (random.Below(4) == 0 ? Pages * PageOctets / 2 : Pages * PageOctets);
+        BreaksStorage = random.Below(3) == 0;
+        SpillAfterMs = random.Pick([10000, 60000, 60000, 300000]);
+        TimeWaitMs = random.Pick([0, 10000, 10000, 60000]);
         ClockFate = random.Below(6);
         IsClean = random.Below(3) > 0;
         HasSecondGateway = random.Below(3) == 0;
         Discovers = random.Below(4) == 0;
-        HasGateway = !Discovers || random.Below(2) == 0;
+        HasGateway = !Discovers || random.Below(2) == 0 || Qos < 0; // without a connection nothing is looked for
         HasNeighbour = Discovers || random.Below(8) == 0;
         SubscriptionCount = Qos < 0 ? 0 : random.Pick([0, 0, 1, 2]);
         Sleeps = Qos >= 0 && random.Below(6) == 0;
@@ -99,6 +104,22 @@ internal sealed class SeedSettings
     public int ResetMeanMs { get; }
 
     public int FileCapacity { get; }
+
+    /// <summary>Pages of the outbox in flash.</summary>
+    public int Pages { get; }
+
+    /// <summary>Octets of a page.</summary>
+    public int PageOctets { get; }
+
+    /// <summary>Whether the file area breaks its contract: wears out, rots, forgets. If not, the books have to be exact.</summary>
+    public bool BreaksStorage { get; }
+
+    public int SpillAfterMs { get; }
+
+    public int TimeWaitMs { get; }
+
+    /// <summary>The pause between messages of a backlog.</summary>
+    public int DrainIntervalMs => 20;
 
     /// <summary>0: the clock is never known; 1 and 2: late; 3: known late and corrected; else: known at start.</summary>
     public int ClockFate { get; }
@@ -154,6 +175,11 @@ internal sealed class SeedSettings
             Layout = IsFixedLayout ? HeaderLayout.PeriodicFixed : HeaderLayout.Dynamic,
             PublisherId = PublisherId,
             QueueCapacity = QueueCapacity,
+            OutboxPages = Pages,
+            OutboxPageOctets = PageOctets,
+            SpillAfterMs = SpillAfterMs,
+            TimeWaitMs = TimeWaitMs,
+            DrainIntervalMs = DrainIntervalMs,
             DataTopicId = UsesPredefinedIds ? PredefinedData : 0,
             MetaDataTopicId = UsesPredefinedIds ? PredefinedMetaData : 0,
         };

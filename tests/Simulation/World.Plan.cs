@@ -28,7 +28,11 @@ internal sealed partial class World
         Events.Add(QuietFromMs, EventKind.Phase, -2);
         PlanClock();
         PlanReset();
-        Events.Add(_random.Between(600000, 7200000), EventKind.Storage, 0);
+        if (Settings.BreaksStorage)
+        {
+            Events.Add(_random.Between(600000, 7200000), EventKind.Storage, 0);
+        }
+
         PlanOthers();
     }
 
@@ -196,9 +200,13 @@ internal sealed partial class World
     {
         if (storm == 14)
         {
-            Weather.LostWrite = _random.Between(0, 1) * 500000;
             Weather.IsAreaFull = _random.Below(3) == 0;
-            Events.Add(NowMs + _random.Below(length), EventKind.Storage, 0);
+            if (Settings.BreaksStorage)
+            {
+                Weather.LostWrite = _random.Between(0, 1) * 500000;
+                Events.Add(NowMs + _random.Below(length), EventKind.Storage, 0);
+            }
+
             Events.Add(NowMs + _random.Below(length), EventKind.Reset, 0);
             return;
         }
@@ -347,7 +355,7 @@ internal sealed partial class World
     private void CheckEnd()
     {
         var node = _node ?? throw new ViolationException("end.off", "The box is off at the end.");
-        Ledger.EndBoot(node.Statistics.Lost, 0);
+        Ledger.EndBoot(node.Statistics, 0);
         if (EndMs < 4 * 3600000)
         {
             return; // too short for Twait and the pauses after failures
@@ -358,6 +366,7 @@ internal sealed partial class World
             throw new ViolationException("end.waiting", $"{node.QueuedMessages} messages still wait an hour after the last sample, and two after the last fault.");
         }
 
+        Ledger.CheckTotals();
         if (Settings.Qos >= 0 && !Monitor.IsActive)
         {
             throw new ViolationException("end.notconnected", "The box is not connected two hours after the last fault.");

@@ -92,6 +92,15 @@ internal sealed partial class World
     /// <summary>The data topic's name in UTF-8.</summary>
     public byte[] DataTopic { get; }
 
+    /// <summary>Whether something was taken from the file area beyond its contract, or could not be stored: then messages may vanish uncounted.</summary>
+    public bool IsStorageBroken => _files.HasBrokenContract;
+
+    /// <summary>Whether the box knows the time.</summary>
+    public bool IsTimeKnown => _node is { UtcAtStart: not 0 };
+
+    /// <summary>Messages that wait in the box.</summary>
+    public int Waiting => _node?.QueuedMessages ?? 0;
+
     /// <summary>Frames the box sent.</summary>
     public long Frames { get; set; }
 
@@ -198,6 +207,11 @@ internal sealed partial class World
     private void StepNode()
     {
         _node!.UtcAtStart = _utcAtStart == 0 ? 0 : _utcAtStart + (_bootMs * 10000);
+        if (_node.UtcAtStart != 0)
+        {
+            Ledger.OnTime(_node.UtcAtStart);
+        }
+
         EndStep(_node.Step(NowMs - _bootMs));
     }
 
@@ -279,7 +293,7 @@ internal sealed partial class World
             Prepare(node);
             CheckNames(node);
             Trace.Add(NowMs, TraceKind.Boot, _boots, node.QueuedMessages);
-            Ledger.BeginBoot(node.QueuedMessages);
+            Ledger.BeginBoot(node.QueuedMessages, node.Statistics.Lost);
             node.Start(0);
             _dueMs = NowMs;
             if (_isStopped)
@@ -308,7 +322,7 @@ internal sealed partial class World
     {
         if (_node is not null)
         {
-            Ledger.EndBoot(_node.Statistics.Lost, _node.QueuedMessages);
+            Ledger.EndBoot(_node.Statistics, _node.QueuedMessages - _node.StoredMessages);
         }
 
         _node = null;

@@ -51,6 +51,8 @@ internal enum FaultKind
 
     // The file area.
     PowerCutInWrite,
+    PowerCutInAppend,
+    PowerCutInDelete,
     LostWrite,
     WornFile,
     BitRot,

@@ -22,6 +22,15 @@ internal sealed class MessageLedger : IMonitorListener
     private int _acknowledged;
     private int _lastPublished;
     private int _sampledInStep;
+    private readonly List<int> _madeInBoot = [];
+    private readonly List<(int Boot, long UtcAtStart)> _times = [];
+    private uint _lostAtStart;
+    private long _forgotten;
+    private long _totalMade;
+    private long _totalAcknowledged;
+    private long _lastPublishedMs;
+    private long _secondLastPublishedMs;
+    private int _repeatedInBoot;
 
     /// <summary>Makes an empty ledger.</summary>
     public MessageLedger(World world)
@@ -44,29 +53,56 @@ internal sealed class MessageLedger : IMonitorListener
     /// <summary>Messages that arrived again.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>Messages the box counted as lost, in all its lives.</summary>
-    public long Lost { get; private set; }
+    /// <summary>Messages the box counts as lost, over all its lives.</summary>
+    public uint Lost { get; private set; }
 
     /// <summary>Messages that were in RAM when the box lost its power.</summary>
     public int TakenByResets { get; private set; }
 
+    /// <summary>Messages that flash gave back after a start.</summary>
+    public int Recovered { get; private set; }
+
     /// <summary>A box begins its life.</summary>
     /// <param name="found">Messages it found in its file area.</param>
-    public void BeginBoot(int found)
+    /// <param name="lost">What it remembers to have lost.</param>
+    public void BeginBoot(int found, uint lost)
     {
+        // It may have forgotten the losses of its last minutes: they are not saved one by one.
+        _forgotten += Lost > lost ? Lost - lost : 0;
         _sequenceOfBoot.Add(-1);
+        _madeInBoot.Add(0);
         _made = 0;
         _found = found;
+        Recovered += found;
+        _lostAtStart = lost;
+        Lost = lost;
         _acknowledged = 0;
         _lastPublished = 0;
+        _lastPublishedMs = _secondLastPublishedMs = long.MinValue / 2;
+        _repeatedInBoot = 0;
         _sampledInStep = 0;
     }
 
     /// <summary>The box has lost its power.</summary>
-    public void EndBoot(uint lost, int waiting)
+    /// <param name="statistics">What it had counted.</param>
+    /// <param name="inRam">Messages that were in RAM only.</param>
+    public void EndBoot(NodeStatistics statistics, int inRam)
     {
-        Lost += lost;
-        TakenByResets += waiting;
+        // A sample may have become a message in the very step that ended so.
+        _madeInBoot[^1] = (int)(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives);
+        _totalMade += _madeInBoot[^1];
+        Lost = statistics.Lost;
+        TakenByResets += inRam;
+    }
+
+    /// <summary>The box has learned the time.</summary>
+    public void OnTime(long utcAtStart)
+    {
+        var boot = _sequenceOfBoot.Count - 1;
+        if (_times.Count == 0 || _times[^1].Boot != boot || _times[^1].UtcAtStart != utcAtStart)
+        {
+            _times.Add((boot, utcAtStart));
+        }
     }
 
     /// <summary>A sample is being taken.</summary>
@@ -105,11 +141,25 @@ internal sealed class MessageLedger : IMonitorListener
 
         _made = made;
         _sampledInStep = 0;
-        if (_found + _made != _acknowledged + statistics.Lost + waiting)
+        Lost = statistics.Lost;
+        var accounted = _acknowledged + (long)(statistics.Lost - _lostAtStart) + waiting;
+        if (_found == 0 && !_world.IsStorageBroken && _made != accounted)
         {
             throw new ViolationException(
                 "books",
-                $"{_found} messages found and {_made} made are not {_acknowledged} acknowledged, {statistics.Lost} counted as lost and {waiting} waiting.");
+                $"{_made} messages made are not {_acknowledged} acknowledged, {statistics.Lost - _lostAtStart} counted as lost and {waiting} waiting.");
+        }
+    }
+
+    /// <summary>At the end, when nothing waits: what was made and never acknowledged is what the box counts as lost and what was in RAM at resets.</summary>
+    public void CheckTotals()
+    {
+        var missing = _totalMade - _totalAcknowledged;
+        if (!_world.IsStorageBroken && missing > Lost + TakenByResets + _forgotten)
+        {
+            throw new ViolationException(
+                "lost.uncounted",
+                $"{missing} of {_totalMade} messages were never acknowledged; {Lost} were counted as lost, {TakenByResets} were in RAM at a reset, of {_forgotten} the count was.");
         }
     }
 
@@ -128,14 +178,18 @@ internal sealed class MessageLedger : IMonitorListener
             throw new ViolationException("order.sent", $"Message {counter} is sent after {_lastPublished}.");
         }
 
+        CheckPace(counter, in entry);
         _lastPublished = counter;
-        CheckContent(counter, in entry);
+        _secondLastPublishedMs = _lastPublishedMs;
+        _lastPublishedMs = _world.NowMs;
+        CheckContent(counter, ref entry);
     }
 
     /// <inheritdoc/>
     public void OnAcknowledged(ReadOnlySpan<byte> payload)
     {
         var counter = Read(payload);
+        _totalAcknowledged += _entries[counter].AcknowledgedInBoot == 0 ? 1 : 0;
         _entries[counter].AcknowledgedInBoot = _sequenceOfBoot.Count;
         _acknowledged++;
         _world.Trace.Add(_world.NowMs, TraceKind.Account, counter, (int)AccountKind.Acknowledged);
@@ -172,6 +226,21 @@ internal sealed class MessageLedger : IMonitorListener
         Subscriber.Take(_reader, counter, in entry);
     }
 
+    /// <summary>A backlog goes out at a moderate pace; and after a reset no more comes again than was under way: a page.</summary>
+    private void CheckPace(int counter, in Entry entry)
+    {
+        // A message that had been taken out before the way was free does not count.
+        if (counter != _lastPublished && _world.Waiting > 1 && _world.NowMs - _secondLastPublishedMs < _world.Settings.DrainIntervalMs)
+        {
+            throw new ViolationException("drain.pace", $"Message {counter} follows the two before after {_world.NowMs - _secondLastPublishedMs} ms, with {_world.Waiting} waiting.");
+        }
+
+        if (entry.AcknowledgedInBoot > 0 && counter != _lastPublished && ++_repeatedInBoot > _world.Settings.PageOctets / 40 && !_world.IsStorageBroken)
+        {
+            throw new ViolationException("order.rewind", $"Message {counter} was acknowledged before the reset, as {_repeatedInBoot} others were that came again.");
+        }
+    }
+
     private int Read(ReadOnlySpan<byte> payload)
     {
         var error = _reader.Read(payload);
@@ -195,7 +264,7 @@ internal sealed class MessageLedger : IMonitorListener
     }
 
     /// <summary>Everything a message says has to be what was so when its sample was taken.</summary>
-    private void CheckContent(int counter, in Entry entry)
+    private void CheckContent(int counter, ref Entry entry)
     {
         if (_reader.IsThere[1] && _reader.Values[1] != entry.Lost)
         {
@@ -210,33 +279,75 @@ internal sealed class MessageLedger : IMonitorListener
             }
         }
 
-        var first = (_reader.Sequence - entry.Index) & 0xFFFF;
-        if (_sequenceOfBoot[entry.Boot] < 0)
-        {
-            _sequenceOfBoot[entry.Boot] = first;
-        }
-        else if (_sequenceOfBoot[entry.Boot] != first)
-        {
-            throw new ViolationException(
-                "message.sequence",
-                $"Message {counter} has sequence number {_reader.Sequence}; it should be {(_sequenceOfBoot[entry.Boot] + entry.Index) & 0xFFFF}.");
-        }
-
-        CheckTimestamp(counter, in entry);
+        CheckSequence(counter, in entry);
+        CheckTimestamp(counter, ref entry);
     }
 
-    private void CheckTimestamp(int counter, in Entry entry)
+    private void CheckSequence(int counter, in Entry entry)
+    {
+        var first = (_reader.Sequence - entry.Index) & 0xFFFF;
+        if (_sequenceOfBoot[entry.Boot] >= 0)
+        {
+            if (_sequenceOfBoot[entry.Boot] != first)
+            {
+                throw new ViolationException(
+                    "message.sequence",
+                    $"Message {counter} has sequence number {_reader.Sequence}; it should be {(_sequenceOfBoot[entry.Boot] + entry.Index) & 0xFFFF}.");
+            }
+
+            return;
+        }
+
+        _sequenceOfBoot[entry.Boot] = first;
+        var before = entry.Boot - 1;
+        if (before >= 0 && _sequenceOfBoot[before] >= 0 && !_world.IsStorageBroken)
+        {
+            // What a reset took from RAM shows as a gap: no number is used twice.
+            var ahead = (first - _sequenceOfBoot[before] - _madeInBoot[before]) & 0xFFFF;
+            if (ahead >= 0x8000)
+            {
+                throw new ViolationException(
+                    "message.sequence",
+                    $"Start {entry.Boot + 1} begins with sequence number {first}; the one before began with {_sequenceOfBoot[before]} and made {_madeInBoot[before]} messages.");
+            }
+        }
+    }
+
+    /// <summary>The time of the sample; or its uptime, when it went out before the box knew the time.</summary>
+    private void CheckTimestamp(int counter, ref Entry entry)
     {
         if (_world.Settings.IsFixedLayout)
         {
             return;
         }
 
-        var expected = entry.UtcAtStart == 0 ? 0 : entry.UtcAtStart + (entry.UptimeMs * 10000);
-        if (_reader.Timestamp != expected)
+        var uptime = entry.UptimeMs * 10000;
+        var isThisBoot = entry.Boot == _sequenceOfBoot.Count - 1;
+        if (entry.UtcAtStart == 0 && _reader.Timestamp == uptime && (!isThisBoot || !_world.IsTimeKnown || entry.WentOutUncorrected))
         {
-            throw new ViolationException("message.timestamp", $"Message {counter} has timestamp {_reader.Timestamp}; it should be {expected}.");
+            entry.WentOutUncorrected = true;
+            return;
         }
+
+        if (entry.UtcAtStart != 0 ? _reader.Timestamp != entry.UtcAtStart + uptime : !IsTimeOfBoot(entry.Boot, _reader.Timestamp - uptime))
+        {
+            throw new ViolationException(
+                "message.timestamp",
+                $"Message {counter} has timestamp {_reader.Timestamp}; its uptime is {uptime}, the time of uptime 0 was {entry.UtcAtStart} then.");
+        }
+    }
+
+    private bool IsTimeOfBoot(int boot, long utcAtStart)
+    {
+        for (var i = 0; i < _times.Count; i++)
+        {
+            if (_times[i].Boot == boot && _times[i].UtcAtStart == utcAtStart)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What is known of a sample and its message.</summary>
@@ -259,6 +370,9 @@ internal sealed class MessageLedger : IMonitorListener
 
         /// <summary>In which life, counted from 1, the box was told that the gateway has it; 0: in none.</summary>
         public int AcknowledgedInBoot;
+
+        /// <summary>Whether it was sent with its uptime in place of a time.</summary>
+        public bool WentOutUncorrected;
 
         /// <summary>Whether a gateway took it.</summary>
         public bool HasArrived;

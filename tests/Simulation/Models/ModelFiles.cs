@@ -91,7 +91,7 @@ internal sealed class ModelFiles : IFileArea
         if (part >= 0)
         {
             Store(entry, buffer, offset, part, entry.Length);
-            Cut(FaultKind.PowerCutInWrite);
+            Cut(FaultKind.PowerCutInAppend);
         }
 
         Shadow(entry);
@@ -121,7 +121,7 @@ internal sealed class ModelFiles : IFileArea
                 Remove(entry);
             }
 
-            Cut(FaultKind.PowerCutInWrite);
+            Cut(FaultKind.PowerCutInDelete);
         }
 
         Remove(entry);
@@ -193,6 +193,7 @@ internal sealed class ModelFiles : IFileArea
         if (growth > FreeOctets)
         {
             _world.Fault(FaultKind.AreaFull);
+            HasBrokenContract |= !name.StartsWith('p');
             return false;
         }
 
