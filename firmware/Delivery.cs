@@ -188,7 +188,7 @@ namespace Sidetap
                 return true;
             }
 
-            if (!MayTakeData() || IsDraining() || !_outbox.TryTake(_outgoing, _payloadAt))
+            if (!MayTakeData() || IsDraining() || !_outbox.TryTake(_outgoing, _payloadAt, _nowMs))
             {
                 return false;
             }

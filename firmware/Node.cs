@@ -186,9 +186,9 @@ namespace Sidetap
                 throw new ArgumentException("QueueCapacity must hold two of the longest frames.");
             }
 
-            if (_settings.OutboxPages < 0 || _settings.OutboxPages > PageStore.MaxSlots)
+            if (_settings.OutboxPages < 0 || _settings.OutboxPages == 1 || _settings.OutboxPages > PageStore.MaxSlots)
             {
-                throw new ArgumentException("OutboxPages must be 0 to 99.");
+                throw new ArgumentException("OutboxPages must be 0, or 2 to 99.");
             }
 
             if (_settings.OutboxPages > 0 && _settings.OutboxPageOctets < PageHeader.Length + FrameQueue.EntryOverhead + maxPayloadLength)

@@ -48,7 +48,7 @@ namespace Sidetap
         /// <summary>Octets of RAM for messages that wait for the gateway; room for two of the longest frames at least.</summary>
         public int QueueCapacity = DefaultQueueCapacity;
 
-        /// <summary>Pages of flash for messages that wait for longer, 0..99; 0: they wait in RAM only, and are gone when the power is. Pages that lie in flash
+        /// <summary>Pages of flash for messages that wait for longer, 2..99, of which one is kept free; 0: they wait in RAM only, and are gone when the power is. Pages that lie in flash
         /// beyond this number, from a start with more of them, are neither read nor deleted.</summary>
         public int OutboxPages = DefaultOutboxPages;
 

@@ -5,35 +5,42 @@ namespace Sidetap.Outbox
     /// other was lost, whatever became of it.
     /// </summary>
     /// <remarks>
-    /// What is kept over a restart is the pair <see cref="Settled"/>, <see cref="LostBefore"/>: it stays true for whatever the flash gives back afterwards,
-    /// because what was dropped behind the settled messages is a gap in the numbers then and counted when the gap is met.
+    /// What was dropped although older messages still wait is counted at once, and met as a gap in the numbers later: <see cref="LostBehind"/> is what then is
+    /// not counted again. All three figures are kept over a restart.
     /// </remarks>
     internal sealed class Accounts
     {
-        // Dropped behind the settled messages: counted already, and met as a gap later.
-        private uint _lostBehind;
-
         /// <summary>The oldest message that has been neither handed over nor lost.</summary>
         public uint Settled { get; private set; }
 
         /// <summary>Messages before <see cref="Settled"/> that were lost.</summary>
         public uint LostBefore { get; private set; }
 
+        /// <summary>Lost messages behind <see cref="Settled"/>.</summary>
+        public uint LostBehind { get; private set; }
+
         /// <summary>All messages that were lost.</summary>
         public uint Lost
         {
-            get { return LostBefore + _lostBehind; }
+            get { return LostBefore + LostBehind; }
         }
 
-        /// <summary>Takes over what was kept over the restart, when it is further than what is known.</summary>
-        public void Restore(uint settled, uint lostBefore)
+        /// <summary>Takes over what was kept over a restart, where it is further than what is known: neither what is settled nor what is lost gets
+        /// less.</summary>
+        public void Restore(uint settled, uint lost, uint lostBehind)
         {
-            int ahead = (int)(settled - Settled);
-            if (ahead > 0 || (ahead == 0 && (int)(lostBefore - LostBefore) > 0))
+            Settled = (int)(settled - Settled) > 0 ? settled : Settled;
+            if ((int)(lost - Lost) > 0)
             {
-                Settled = settled;
-                LostBefore = lostBefore;
+                LostBefore = lost - lostBehind;
+                LostBehind = lostBehind;
             }
+        }
+
+        /// <summary>What came before this message was handed over before the restart, or is counted.</summary>
+        public void SkipTo(uint number)
+        {
+            Settled = (int)(number - Settled) > 0 ? number : Settled;
         }
 
         /// <summary>Whether a message is settled: one that flash gives back again.</summary>
@@ -48,7 +55,7 @@ namespace Sidetap.Outbox
             int gap = (int)(number - Settled);
             if (gap > 0)
             {
-                _lostBehind -= (uint)gap < _lostBehind ? (uint)gap : _lostBehind;
+                LostBehind -= (uint)gap < LostBehind ? (uint)gap : LostBehind;
                 LostBefore += (uint)gap;
                 Settled = number;
             }
@@ -62,18 +69,24 @@ namespace Sidetap.Outbox
             LostBefore += delivered ? 0u : 1u;
         }
 
-        /// <summary>Messages were dropped that come later than others which still wait.</summary>
+        /// <summary>Messages were dropped, and perhaps older ones still wait.</summary>
         public void Drop(int count)
         {
-            _lostBehind += (uint)count;
+            LostBehind += (uint)count;
+        }
+
+        /// <summary>Messages that were counted as dropped are to stay.</summary>
+        public void Keep(int count)
+        {
+            LostBehind -= (uint)count;
         }
 
         /// <summary>Nothing waits any more.</summary>
         public void SettleAll(uint nextNumber)
         {
             AdvanceTo(nextNumber);
-            LostBefore += _lostBehind;
-            _lostBehind = 0;
+            LostBefore += LostBehind;
+            LostBehind = 0;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Sidetap.Outbox
     /// when the last starts were.
     /// </summary>
     /// <remarks>
-    /// Settled number (4 octets), lost (4), end of the reserved sequence numbers (4), flash writes (4), then <see cref="Starts"/> times boot count (4) and
+    /// Settled number (4 octets), lost (4), lost behind it (4), end of the reserved sequence numbers (4), flash writes (4), the start that saved it (4), then <see cref="Starts"/> times boot count (4) and
     /// UTC at start (8), the youngest first. Kept with <see cref="TwoCopyRecord"/>.
     /// </remarks>
     internal sealed class OutboxState
@@ -18,7 +18,7 @@ namespace Sidetap.Outbox
         public const int Starts = 4;
 
         private const int StartLength = 12;
-        private const int StartsAt = 16;
+        private const int StartsAt = 24;
 
         /// <summary>Octets of the record.</summary>
         public const int Length = StartsAt + (Starts * StartLength);
@@ -36,14 +36,20 @@ namespace Sidetap.Outbox
         /// <summary>The oldest message that was not settled.</summary>
         public uint Settled { get; set; }
 
-        /// <summary>Messages before it that were lost.</summary>
+        /// <summary>All messages that were lost.</summary>
         public uint Lost { get; set; }
+
+        /// <summary>Of these, the ones behind <see cref="Settled"/>.</summary>
+        public uint LostBehind { get; set; }
 
         /// <summary>The first sequence number that no message may have used yet.</summary>
         public uint SequenceEnd { get; set; }
 
         /// <summary>Pages and batches written in the box's life.</summary>
         public uint FlashWrites { get; set; }
+
+        /// <summary>The start that saved it; 0 when starts could not be counted.</summary>
+        public uint Boot { get; set; }
 
         /// <summary>Reads what was saved last; nothing changes when there is nothing.</summary>
         public void Load()
@@ -58,8 +64,10 @@ namespace Sidetap.Outbox
             int at = _record.Offset;
             Settled = UaBinary.Get32(buffer, at);
             Lost = UaBinary.Get32(buffer, at + 4);
-            SequenceEnd = UaBinary.Get32(buffer, at + 8);
-            FlashWrites = UaBinary.Get32(buffer, at + 12);
+            LostBehind = UaBinary.Get32(buffer, at + 8);
+            SequenceEnd = UaBinary.Get32(buffer, at + 12);
+            FlashWrites = UaBinary.Get32(buffer, at + 16);
+            Boot = UaBinary.Get32(buffer, at + 20);
             at += StartsAt;
             for (int i = 0; i < Starts; i++)
             {
@@ -77,8 +85,10 @@ namespace Sidetap.Outbox
             int at = _record.Offset;
             UaBinary.Put32(buffer, at, Settled);
             UaBinary.Put32(buffer, at + 4, Lost);
-            UaBinary.Put32(buffer, at + 8, SequenceEnd);
-            UaBinary.Put32(buffer, at + 12, FlashWrites);
+            UaBinary.Put32(buffer, at + 8, LostBehind);
+            UaBinary.Put32(buffer, at + 12, SequenceEnd);
+            UaBinary.Put32(buffer, at + 16, FlashWrites);
+            UaBinary.Put32(buffer, at + 20, Boot);
             at += StartsAt;
             for (int i = 0; i < Starts; i++)
             {

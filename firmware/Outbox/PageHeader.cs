@@ -5,13 +5,14 @@ namespace Sidetap.Outbox
 {
     /// <summary>What stands at the beginning of a page of messages in flash.</summary>
     /// <remarks>
-    /// Mark and version "SOB1" (4 octets), page sequence (4), boot count (4), UTC at start (8, 0 when unknown), settled message number (4), lost messages
-    /// before it (4), next sequence number (4), flash writes before this page (4), CRC-32 of all before (4); least significant octet first.
+    /// Mark and version "SOB1" (4 octets), page sequence (4), boot count (4), UTC at start (8, 0 when unknown), number of the first message (4), settled
+    /// number (4), lost messages (4), those of them behind the settled number (4), next sequence number (4), flash writes before this page (4), sequence of the
+    /// page that went for it (4, its own when none did), CRC-32 of all before (4); least significant octet first.
     /// </remarks>
     internal sealed class PageHeader
     {
         /// <summary>Octets of the header.</summary>
-        public const int Length = 40;
+        public const int Length = 52;
 
         private const uint Mark = 0x31424F53; // "SOB1"
         private const int CrcAt = Length - 4;
@@ -28,17 +29,26 @@ namespace Sidetap.Outbox
         /// <summary>The UTC time of that start's uptime 0 in 100 ns since 1601-01-01; 0 while it was not known.</summary>
         public long UtcAtStart;
 
+        /// <summary>The number of the first message in the page.</summary>
+        public uint First;
+
         /// <summary>The oldest message that was not settled when the page was begun.</summary>
         public uint Settled;
 
-        /// <summary>Messages before it that were lost.</summary>
+        /// <summary>All messages that were lost.</summary>
         public uint Lost;
+
+        /// <summary>Of these, the ones behind <see cref="Settled"/>.</summary>
+        public uint LostBehind;
 
         /// <summary>The sequence number of the next data message when the page was begun.</summary>
         public uint NextSequence;
 
         /// <summary>Pages and batches that were written before.</summary>
         public uint FlashWrites;
+
+        /// <summary>The page that was given up for this one; this one itself when none was.</summary>
+        public uint GivesUp;
 
         /// <summary>Puts the header into <see cref="Buffer"/>.</summary>
         public void Put()
@@ -47,10 +57,13 @@ namespace Sidetap.Outbox
             UaBinary.Put32(Buffer, 4, Sequence);
             UaBinary.Put32(Buffer, 8, Boot);
             UaBinary.Put64(Buffer, 12, (ulong)UtcAtStart);
-            UaBinary.Put32(Buffer, 20, Settled);
-            UaBinary.Put32(Buffer, 24, Lost);
-            UaBinary.Put32(Buffer, 28, NextSequence);
-            UaBinary.Put32(Buffer, 32, FlashWrites);
+            UaBinary.Put32(Buffer, 20, First);
+            UaBinary.Put32(Buffer, 24, Settled);
+            UaBinary.Put32(Buffer, 28, Lost);
+            UaBinary.Put32(Buffer, 32, LostBehind);
+            UaBinary.Put32(Buffer, 36, NextSequence);
+            UaBinary.Put32(Buffer, 40, FlashWrites);
+            UaBinary.Put32(Buffer, 44, GivesUp);
             UaBinary.Put32(Buffer, CrcAt, Crc32.Of(Buffer, 0, CrcAt));
         }
 
@@ -65,10 +78,13 @@ namespace Sidetap.Outbox
             Sequence = UaBinary.Get32(Buffer, 4);
             Boot = UaBinary.Get32(Buffer, 8);
             UtcAtStart = (long)UaBinary.Get64(Buffer, 12);
-            Settled = UaBinary.Get32(Buffer, 20);
-            Lost = UaBinary.Get32(Buffer, 24);
-            NextSequence = UaBinary.Get32(Buffer, 28);
-            FlashWrites = UaBinary.Get32(Buffer, 32);
+            First = UaBinary.Get32(Buffer, 20);
+            Settled = UaBinary.Get32(Buffer, 24);
+            Lost = UaBinary.Get32(Buffer, 28);
+            LostBehind = UaBinary.Get32(Buffer, 32);
+            NextSequence = UaBinary.Get32(Buffer, 36);
+            FlashWrites = UaBinary.Get32(Buffer, 40);
+            GivesUp = UaBinary.Get32(Buffer, 44);
             return true;
         }
     }

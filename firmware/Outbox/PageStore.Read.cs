@@ -6,7 +6,7 @@ namespace Sidetap.Outbox
         /// <summary>No page has a message any more.</summary>
         public const int Empty = 0;
 
-        /// <summary>A record or a page is damaged and was given up with what lay behind it in the page.</summary>
+        /// <summary>A record is damaged, or a page's header: call <see cref="GiveUp"/>.</summary>
         public const int Damaged = -1;
 
         /// <summary>The start in which the page that is being read was written.</summary>
@@ -24,6 +24,7 @@ namespace Sidetap.Outbox
         /// <summary>Finds out what every slot holds: first from the headers what was settled, then which records are whole and not settled.</summary>
         /// <param name="scratch">Room for the longest record at least.</param>
         /// <param name="recovery">Is told what the headers and records say.</param>
+        /// <remarks>Nothing is deleted yet: <see cref="FreeEmpty"/> does that when what was found is saved.</remarks>
         public void Recover(byte[] scratch, Recovery recovery)
         {
             for (int i = 0; i < _names.Length; i++)
@@ -40,25 +41,27 @@ namespace Sidetap.Outbox
             for (int i = 0; i < _names.Length; i++)
             {
                 int octets = _files.Length(_names[i]);
-                if (_lengths[i] > 0)
+                if (octets >= 0)
                 {
-                    RecoverRecords(i, scratch, recovery);
-                    _statistics.DamagedRecords += octets > _lengths[i] ? 1u : 0u;
-                }
-                else if (octets > PageHeader.Length)
-                {
-                    _statistics.DamagedRecords++; // less than that is a page whose first write was cut short
-                }
-
-                if (octets >= 0 && _counts[i] == 0)
-                {
-                    Pages += _lengths[i] > 0 ? 0 : 1; // Free counts it out
-                    Free(i); // all of it was settled before the restart, or none of it is whole
+                    RecoverPage(i, octets, scratch, recovery);
                 }
             }
 
+            recovery.End();
             _nextSequence = recovery.NextPage;
             _firstOfThisStart = _nextSequence;
+        }
+
+        /// <summary>Deletes the pages in which nothing waits: of no use, settled before the restart, or counted as lost.</summary>
+        public void FreeEmpty()
+        {
+            for (int i = 0; i < _names.Length; i++)
+            {
+                if (_lengths[i] > 0 && _counts[i] == 0)
+                {
+                    Free(i);
+                }
+            }
         }
 
         /// <summary>Reads the oldest record in flash, which then is the one that <see cref="Advance"/> passes.</summary>
@@ -82,8 +85,6 @@ namespace Sidetap.Outbox
             int octets = _files.Read(_names[_draining], _position, buffer, at, left < capacity ? left : capacity);
             if (!OutboxRecord.IsWhole(buffer, at, octets))
             {
-                _statistics.DamagedRecords++;
-                Free(_draining);
                 return Damaged;
             }
 
@@ -123,22 +124,35 @@ namespace Sidetap.Outbox
             }
         }
 
+        /// <summary>The number behind the last message of the page that is being read.</summary>
+        public uint End
+        {
+            get { return _ends[_draining]; }
+        }
+
+        /// <summary>Whether the record that was read last is the last of its page.</summary>
+        public bool IsLast
+        {
+            get { return _position + _recordLength >= _lengths[_draining]; }
+        }
+
+        /// <summary>The rest of the page that is being read is of no use.</summary>
+        public void GiveUp()
+        {
+            _statistics.DamagedRecords++;
+            Free(_draining);
+        }
+
         private bool BeginDraining()
         {
-            int slot = Oldest();
+            int slot = Oldest(None);
             _open = _open == slot ? None : _open;
-            if (!ReadHeader(slot) || Header.Sequence != _sequences[slot])
-            {
-                _statistics.DamagedRecords++;
-                Free(slot);
-                return false;
-            }
-
             _draining = slot;
             _position = PageHeader.Length;
+            bool isWhole = ReadHeader(slot) && Header.Sequence == _sequences[slot];
             DrainingBoot = Header.Boot;
             DrainingUtcAtStart = Header.UtcAtStart;
-            return true;
+            return isWhole;
         }
 
         private bool ReadHeader(int slot)
@@ -146,8 +160,31 @@ namespace Sidetap.Outbox
             return Header.TryTake(_files.Read(_names[slot], 0, Header.Buffer, 0, PageHeader.Length));
         }
 
-        /// <summary>Counts the whole records of a page. They are read through a window, which may be shorter than the page.</summary>
-        private void RecoverRecords(int slot, byte[] window, Recovery recovery)
+        private void RecoverPage(int slot, int octets, byte[] scratch, Recovery recovery)
+        {
+            bool hasHeader = _lengths[slot] > 0;
+            Pages += hasHeader ? 0 : 1;
+            _lengths[slot] = PageHeader.Length;
+            if (hasHeader && _sequences[slot] == recovery.GivenUp && recovery.GivenUp + 1 != recovery.NextPage)
+            {
+                return; // counted as lost in the youngest page's header, and not deleted any more
+            }
+
+            bool hasRecords = RecoverRecords(slot, scratch, hasHeader, recovery);
+            if (octets > _lengths[slot] || (hasRecords && !hasHeader))
+            {
+                // The end was torn, or something is damaged. (A page shorter than its header is one whose first write was cut short.)
+                _statistics.DamagedRecords++;
+            }
+
+            if (hasHeader && !hasRecords && octets > _lengths[slot] && ReadHeader(slot) && !recovery.IsSettled(Header.First))
+            {
+                recovery.TakeOldest(Header.First);
+            }
+        }
+
+        /// <summary>Finds the whole records of a page. They are read through a window, which may be shorter than the page.</summary>
+        private bool RecoverRecords(int slot, byte[] window, bool isOfUse, Recovery recovery)
         {
             int at;
             do
@@ -157,16 +194,17 @@ namespace Sidetap.Outbox
                 while (OutboxRecord.IsWhole(window, at, octets - at))
                 {
                     uint number = OutboxRecord.NumberOf(window, at);
-                    recovery.TakeNumber(number);
-                    int unsettled = recovery.IsSettled(number) ? 0 : 1;
-                    _counts[slot] += unsettled;
-                    Count += unsettled;
+                    int waiting = recovery.TakeRecord(number, isOfUse) ? 1 : 0;
+                    _ends[slot] = number + 1;
+                    _counts[slot] += waiting;
+                    Count += waiting;
                     at += OutboxRecord.LengthOf(window, at);
                 }
 
                 _lengths[slot] += at;
             }
             while (at > 0);
+            return _lengths[slot] > PageHeader.Length;
         }
     }
 }

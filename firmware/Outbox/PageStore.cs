@@ -10,8 +10,9 @@ namespace Sidetap.Outbox
     /// during an Append leaves the page as it was, with part of the batch behind it (<see cref="IFileArea"/>), and part of a record has no right check sum.
     /// So nothing is appended to a page behind which such a part may lie: one of an earlier start, or one whose last append failed; nor to one that
     /// messages have left.</para>
-    /// <para>A slot that failed <see cref="SlotPatience"/> times in a row is left alone until the next start. When two slots in a row have, the area as a
-    /// whole is taken for worn out, and no page is given up any more to make room in it.</para>
+    /// <para>One slot is kept free: where the oldest page has to go, the new one is begun first, and says in its header what went. A slot that failed
+    /// <see cref="SlotPatience"/> times in a row is left alone until the next start. When two slots in a row have, the area as a whole is taken for worn
+    /// out, and no page is given up any more to make room in it.</para>
     /// </remarks>
     internal sealed partial class PageStore
     {
@@ -28,6 +29,7 @@ namespace Sidetap.Outbox
         private readonly uint[] _sequences;
         private readonly int[] _counts;
         private readonly int[] _lengths; // 0: the slot is free
+        private readonly uint[] _ends; // the number behind the page's last message
         private readonly byte[] _failures;
         private int _open = None;
         private int _draining = None;
@@ -52,6 +54,7 @@ namespace Sidetap.Outbox
             _sequences = new uint[slots];
             _counts = new int[slots];
             _lengths = new int[slots];
+            _ends = new uint[slots];
             _failures = new byte[slots];
             for (int i = 0; i < slots; i++)
             {
@@ -88,21 +91,31 @@ namespace Sidetap.Outbox
             get { return _open != None; }
         }
 
-        /// <summary>Whether a page can be begun without giving one up.</summary>
-        public bool HasFreeSlot
+        /// <summary>Pages that can be begun without giving one up.</summary>
+        public int FreeSlots
         {
-            get { return FreeSlot() != None; }
+            get
+            {
+                int free = 0;
+                for (int i = 0; i < _names.Length; i++)
+                {
+                    free += IsFree(i) ? 1 : 0;
+                }
+
+                return free;
+            }
         }
 
-        /// <summary>Whether giving up a page would help.</summary>
-        public bool MayDropOldest
+        /// <summary>Whether the area is worn out as a whole.</summary>
+        public bool IsWornOut
         {
-            get { return Pages > 0 && _consecutiveFailures < 2 * SlotPatience; }
+            get { return _consecutiveFailures >= 2 * SlotPatience; }
         }
 
         /// <summary>Begins a page in a free slot with what <see cref="Header"/> says; its sequence is set here.</summary>
+        /// <param name="givesUp">The page that is given up for it and deleted next, or -1.</param>
         /// <returns>False when the file area failed.</returns>
-        public bool Begin()
+        public bool Begin(int givesUp)
         {
             int slot = FreeSlot();
             _open = None;
@@ -113,6 +126,7 @@ namespace Sidetap.Outbox
 
             _lastSlot = slot;
             Header.Sequence = _nextSequence;
+            Header.GivesUp = givesUp < 0 ? _nextSequence : _sequences[givesUp];
             Header.Put();
             if (!_files.Write(_names[slot], Header.Buffer, 0, PageHeader.Length))
             {
@@ -131,8 +145,13 @@ namespace Sidetap.Outbox
         }
 
         /// <summary>Adds records to the page that is open.</summary>
+        /// <param name="buffer">Holds them, one behind the other.</param>
+        /// <param name="offset">Index of the first octet.</param>
+        /// <param name="octets">Their octets.</param>
+        /// <param name="records">How many they are.</param>
+        /// <param name="end">The number behind that of the last one.</param>
         /// <returns>False when the file area failed: the page takes no more, and what it had before stays.</returns>
-        public bool Append(byte[] buffer, int offset, int octets, int records)
+        public bool Append(byte[] buffer, int offset, int octets, int records, uint end)
         {
             int slot = _open;
             if (!_files.Append(_names[slot], buffer, offset, octets))
@@ -152,6 +171,7 @@ namespace Sidetap.Outbox
             _failures[slot] = 0;
             _lengths[slot] += octets;
             _counts[slot] += records;
+            _ends[slot] = end;
             Count += records;
             return true;
         }
@@ -162,25 +182,41 @@ namespace Sidetap.Outbox
             _open = None;
         }
 
-        /// <summary>Gives up the oldest page.</summary>
-        /// <returns>The messages in it that had not left.</returns>
-        public int DropOldest()
+        /// <summary>The page to give up: the oldest, but not the one that a message is under way from, unless it is the only one.</summary>
+        /// <param name="isUnderWay">Whether a message is.</param>
+        /// <returns>The slot, or -1 when no page is in use.</returns>
+        public int ToDrop(bool isUnderWay)
         {
-            int slot = Oldest();
-            int count = _counts[slot];
+            int oldest = Oldest(isUnderWay ? _draining : None);
+            return oldest == None ? Oldest(None) : oldest;
+        }
+
+        /// <summary>Messages in a page that have not left.</summary>
+        public int CountIn(int slot)
+        {
+            return _counts[slot];
+        }
+
+        /// <summary>Whether it is the page that is being read.</summary>
+        public bool IsDraining(int slot)
+        {
+            return slot == _draining;
+        }
+
+        /// <summary>Gives up a page.</summary>
+        public void Drop(int slot)
+        {
             Free(slot);
-            return count;
         }
 
         /// <summary>The slot after the one that was begun last that is free and has not failed too often.</summary>
         private int FreeSlot()
         {
-            bool takesAny = _consecutiveFailures >= 2 * SlotPatience;
             int slots = _names.Length;
             for (int i = 1; i <= slots; i++)
             {
                 int slot = (_lastSlot + i) % slots;
-                if (_lengths[slot] == 0 && (takesAny || _failures[slot] < SlotPatience))
+                if (IsFree(slot))
                 {
                     return slot;
                 }
@@ -189,12 +225,17 @@ namespace Sidetap.Outbox
             return None;
         }
 
-        private int Oldest()
+        private bool IsFree(int slot)
+        {
+            return _lengths[slot] == 0 && (_failures[slot] < SlotPatience || IsWornOut);
+        }
+
+        private int Oldest(int except)
         {
             int oldest = None;
             for (int i = 0; i < _names.Length; i++)
             {
-                if (_lengths[i] > 0 && (oldest == None || (int)(_sequences[i] - _sequences[oldest]) < 0))
+                if (_lengths[i] > 0 && i != except && (oldest == None || (int)(_sequences[i] - _sequences[oldest]) < 0))
                 {
                     oldest = i;
                 }
@@ -206,7 +247,7 @@ namespace Sidetap.Outbox
         private void CountFailure(int slot)
         {
             _statistics.FlashFailures++;
-            _consecutiveFailures += _consecutiveFailures < 2 * SlotPatience ? 1 : 0;
+            _consecutiveFailures += IsWornOut ? 0 : 1;
             _failures[slot] += (byte)(_failures[slot] < SlotPatience ? 1 : 0);
         }
 

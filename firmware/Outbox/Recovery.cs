@@ -5,6 +5,10 @@ namespace Sidetap.Outbox
     {
         private readonly Accounts _accounts;
         private bool _hasPages;
+        private bool _hasOldest;
+        private bool _hasWhole;
+        private uint _oldest;
+        private uint _oldestWhole;
 
         /// <summary>Begins with what the state record said.</summary>
         public Recovery(Accounts accounts, uint sequenceEnd, uint flashWrites)
@@ -21,6 +25,9 @@ namespace Sidetap.Outbox
         /// <summary>The first page sequence that no page in flash has.</summary>
         public uint NextPage { get; private set; }
 
+        /// <summary>The page that was given up for the youngest one, and perhaps not deleted any more.</summary>
+        public uint GivenUp { get; private set; }
+
         /// <summary>The first sequence number that no message may have used.</summary>
         public uint SequenceEnd { get; private set; }
 
@@ -30,11 +37,12 @@ namespace Sidetap.Outbox
         /// <summary>Takes a page's header into account.</summary>
         public void TakeHeader(PageHeader header)
         {
-            _accounts.Restore(header.Settled, header.Lost);
+            _accounts.Restore(header.Settled, header.Lost, header.LostBehind);
             TakeNumber(header.Settled - 1);
             if (!_hasPages || (int)(header.Sequence - NextPage) >= 0)
             {
                 NextPage = header.Sequence + 1;
+                GivenUp = header.GivesUp;
             }
 
             // No more than so many were used behind the page's beginning before the state was saved again.
@@ -44,16 +52,54 @@ namespace Sidetap.Outbox
             _hasPages = true;
         }
 
-        /// <summary>Takes a record's number into account.</summary>
-        public void TakeNumber(uint number)
+        /// <summary>Takes a whole record into account.</summary>
+        /// <param name="number">Its number.</param>
+        /// <param name="isOfUse">Whether it can leave: its page has a header.</param>
+        /// <returns>Whether it still has to leave.</returns>
+        public bool TakeRecord(uint number, bool isOfUse)
         {
-            NextNumber = (int)(number - NextNumber) >= 0 ? number + 1 : NextNumber;
+            TakeNumber(number);
+            if (_accounts.IsSettled(number))
+            {
+                return false;
+            }
+
+            TakeOldest(number);
+            if (isOfUse && (!_hasWhole || (int)(number - _oldestWhole) < 0))
+            {
+                _oldestWhole = number;
+                _hasWhole = true;
+            }
+
+            return isOfUse;
+        }
+
+        /// <summary>Takes a message into account that was in flash, whether its record is whole or not.</summary>
+        public void TakeOldest(uint number)
+        {
+            _oldest = !_hasOldest || (int)(number - _oldest) < 0 ? number : _oldest;
+            _hasOldest = true;
         }
 
         /// <summary>Whether a message was settled before the restart.</summary>
         public bool IsSettled(uint number)
         {
             return _accounts.IsSettled(number);
+        }
+
+        /// <summary>
+        /// All was taken into account. What came before the oldest message in flash was handed over, and its page deleted, or is counted; what was damaged
+        /// before the oldest whole one is lost. Gaps behind that one are met when the messages leave.
+        /// </summary>
+        public void End()
+        {
+            _accounts.SkipTo(_hasOldest ? _oldest : NextNumber);
+            _accounts.AdvanceTo(_hasWhole ? _oldestWhole : NextNumber);
+        }
+
+        private void TakeNumber(uint number)
+        {
+            NextNumber = (int)(number - NextNumber) >= 0 ? number + 1 : NextNumber;
         }
     }
 }

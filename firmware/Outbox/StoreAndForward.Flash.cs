@@ -6,8 +6,8 @@ namespace Sidetap.Outbox
         private void Recover()
         {
             _state.Load();
-            _accounts.Restore(_state.Settled, _state.Lost);
-            Recovery recovery = new Recovery(_accounts, _state.SequenceEnd, _state.FlashWrites);
+            _accounts.Restore(_state.Settled, _state.Lost, _state.LostBehind);
+            Recovery recovery = new Recovery(_accounts, _state.SequenceEnd + Unknown(), _state.FlashWrites);
             _pages.Recover(_queue.Buffer, recovery);
             _nextNumber = recovery.NextNumber;
             _nextSequence = recovery.SequenceEnd;
@@ -16,6 +16,15 @@ namespace Sidetap.Outbox
             _statistics.Recovered = (uint)_pages.Count;
             CountLost();
             SaveState(_nextSequence + (2 * SequenceBlock), 0);
+            _pages.FreeEmpty();
+        }
+
+        /// <summary>Sequence numbers that starts may have used which did not get as far as saving the state, or whose save did not last.</summary>
+        private uint Unknown()
+        {
+            uint starts = _boot - _state.Boot - 1;
+            bool isKnown = _boot != 0 && _state.Boot != 0 && starts < MaxUnknownStarts;
+            return isKnown ? starts * 2 * SequenceBlock : 0;
         }
 
         /// <summary>Moves a run of the oldest messages in RAM to flash, with one Append, and with one Write before it where that needs a new page.</summary>
@@ -33,7 +42,7 @@ namespace Sidetap.Outbox
             }
 
             int octets = _queue.Seal(_pages.Room);
-            if (!_pages.Append(_queue.Buffer, _queue.Head, octets, _queue.SealedCount))
+            if (!_pages.Append(_queue.Buffer, _queue.Head, octets, _queue.SealedCount, _queue.HeadNumber + (uint)_queue.SealedCount))
             {
                 return LeaveAlone(nowMs);
             }
@@ -54,32 +63,56 @@ namespace Sidetap.Outbox
             return true;
         }
 
+        /// <summary>Begins a page. When that takes the last slot, the oldest page is given up: counted in the new one's header first, then deleted.</summary>
         private bool BeginPage()
         {
-            if (!_pages.HasFreeSlot)
+            int free = _pages.FreeSlots;
+            int drop = -1;
+            int dropped = 0;
+            if (free < 2 && _pages.Pages > 0 && !_pages.IsWornOut)
             {
-                if (!_pages.MayDropOldest)
-                {
-                    return false;
-                }
-
-                DropOldestPage();
+                drop = _pages.ToDrop(_takenFrom == InFlash);
+                dropped = _pages.CountIn(drop) - (_takenFrom == InFlash && _pages.IsDraining(drop) ? 1 : 0);
+                _accounts.Drop(dropped);
             }
 
-            PageHeader header = _pages.Header;
-            header.Boot = _boot;
-            header.UtcAtStart = _utcAtStart;
-            header.Settled = _accounts.Settled;
-            header.Lost = _accounts.LostBefore;
-            header.NextSequence = _nextSequence;
-            header.FlashWrites = _statistics.FlashWrites;
-            if (!_pages.Begin())
+            if (free == 0 && drop >= 0)
             {
+                Drop(drop); // the slot that was kept free is worn
+            }
+
+            if (!TryBeginPage(drop))
+            {
+                if (free > 0)
+                {
+                    _accounts.Keep(dropped);
+                }
+
                 return false;
+            }
+
+            _keptLost = _accounts.Lost;
+            if (free > 0 && drop >= 0)
+            {
+                Drop(drop);
             }
 
             IsKeyFrameWanted = true;
             return true;
+        }
+
+        private bool TryBeginPage(int drop)
+        {
+            PageHeader header = _pages.Header;
+            header.Boot = _boot;
+            header.UtcAtStart = _utcAtStart;
+            header.First = _queue.HeadNumber;
+            header.Settled = _accounts.Settled;
+            header.Lost = _accounts.Lost;
+            header.LostBehind = _accounts.LostBehind;
+            header.NextSequence = _nextSequence;
+            header.FlashWrites = _statistics.FlashWrites;
+            return _pages.Begin(drop);
         }
 
         private bool LeaveAlone(long nowMs)
@@ -88,18 +121,11 @@ namespace Sidetap.Outbox
             return false;
         }
 
-        /// <summary>The message under way, if it lies there, goes on from the caller's buffer and is not lost.</summary>
-        private void DropOldestPage()
+        /// <summary>Gives up a page whose messages are counted. The one under way, if it lies there, goes on from the caller's buffer and is not lost.</summary>
+        private void Drop(int page)
         {
-            int count = _pages.DropOldest();
-            if (_takenFrom == InFlash)
-            {
-                _takenFrom = Nowhere;
-                count--;
-            }
-
-            _accounts.Drop(count);
-            IsKeyFrameWanted = true;
+            _takenFrom = _takenFrom == InFlash && _pages.IsDraining(page) ? Nowhere : _takenFrom;
+            _pages.Drop(page);
             CountLost();
         }
 
@@ -117,24 +143,53 @@ namespace Sidetap.Outbox
             CountLost();
         }
 
-        /// <summary>The losses that are true after a power cut: without a page in flash all of them, for then the messages behind which others were
-        /// dropped are gone as well.</summary>
-        private uint LostToKeep
+        private void Advance(long nowMs)
         {
-            get { return _pages.Pages == 0 ? _accounts.Lost : _accounts.LostBefore; }
+            if (_pages.IsLast)
+            {
+                KeepLosses(nowMs);
+            }
+
+            uint failures = _statistics.FlashFailures;
+            _pages.Advance();
+            _isStateDue |= _statistics.FlashFailures != failures; // the page is still there: the state says that it is settled
+        }
+
+        /// <summary>What is left of the page that is being read is damaged: lost.</summary>
+        private void GiveUpPage(long nowMs)
+        {
+            _accounts.AdvanceTo(_pages.End);
+            KeepLosses(nowMs);
+            _pages.GiveUp();
+            IsKeyFrameWanted = true;
+            CountLost();
+        }
+
+        /// <summary>The losses are saved before the page is deleted that would tell of them.</summary>
+        private void KeepLosses(long nowMs)
+        {
+            if (_accounts.Lost != _keptLost)
+            {
+                SaveState(_state.SequenceEnd, nowMs);
+            }
         }
 
         private void SaveState(uint sequenceEnd, long nowMs)
         {
             uint before = _state.SequenceEnd;
-            uint oldestInRam = _queue.Count > 0 ? _queue.HeadNumber : _nextNumber;
-            _state.Settled = _pages.Pages == 0 ? oldestInRam : _accounts.Settled;
-            _state.Lost = LostToKeep;
+            _state.Settled = _accounts.Settled;
+            _state.Lost = _accounts.Lost;
+            _state.LostBehind = _accounts.LostBehind;
             _state.SequenceEnd = sequenceEnd;
             _state.FlashWrites = _statistics.FlashWrites;
+            _state.Boot = _boot;
             _savedAtMs = nowMs;
             _isStateDue = !_state.Save();
-            if (_isStateDue)
+            if (!_isStateDue)
+            {
+                _keptLost = _state.Lost;
+            }
+            else
             {
                 _state.SequenceEnd = before;
                 _stateRetryAtMs = nowMs + RetryMs;

@@ -11,7 +11,7 @@ namespace Sidetap.Outbox
     /// keeps its place until <see cref="End"/>, and has a copy in the caller's buffer, which survives when its place is needed.</para>
     /// <para>What is promised. A message that is in flash survives a power cut at any time, and so does its order. Messages that only were in RAM are gone
     /// then: nobody can count them any more, and a consumer sees them as a gap in the sequence numbers, for a new start begins with a number that was never
-    /// used (reserved in advance, <see cref="SequenceBlock"/> and again as many at a time, so that one lost save does no harm). Everything else that is lost
+    /// used (reserved in advance, <see cref="SequenceBlock"/> and again as many at a time, so that a save that was lost does no harm). Everything else that is lost
     /// is counted in <see cref="NodeStatistics.Lost"/>: what was dropped, what the gateway refused, and what was damaged in flash, as far as a later message
     /// in flash or RAM tells by its number that it was there. The count survives restarts: each page's header has it as it was when the page was begun, and
     /// the state record as it was ten minutes ago at the most; what was dropped behind messages that wait in flash is found again as a gap in the numbers. A
@@ -29,6 +29,9 @@ namespace Sidetap.Outbox
 
         // A count of losses that goes up all the time is not saved more often than this.
         private const int LossSaveMs = 600000;
+
+        // More starts than this without a saved state are taken for a boot count of another box.
+        private const uint MaxUnknownStarts = 8;
 
         // Where the message under way has its place.
         private const int Nowhere = 0; // none under way, or its place was needed for others
@@ -57,6 +60,7 @@ namespace Sidetap.Outbox
         private long _stateRetryAtMs;
         private long _savedAtMs;
         private bool _isStateDue;
+        private uint _keptLost;
 
         /// <summary>Makes the outbox and finds what waits in flash.</summary>
         /// <param name="settings">Capacities and times.</param>
@@ -153,8 +157,9 @@ namespace Sidetap.Outbox
         /// <summary>Copies the oldest message into a buffer; it is under way then.</summary>
         /// <param name="buffer">Receives it.</param>
         /// <param name="payloadAt">Index of its first octet; <see cref="FrameQueue.EntryOverhead"/> octets before it are used too.</param>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
         /// <returns>False when none waits.</returns>
-        public bool TryTake(byte[] buffer, int payloadAt)
+        public bool TryTake(byte[] buffer, int payloadAt, long nowMs)
         {
             int at = payloadAt - FrameQueue.EntryOverhead;
             while (true)
@@ -167,7 +172,7 @@ namespace Sidetap.Outbox
 
                 if (octets == PageStore.Damaged)
                 {
-                    IsKeyFrameWanted = true;
+                    GiveUpPage(nowMs);
                 }
                 else if (_accounts.IsSettled(OutboxRecord.NumberOf(buffer, at)))
                 {
@@ -188,20 +193,20 @@ namespace Sidetap.Outbox
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void End(bool delivered, long nowMs)
         {
+            _accounts.End(_takenNumber, delivered);
             if (_takenFrom == InRam)
             {
                 _queue.RemoveHead();
             }
             else if (_takenFrom == InFlash)
             {
-                _pages.Advance();
+                Advance(nowMs);
             }
 
             _isTaken = false;
             _takenFrom = Nowhere;
             _isMovingAll = false;
             _stalledSinceMs = nowMs;
-            _accounts.End(_takenNumber, delivered);
             IsKeyFrameWanted |= !delivered; // it had changes that only a key frame brings back
             if (Count == 0)
             {
@@ -239,7 +244,7 @@ namespace Sidetap.Outbox
                 MoveToFlash(nowMs);
             }
 
-            if ((_isStateDue || (LostToKeep != _state.Lost && nowMs - _savedAtMs >= LossSaveMs)) && nowMs >= _stateRetryAtMs)
+            if ((_isStateDue || (_accounts.Lost != _keptLost && nowMs - _savedAtMs >= LossSaveMs)) && nowMs >= _stateRetryAtMs)
             {
                 SaveState(_nextSequence + (2 * SequenceBlock), nowMs);
             }
