@@ -143,11 +143,11 @@ internal sealed class MessageLedger : IMonitorListener
         _sampledInStep = 0;
         Lost = statistics.Lost;
         var accounted = _acknowledged + (long)(statistics.Lost - _lostAtStart) + waiting;
-        if (_found == 0 && !_world.IsStorageBroken && _made != accounted)
+        if (!_world.IsStorageBroken && _found + _made != accounted)
         {
             throw new ViolationException(
                 "books",
-                $"{_made} messages made are not {_acknowledged} acknowledged, {statistics.Lost - _lostAtStart} counted as lost and {waiting} waiting.");
+                $"{_found} messages found and {_made} made are not {_acknowledged} acknowledged, {statistics.Lost - _lostAtStart} counted as lost and {waiting} waiting.");
         }
     }
 

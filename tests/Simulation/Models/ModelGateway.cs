@@ -128,7 +128,7 @@ internal sealed partial class ModelGateway
     {
         switch (_frame.Type)
         {
-            case SnFrame.Register:
+            case SnFrame.Register when !_isDamaged: // a damaged name would be another topic for good: no fault of the box
                 OnRegister(octets);
                 break;
             case SnFrame.Publish:
