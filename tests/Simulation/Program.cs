@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sidetap.Simulation.Mutations;
 
 namespace Sidetap.Simulation;
 
@@ -24,6 +25,11 @@ internal static class Program
             return BadInput;
         }
 
+        if (options.Mutation is not null)
+        {
+            return RunMutation(options);
+        }
+
         return options.IsTraced ? Trace(options) : Run(options);
     }
 
@@ -41,6 +47,30 @@ internal static class Program
 
         var isMissing = options.Seeds >= SimulationOptions.SeedsForEveryFault && totals.MissingFaults.Length > 0;
         return totals.Violations.Count > 0 || isMissing ? Finding : Ok;
+    }
+
+    private static int RunMutation(SimulationOptions options)
+    {
+        try
+        {
+            var mutation = Mutation.Load(options.Mutation!);
+            var result = MutatedFirmware.Run(mutation, options.FirstSeed, options.Seeds, options.Hours);
+            Console.WriteLine($"{mutation.Name}: {mutation.About}");
+            Console.WriteLine(result is null ? $"not found in {options.Seeds} seeds" : $"seed {result.Seed}: {result.Rule}: {result.Text}");
+            foreach (var line in result?.LastEvents ?? [])
+            {
+                Console.WriteLine("    " + line);
+            }
+
+            var isExpected = result is not null && Array.IndexOf(mutation.Expected, result.Rule) >= 0;
+            Console.WriteLine(isExpected ? "as expected" : $"expected: {string.Join(" or ", mutation.Expected)}");
+            return isExpected ? Ok : Finding;
+        }
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return BadInput;
+        }
     }
 
     private static int Trace(SimulationOptions options)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Sidetap.Simulation.Core;
 using Sidetap.Simulation.Faults;
 
@@ -65,6 +66,22 @@ internal static class SeedRunner
         totals.WallSeconds = clock.Elapsed.TotalSeconds;
         totals.Violations.Sort((a, b) => a.Seed.CompareTo(b.Seed));
         return totals;
+    }
+
+    /// <summary>Runs seeds until one breaks a rule. Strings only: a copy of this assembly, bound to another firmware, is called from outside.</summary>
+    /// <returns>Seed, rule, sentence and the last events; null when none did.</returns>
+    public static string[]? FindViolation(ulong firstSeed, long seeds, double hours)
+    {
+        for (long i = 0; i < seeds; i++)
+        {
+            var result = RunOne(firstSeed + (ulong)i, hours);
+            if (result.Rule is not null)
+            {
+                return [result.Seed.ToString(CultureInfo.InvariantCulture), result.Rule, result.Text!, .. result.LastEvents];
+            }
+        }
+
+        return null;
     }
 
     private static SeedResult ResultOf(ulong seed, World world, string? rule, string? text) => new()

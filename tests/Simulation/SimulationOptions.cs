@@ -19,7 +19,8 @@ internal sealed class SimulationOptions
           --hours H        simulated hours of each seed (24)
           --threads T      threads (one for each core)
           --trace          prints every event of a single seed
-          --mutation NAME  runs a deliberately broken firmware (see tests/Simulation/Mutations)
+          --mutation NAME  runs a deliberately broken firmware until the fault is found (see tests/Simulation/Mutations)
+                           exit code 0 when it is found as expected
           --json           prints the result as JSON
           --help           this text
 

@@ -69,6 +69,7 @@ internal sealed class MessageLedger : IMonitorListener
     {
         // It may have forgotten the losses of its last minutes: they are not saved one by one.
         _forgotten += Lost > lost ? Lost - lost : 0;
+        if (Lost > lost && !_world.IsStorageBroken) throw new ViolationException("lost.forgotten", $"{Lost} {lost}");
         _sequenceOfBoot.Add(-1);
         _madeInBoot.Add(0);
         _made = 0;

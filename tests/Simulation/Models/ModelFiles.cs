@@ -193,7 +193,7 @@ internal sealed class ModelFiles : IFileArea
         if (growth > FreeOctets)
         {
             _world.Fault(FaultKind.AreaFull);
-            HasBrokenContract |= !name.StartsWith('p');
+            HasBrokenContract |= !name.StartsWith("out-", StringComparison.Ordinal); // not a page: what the outbox remembers of itself
             return false;
         }
 
