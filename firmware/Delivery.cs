@@ -27,8 +27,8 @@ namespace Sidetap
         private readonly int _metaDataMessages;
         private readonly int _updateTimeMs;
         private readonly int _timestampOffset;
-        private readonly byte[] _outgoing;
-        private readonly int _payloadAt;
+        private byte[] _outgoing;
+        private int _payloadAt;
         private Client _client;
         private Topic _dataTopic;
         private Topic _metaDataTopic;
@@ -40,6 +40,8 @@ namespace Sidetap
         private long _metaDataDueMs = long.MaxValue;
         private long _drainDueMs;
         private long _timeDueMs;
+        private long _wakeDueMs;
+        private bool _isWaking;
         private long _nowMs;
 
         /// <summary>Makes a delivery without a client; <see cref="Attach"/> gives it one.</summary>
@@ -59,14 +61,6 @@ namespace Sidetap
             _maxPayloadLength = maxPayloadLength;
             _metaDataMessages = metaData.MessageCount(maxPayloadLength);
             _updateTimeMs = settings.MetaDataUpdateTimeMs > 0 ? settings.MetaDataUpdateTimeMs : _metaDataMessages > 1 ? ChunkedUpdateTimeMs : 0;
-            _payloadAt = HeaderRoom;
-            _outgoing = new byte[BufferLength(maxPayloadLength)];
-        }
-
-        /// <summary>Octets before a payload: for the PUBLISH header, or for what the outbox has before it while it is read.</summary>
-        private static int HeaderRoom
-        {
-            get { return FrameWriter.PublishHeaderRoom > FrameQueue.EntryOverhead ? FrameWriter.PublishHeaderRoom : FrameQueue.EntryOverhead; }
         }
 
         /// <summary>Whether messages can go out: connected, or in no need of it.</summary>
@@ -75,21 +69,30 @@ namespace Sidetap
             get { return _settings.Qos < 0 || _client.State == ClientState.Active; }
         }
 
+        /// <summary>Whether messages wait because the box sleeps, as it was told to.</summary>
+        public bool IsAsleep
+        {
+            get { return _client.State == ClientState.Asleep || _client.State == ClientState.Awake || _client.State == ClientState.FallingAsleep; }
+        }
+
+        /// <summary>Octets of the buffer for the message under way.</summary>
+        public int BufferOctets
+        {
+            get { return _outgoing.Length; }
+        }
+
         /// <summary>Whether everything has been handed over.</summary>
         public bool IsDrained
         {
             get { return _outbox.Count == 0 && _outgoingTopic == null && (!_sendsMetaData || _metaDataTopic.IsRefused); }
         }
 
-        /// <summary>Octets of the buffer for the message under way.</summary>
-        public static int BufferLength(int maxPayloadLength)
-        {
-            return HeaderRoom + maxPayloadLength;
-        }
-
         /// <summary>Gives it the client it hands over to, and the topics.</summary>
         public void Attach(Client client, Topic dataTopic, Topic metaDataTopic)
         {
+            // Before the payload, the PUBLISH header; or, while a message is read from flash, what the outbox has there.
+            _payloadAt = client.HeaderRoom > FrameQueue.EntryOverhead ? client.HeaderRoom : FrameQueue.EntryOverhead;
+            _outgoing = new byte[_payloadAt + _maxPayloadLength];
             _client = client;
             _dataTopic = dataTopic;
             _metaDataTopic = metaDataTopic;
@@ -122,6 +125,11 @@ namespace Sidetap
                 _sendsMetaData = true;
             }
 
+            if (_settings.SleepSeconds > 0)
+            {
+                SleepOrWake();
+            }
+
             for (int i = 0; i < MaxSendsPerStep; i++)
             {
                 if (_client.IsPublishing || !TakeNext())
@@ -145,7 +153,9 @@ namespace Sidetap
         /// <inheritdoc/>
         void IClientHandler.OnStateChanged(ClientState state, ClientEvent cause)
         {
-            if (cause == ClientEvent.ConnectAccepted)
+            bool isBack = _isWaking && cause == ClientEvent.ConnectAccepted; // from sleep: the session went on, nobody has missed anything
+            _isWaking &= cause == ClientEvent.WakeRequested;
+            if (cause == ClientEvent.ConnectAccepted && !isBack)
             {
                 _outbox.IsKeyFrameWanted |= _statistics.Delivered > 0; // subscribers may have missed anything
                 _timeDueMs = _nowMs + _settings.TimeWaitMs;
@@ -233,8 +243,30 @@ namespace Sidetap
             return true;
         }
 
+        /// <summary>A sleeping box wakes after its time, or when half the queue is full, hands over what waits, and sleeps again.</summary>
+        private void SleepOrWake()
+        {
+            if (IsAsleep)
+            {
+                if (_nowMs >= _wakeDueMs || _outbox.IsHalfFull)
+                {
+                    _isWaking = true;
+                    _isWaking = _client.Wake(_nowMs);
+                }
+            }
+            else if (IsDrained && _client.Sleep(_settings.SleepSeconds, _nowMs))
+            {
+                _wakeDueMs = _nowMs + (_settings.SleepSeconds * 1000L);
+            }
+        }
+
         private long NextDue()
         {
+            if (IsAsleep)
+            {
+                return _wakeDueMs;
+            }
+
             if (_client.IsPublishing || !_client.CanPublish(_dataTopic, _settings.Qos, _nowMs))
             {
                 return long.MaxValue;

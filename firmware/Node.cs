@@ -48,8 +48,7 @@ namespace Sidetap
             };
             DataSet = new DataSet(profile.MetaData());
             MetaDataAnnouncement metaData = new MetaDataAnnouncement(publisher, DataSet, profile.DataSetName, profile.Description);
-            int maxFrameLength = settings.Client.MaxFrameLength < link.MaxDatagramLength ? settings.Client.MaxFrameLength : link.MaxDatagramLength;
-            int maxPayloadLength = maxFrameLength - FrameWriter.PublishHeaderRoom;
+            int maxPayloadLength = MaxPayloadLength(settings.Client, link);
             CheckLengths(metaData, maxPayloadLength);
 
             BootCount = CountBoot(files);
@@ -58,7 +57,9 @@ namespace Sidetap
             writer.Resume(_outbox.FirstSequence);
             _delivery = new Delivery(settings, _outbox, metaData, Statistics, writer.TimestampOffset, maxPayloadLength);
             settings.Client.LastMsgId = (int)(system.NextRandom() & 0xFFFF);
+            settings.Client.RandomSeed = settings.Client.RandomSeed != 0 ? settings.Client.RandomSeed : system.NextRandom() | 1;
             Client = new Client(settings.Client, link, settings.Gateway, _delivery);
+            AddFallbackGateways();
             Topic dataTopic = MakeTopic(settings.DataTopicId, DataTopicName);
             Topic metaDataTopic = MakeTopic(settings.MetaDataTopicId, MetaDataTopicName);
             if (!Client.AddTopic(dataTopic) || !Client.AddTopic(metaDataTopic))
@@ -67,13 +68,21 @@ namespace Sidetap
             }
 
             _delivery.Attach(Client, dataTopic, metaDataTopic);
+            FieldSampler sampler = new FieldSampler(profile, DataSet, analog, digital);
             _producer = new Producer(
                 profile,
                 writer,
-                new FieldSampler(profile, DataSet, analog, digital),
+                sampler,
                 _outbox,
                 _delivery,
                 Statistics);
+            Memory = new MemoryReport(
+                settings.QueueCapacity,
+                _outbox.BufferOctets,
+                Client.BufferOctets,
+                _delivery.BufferOctets,
+                DataSet.BufferOctets + writer.BufferOctets,
+                sampler.BufferOctets);
         }
 
         /// <summary>The current values.</summary>
@@ -84,6 +93,9 @@ namespace Sidetap
 
         /// <summary>What has been counted.</summary>
         public NodeStatistics Statistics { get; }
+
+        /// <summary>What the buffers take in RAM.</summary>
+        public MemoryReport Memory { get; }
 
         /// <summary>The PublisherId on the wire.</summary>
         public ulong PublisherId { get; }
@@ -149,13 +161,32 @@ namespace Sidetap
         {
             Client.Step(nowMs);
             _producer.Step(nowMs, UtcAtStart);
-            _outbox.Step(nowMs, _delivery.IsOnline, UtcAtStart);
+            _outbox.Step(nowMs, _delivery.IsOnline || _delivery.IsAsleep, UtcAtStart);
             long due = _delivery.Step(nowMs);
 
             // The client is asked once more, for the time only: what was sent has started timers.
             due = Earlier(due, Client.NextDue(nowMs));
             due = Earlier(due, _outbox.NextDue(nowMs));
             return _producer.IsRunning ? Earlier(due, _producer.NextSampleMs) : due;
+        }
+
+        /// <summary>What a frame can carry besides the PUBLISH header, and besides a forwarder's wrapper around it in the datagram.</summary>
+        private static int MaxPayloadLength(ClientSettings settings, IDatagramLink link)
+        {
+            int wrapper = settings.WirelessNodeId.Length > 0 ? settings.WirelessNodeId.Length + 3 : 0;
+            int datagram = link.MaxDatagramLength - wrapper;
+            return (settings.MaxFrameLength < datagram ? settings.MaxFrameLength : datagram) - FrameWriter.PublishHeaderRoom;
+        }
+
+        private void AddFallbackGateways()
+        {
+            for (int i = 0; i < _settings.FallbackGateways.Length; i++)
+            {
+                if (!Client.AddGateway(_settings.FallbackGateways[i]))
+                {
+                    throw new ArgumentException("FallbackGateways takes three addresses at the most, none of them empty.");
+                }
+            }
         }
 
         private static long Earlier(long a, long b)

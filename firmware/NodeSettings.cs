@@ -23,6 +23,9 @@ namespace Sidetap
         /// <summary>The gateway's address.</summary>
         public readonly LinkAddress Gateway = new LinkAddress();
 
+        /// <summary>Further gateways' addresses, in the order in which they are tried when <see cref="Gateway"/> is lost; three at the most.</summary>
+        public LinkAddress[] FallbackGateways = new LinkAddress[0];
+
         /// <summary>QoS of everything that is published: -1, 0 or 1.</summary>
         public int Qos = 1;
 
@@ -63,6 +66,10 @@ namespace Sidetap
         /// <summary>Milliseconds from message to message while more than one waits, so that a backlog does not flood the gateway; 0: as fast as it
         /// takes them.</summary>
         public int DrainIntervalMs = 20;
+
+        /// <summary>Seconds for which the box sleeps (MQTT-SN 1.2, 6.14) whenever it has handed over everything, 1..65,535; 0: it never does. It wakes earlier
+        /// when half of <see cref="QueueCapacity"/> is full. A time longer than <see cref="SpillAfterMs"/> moves messages to flash on the way.</summary>
+        public int SleepSeconds;
 
         /// <summary>Milliseconds after the connection was made for which messages that were made while the time was not known wait for it: it is asked for
         /// over the same network. After that they go out with the uptime as their timestamp. 0: at once.</summary>

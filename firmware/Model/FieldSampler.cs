@@ -62,6 +62,12 @@ namespace Sidetap.Model
             }
         }
 
+        /// <summary>Octets of the tables: per field three values of eight octets, a status and two references; per analog channel a reading.</summary>
+        internal int BufferOctets
+        {
+            get { return (_bindings.Length * ((3 * 8) + (3 * 4))) + _analog.BufferOctets; }
+        }
+
         /// <summary>Takes one sample of everything.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         /// <param name="lostMessages">The count for <see cref="FieldSource.LostMessages"/>.</param>

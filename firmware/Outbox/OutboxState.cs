@@ -23,6 +23,9 @@ namespace Sidetap.Outbox
         /// <summary>Octets of the record.</summary>
         public const int Length = StartsAt + (Starts * StartLength);
 
+        /// <summary>Octets of the record's buffer and of the table of starts.</summary>
+        public const int BufferOctets = Length + TwoCopyRecord.Overhead + (Starts * StartLength);
+
         private readonly TwoCopyRecord _record;
         private readonly uint[] _boots = new uint[Starts];
         private readonly long[] _utcAtStart = new long[Starts];

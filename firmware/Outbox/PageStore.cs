@@ -21,6 +21,7 @@ namespace Sidetap.Outbox
 
         private const int None = -1;
         private const int SlotPatience = 3;
+        private const int NameOctets = 12 + 7; // an object's header, "out-00" and its terminator
 
         private readonly IFileArea _files;
         private readonly NodeStatistics _statistics;
@@ -77,6 +78,12 @@ namespace Sidetap.Outbox
         public int Slots
         {
             get { return _names.Length; }
+        }
+
+        /// <summary>Octets of the tables: per slot four integers, an octet, a reference and a name of seven octets with its terminator; the header.</summary>
+        public int TableOctets
+        {
+            get { return (_names.Length * ((4 * 4) + 1 + 4 + NameOctets)) + PageHeader.Length; }
         }
 
         /// <summary>Octets of records that fit behind those of the page that is open; a whole page's when none is.</summary>

@@ -98,6 +98,18 @@ namespace Sidetap.Outbox
             get { return _pages.Count; }
         }
 
+        /// <summary>Whether RAM is more than half full.</summary>
+        public bool IsHalfFull
+        {
+            get { return _queue.UsedOctets > _queue.Buffer.Length / 2; }
+        }
+
+        /// <summary>Octets of the buffers and tables that were allocated.</summary>
+        public int BufferOctets
+        {
+            get { return _queue.Buffer.Length + _pages.TableOctets + OutboxState.BufferOctets; }
+        }
+
         /// <summary>Whether the next message has to be a key frame, because something was or may be lost that only a key frame brings back.</summary>
         /// <remarks>Set also with every page that is begun: so a stream in flash has a key frame about every page, and a consumer recovers soon after the
         /// place from which a page was dropped, not only at the stream's end.</remarks>
@@ -218,7 +230,8 @@ namespace Sidetap.Outbox
 
         /// <summary>Moves to flash what can't go out, and saves the state when that is due.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
-        /// <param name="isOnline">Whether messages can go out.</param>
+        /// <param name="isOnline">Whether messages can go out, or wait because the box chose so: then they move to flash only when they have waited for long
+        /// enough.</param>
         /// <param name="utcAtStart">The UTC time of uptime 0; 0 while unknown.</param>
         public void Step(long nowMs, bool isOnline, long utcAtStart)
         {

@@ -42,6 +42,12 @@ namespace Sidetap.PubSub
         /// <summary>How many fields have a status other than Good; while it is 0 encoding takes the short way.</summary>
         internal int NotGood;
 
+        /// <summary>Octets of values and tables.</summary>
+        internal int BufferOctets
+        {
+            get { return Octets.Length + (Fields.Length * ((3 * 4) + 2)); }
+        }
+
         /// <summary>Makes a data set whose fields are all waiting for their first value.</summary>
         /// <param name="fields">1..<see cref="MaxFields"/> fields.</param>
         public DataSet(FieldMetaData[] fields)

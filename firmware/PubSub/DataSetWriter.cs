@@ -69,6 +69,12 @@ namespace Sidetap.PubSub
             }
         }
 
+        /// <summary>Octets of the template.</summary>
+        internal int BufferOctets
+        {
+            get { return _template.Length; }
+        }
+
         /// <summary>Whether the layout has delta and keep-alive frames; without them every message is a key frame.</summary>
         public bool HasDeltaFrames
         {

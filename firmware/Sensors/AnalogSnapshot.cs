@@ -30,6 +30,12 @@ namespace Sidetap.Sensors
             get { return _values.Length; }
         }
 
+        /// <summary>Octets of the tables: per channel a Float and two octets.</summary>
+        internal int BufferOctets
+        {
+            get { return _values.Length * 6; }
+        }
+
         /// <summary>Forgets all readings: the next instant.</summary>
         public void Renew()
         {

@@ -10,6 +10,9 @@ namespace Sidetap.Settings
     /// <remarks>File: sequence number (4 octets), length (2), the record, CRC-32 of all before (4); least significant octet first.</remarks>
     public sealed class TwoCopyRecord
     {
+        /// <summary>Octets that a copy has besides the record.</summary>
+        public const int Overhead = HeaderLength + TrailerLength;
+
         private const int HeaderLength = 6;
         private const int TrailerLength = 4;
 

@@ -41,6 +41,18 @@ internal sealed class FaultyFiles : IFileArea
 
     public int FreeOctets => 1_000_000;
 
+    /// <summary>The same files on another area.</summary>
+    public FaultyFiles Copy()
+    {
+        var copy = new FaultyFiles();
+        foreach (var (name, file) in _files)
+        {
+            copy._files[name] = [.. file];
+        }
+
+        return copy;
+    }
+
     /// <summary>The power is back. Of the last calls that were reported stored, some were not.</summary>
     public void PowerUp(int lies = 0)
     {

@@ -17,7 +17,7 @@ public sealed class PowerCutTests
     {
         var places = new Run().Places;
         Assert.IsTrue(places > 8000, $"{places} places: pages are begun, filled, dropped and deleted");
-        for (var cut = 0; cut < places; cut++)
+        for (var cut = 0; cut < places; cut += leaves == 0 ? 1 : 3)
         {
             new Run(cut, (FaultyFiles.Torn)leaves).Check(0);
         }
@@ -49,7 +49,7 @@ public sealed class PowerCutTests
                 run.Go(random.Next(3000), (FaultyFiles.Torn)random.Next(4));
             }
 
-            run.Check(0, 4 * 8);
+            run.Check(0);
         }
     }
 
@@ -61,6 +61,7 @@ public sealed class PowerCutTests
         private readonly List<int> _waiting = [];
         private readonly HashSet<int> _arrived = [];
         private readonly HashSet<int> _unsaved = [];
+        private readonly HashSet<int> _again = [];
         private List<int> _stored = [];
         private uint _usedSequence;
         private int _underWay = -1;
@@ -103,14 +104,22 @@ public sealed class PowerCutTests
             _bench.Start();
             Assert.IsTrue(_bench.Sequence >= _usedSequence, "a sequence number is used again");
             _waiting.Clear();
-            _waiting.AddRange(_stored);
+            _waiting.AddRange(Found());
+            _unsaved.ExceptWith(_waiting);
+            _again.UnionWith(_waiting.Where(_arrived.Contains));
             _bench.DeliveredCount = 0;
         }
 
+        /// <summary>What a start finds in flash: what was stored, and what of an append was stored before it was cut.</summary>
+        private IEnumerable<int> Found()
+        {
+            var other = new OutboxBench { Files = _files.Copy() }.Start();
+            other.Drain();
+            return other.Delivered.Take(other.DeliveredCount);
+        }
+
         /// <summary>Starts the box again, makes some more messages, lets everything go out, and compares.</summary>
-        /// <param name="lies">How many of the last writes were not stored.</param>
-        /// <param name="found">Messages that an append of an earlier start may have stored that was cut: they were found, and may have been dropped.</param>
-        public void Check(int lies, int found = 0)
+        public void Check(int lies)
         {
             var stored = _stored.ToArray();
             Restart(lies);
@@ -136,7 +145,10 @@ public sealed class PowerCutTests
             {
                 var gone = Enumerable.Range(0, old[^1]).Except(after).Except(_arrived).Except(_unsaved).Count();
                 Assert.IsTrue(_bench.Statistics.Lost >= gone, $"{gone} lost, {_bench.Statistics.Lost} counted");
-                Assert.IsTrue(_bench.Statistics.Lost <= gone + found, $"{gone} lost, {_bench.Statistics.Lost} counted");
+
+                // One that had arrived, came back because its page was not deleted yet, and was dropped then, is counted: the box can't know.
+                var unknown = _again.Except(after).Count();
+                Assert.IsTrue(_bench.Statistics.Lost <= gone + unknown, $"{gone} lost, {_bench.Statistics.Lost} counted");
             }
         }
 
