@@ -1,4 +1,5 @@
 using System.Text;
+using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.PubSub;
 using Sidetap.Simulation.Core;
@@ -56,7 +57,8 @@ internal sealed class SeedSettings
         HasNeighbour = Discovers || random.Below(8) == 0;
         SubscriptionCount = Qos < 0 ? 0 : random.Pick([0, 0, 1, 2]);
         Sleeps = Qos >= 0 && random.Below(6) == 0;
-        IsForwarded = random.Below(10) == 0 && false;
+        SleepSeconds = Qos >= 0 && !Sleeps && random.Below(8) == 0 ? random.Between(30, 900) : 0;
+        IsForwarded = random.Below(10) == 0;
         HasJitter = random.Below(2) == 0;
         Will = HasWill ? Encoding.UTF8.GetBytes("sim/will") : [];
     }
@@ -145,6 +147,9 @@ internal sealed class SeedSettings
     /// <summary>Whether the box is put to sleep now and then.</summary>
     public bool Sleeps { get; }
 
+    /// <summary>For how long the box sleeps by itself whenever nothing waits; 0: it does not.</summary>
+    public int SleepSeconds { get; }
+
     /// <summary>Whether a forwarder stands between the box and the network (5.5).</summary>
     public bool IsForwarded { get; }
 
@@ -180,12 +185,19 @@ internal sealed class SeedSettings
             SpillAfterMs = SpillAfterMs,
             TimeWaitMs = TimeWaitMs,
             DrainIntervalMs = DrainIntervalMs,
+            SleepSeconds = SleepSeconds,
             DataTopicId = UsesPredefinedIds ? PredefinedData : 0,
             MetaDataTopicId = UsesPredefinedIds ? PredefinedMetaData : 0,
         };
         if (HasGateway)
         {
             Place.Fill(settings.Gateway, Place.FirstGateway);
+        }
+
+        if (Gateways.Length > 1)
+        {
+            settings.FallbackGateways = [new LinkAddress()];
+            Place.Fill(settings.FallbackGateways[0], Place.SecondGateway);
         }
 
         var client = settings.Client;

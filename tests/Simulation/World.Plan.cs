@@ -367,7 +367,7 @@ internal sealed partial class World
         }
 
         Ledger.CheckTotals();
-        if (Settings.Qos >= 0 && !Monitor.IsActive)
+        if (Settings.Qos >= 0 && !Monitor.HasSession)
         {
             throw new ViolationException("end.notconnected", "The box is not connected two hours after the last fault.");
         }

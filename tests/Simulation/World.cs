@@ -1,5 +1,4 @@
 using System.Text;
-using Sidetap.Hal;
 using Sidetap.MqttSn;
 using Sidetap.Simulation.Core;
 using Sidetap.Simulation.Faults;
@@ -285,6 +284,7 @@ internal sealed partial class World
         _stepsAtOnce = 0;
         _lastStepMs = -1;
         Monitor.Reset();
+        Monitor.MaySleep = Monitor.MayWake = Settings.SleepSeconds > 0;
         _nodeSettings.Client.RandomSeed = Settings.HasJitter ? (uint)_random.Next() | 1 : 0;
         Guard(() =>
         {
@@ -305,13 +305,6 @@ internal sealed partial class World
 
     private void Prepare(Node node)
     {
-        if (Settings.Gateways.Length > 1)
-        {
-            var second = new LinkAddress();
-            Place.Fill(second, Place.SecondGateway);
-            node.Client.AddGateway(second);
-        }
-
         for (var i = 0; i < Settings.SubscriptionCount; i++)
         {
             node.Client.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes(SeedSettings.Subscriptions[i]), 2 - i));

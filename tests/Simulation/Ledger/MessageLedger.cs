@@ -12,6 +12,8 @@ internal sealed class MessageLedger : IMonitorListener
     // UADPFlags of a NetworkMessage without a PayloadHeader: DataSetMetaData.
     private const int Announcement = 0x91;
 
+    private const int LossMemoryMs = 600000;
+
     private readonly World _world;
     private readonly UadpReader _reader;
     private readonly List<int> _sequenceOfBoot = [];
@@ -24,6 +26,8 @@ internal sealed class MessageLedger : IMonitorListener
     private int _sampledInStep;
     private readonly List<int> _madeInBoot = [];
     private readonly List<(int Boot, long UtcAtStart)> _times = [];
+    private readonly Queue<(long Ms, uint Count)> _losses = new();
+    private long _endedMs;
     private uint _lostAtStart;
     private long _forgotten;
     private long _totalMade;
@@ -69,7 +73,7 @@ internal sealed class MessageLedger : IMonitorListener
     {
         // It may have forgotten the losses of its last minutes: they are not saved one by one.
         _forgotten += Lost > lost ? Lost - lost : 0;
-        if (Lost > lost && !_world.IsStorageBroken) throw new ViolationException("lost.forgotten", $"{Lost} {lost}");
+        CheckMemory(lost);
         _sequenceOfBoot.Add(-1);
         _madeInBoot.Add(0);
         _made = 0;
@@ -84,6 +88,38 @@ internal sealed class MessageLedger : IMonitorListener
         _sampledInStep = 0;
     }
 
+    /// <summary>The count of losses survives restarts, but for the last ten minutes.</summary>
+    private void CheckMemory(uint lost)
+    {
+        uint remembered = 0;
+        foreach (var (ms, count) in _losses)
+        {
+            remembered = ms < _endedMs - LossMemoryMs - (6 * _world.Settings.SamplingMs) ? count : remembered;
+        }
+
+        if (lost < remembered && !_world.IsStorageBroken)
+        {
+            throw new ViolationException("lost.forgotten", $"{remembered} messages had been lost ten minutes before the power went; the next start knows of {lost}.");
+        }
+
+        _losses.Clear();
+        _losses.Enqueue((_world.NowMs, lost));
+    }
+
+    private void NoteLosses(uint lost)
+    {
+        if (lost != Lost)
+        {
+            Lost = lost;
+            _losses.Enqueue((_world.NowMs, lost));
+        }
+
+        while (_losses.Count > 1 && _losses.Peek().Ms < _world.NowMs - (3L * LossMemoryMs) && _losses.Count > 4096)
+        {
+            _losses.Dequeue();
+        }
+    }
+
     /// <summary>The box has lost its power.</summary>
     /// <param name="statistics">What it had counted.</param>
     /// <param name="inRam">Messages that were in RAM only.</param>
@@ -93,6 +129,7 @@ internal sealed class MessageLedger : IMonitorListener
         _madeInBoot[^1] = (int)(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives);
         _totalMade += _madeInBoot[^1];
         Lost = statistics.Lost;
+        _endedMs = _world.NowMs;
         TakenByResets += inRam;
     }
 
@@ -142,7 +179,7 @@ internal sealed class MessageLedger : IMonitorListener
 
         _made = made;
         _sampledInStep = 0;
-        Lost = statistics.Lost;
+        NoteLosses(statistics.Lost);
         var accounted = _acknowledged + (long)(statistics.Lost - _lostAtStart) + waiting;
         if (!_world.IsStorageBroken && _found + _made != accounted)
         {

@@ -40,7 +40,6 @@ internal sealed partial class ProtocolMonitor
             ForgetIds();
         }
 
-        MayWake = false;
         SuspendPublish();
         CloseRequests();
         _gateway = to;
@@ -347,7 +346,6 @@ internal sealed partial class ProtocolMonitor
             throw new ViolationException("sleep.cause", "DISCONNECT with a Duration, but nobody wants to sleep, or something is outstanding.");
         }
 
-        MaySleep = false;
         _session = Session.FallingAsleep;
         _sleepSeconds = _frame.Duration;
         _disconnect.Open(octets, 0, NowMs, _settings.RetryMs);

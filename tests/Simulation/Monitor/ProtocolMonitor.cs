@@ -71,8 +71,8 @@ internal sealed partial class ProtocolMonitor
     /// <summary>Milliseconds since the simulation began; set before anything is told.</summary>
     public long NowMs { get; set; }
 
-    /// <summary>Whether a session is up.</summary>
-    public bool IsActive => _session == Session.Active;
+    /// <summary>Whether a session is up, awake or asleep.</summary>
+    public bool HasSession => _session is Session.Active or Session.FallingAsleep or Session.Asleep or Session.Awake;
 
     /// <summary>The box has been reset: it knows nothing any more, and the monitor expects nothing of it.</summary>
     public void Reset()
