@@ -367,9 +367,9 @@ internal sealed partial class World
         }
 
         Ledger.CheckTotals();
-        if (Settings.Qos >= 0 && !Monitor.HasSession)
+        if (Settings.Qos >= 0 && Monitor.LastSessionMs < EndMs - (20 * 60000))
         {
-            throw new ViolationException("end.notconnected", "The box is not connected two hours after the last fault.");
+            throw new ViolationException("end.notconnected", "The box has had no session for twenty minutes, two hours after the last fault.");
         }
 
         if (Settings.Qos == 1 && !Ledger.Subscriber.IsCertain)

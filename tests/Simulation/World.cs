@@ -109,6 +109,9 @@ internal sealed partial class World
     /// <summary>How often each kind of fault was injected.</summary>
     public long[] FaultCounts { get; } = new long[FaultKinds.Count];
 
+    /// <summary>Lets time pass in which nothing happens.</summary>
+    public void Skip(long ms) => NowMs += ms;
+
     /// <summary>Counts a fault that is being injected.</summary>
     public void Fault(FaultKind kind, long detail = 0)
     {

@@ -73,9 +73,20 @@ internal static class FrameText
 
         if (frame.Type is SnFrame.Register or SnFrame.Connect)
         {
-            text.Append(CultureInfo.InvariantCulture, $" \"{Encoding.UTF8.GetString(whole.Slice(frame.DataAt, frame.DataLength))}\"");
+            text.Append(CultureInfo.InvariantCulture, $" \"{Printable(whole.Slice(frame.DataAt, frame.DataLength))}\"");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $", {length} octets").ToString();
+    }
+
+    private static string Printable(ReadOnlySpan<byte> octets)
+    {
+        var text = new StringBuilder();
+        foreach (var octet in octets)
+        {
+            text.Append(octet is >= 0x20 and < 0x7F ? (char)octet : '?');
+        }
+
+        return text.ToString();
     }
 }

@@ -71,8 +71,8 @@ internal sealed partial class ProtocolMonitor
     /// <summary>Milliseconds since the simulation began; set before anything is told.</summary>
     public long NowMs { get; set; }
 
-    /// <summary>Whether a session is up, awake or asleep.</summary>
-    public bool HasSession => _session is Session.Active or Session.FallingAsleep or Session.Asleep or Session.Awake;
+    /// <summary>When a session was last known to be up, awake or asleep.</summary>
+    public long LastSessionMs { get; private set; } = long.MinValue / 2;
 
     /// <summary>The box has been reset: it knows nothing any more, and the monitor expects nothing of it.</summary>
     public void Reset()
@@ -104,6 +104,7 @@ internal sealed partial class ProtocolMonitor
     public void EndStep(bool isLinkUp, long nextMs)
     {
         RequireNothingOwed();
+        LastSessionMs = _session is Session.None or Session.Connecting ? LastSessionMs : NowMs;
         if (!isLinkUp)
         {
             if (_session != Session.Asleep)

@@ -13,6 +13,10 @@ internal sealed class MutatedFirmware : AssemblyLoadContext
 {
     private const string FirmwareName = "Sidetap.Firmware";
 
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp9);
+    private static readonly Lazy<List<SyntaxTree>> Trees = new(ParseFirmware);
+    private static readonly Lazy<List<MetadataReference>> References = new(FindReferences);
+
     private readonly Assembly _firmware;
 
     private MutatedFirmware(byte[] image)
@@ -50,27 +54,19 @@ internal sealed class MutatedFirmware : AssemblyLoadContext
     /// <summary>Compiles firmware/ as firmware/Firmware.csproj does, with one file changed.</summary>
     private static byte[] Compile(Mutation mutation)
     {
-        var root = Mutation.Root;
-        var changed = Path.GetFullPath(Path.Combine(root, mutation.File));
-        var parse = new CSharpParseOptions(LanguageVersion.CSharp9);
+        var changed = Path.GetFullPath(Path.Combine(Mutation.Root, mutation.File));
         var trees = new List<SyntaxTree>();
         var isChanged = false;
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(root, "firmware"), "*.cs", SearchOption.AllDirectories))
+        foreach (var tree in Trees.Value)
         {
-            var folder = Path.GetRelativePath(root, path);
-            if (folder.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") || folder.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"))
+            if (tree.FilePath != changed)
             {
+                trees.Add(tree);
                 continue;
             }
 
-            var source = File.ReadAllText(path);
-            if (path == changed)
-            {
-                source = mutation.ApplyTo(source);
-                isChanged = true;
-            }
-
-            trees.Add(CSharpSyntaxTree.ParseText(source, parse, path));
+            trees.Add(CSharpSyntaxTree.ParseText(mutation.ApplyTo(tree.GetText().ToString()), Parsing, changed));
+            isChanged = true;
         }
 
         if (!isChanged)
@@ -80,7 +76,7 @@ internal sealed class MutatedFirmware : AssemblyLoadContext
 
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, deterministic: true);
         var image = new MemoryStream();
-        var result = CSharpCompilation.Create(FirmwareName, trees, References(), options).Emit(image);
+        var result = CSharpCompilation.Create(FirmwareName, trees, References.Value, options).Emit(image);
         if (!result.Success)
         {
             throw new InvalidDataException($"Mutation '{mutation.Name}' does not compile: {string.Join(" ", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}");
@@ -89,7 +85,23 @@ internal sealed class MutatedFirmware : AssemblyLoadContext
         return image.ToArray();
     }
 
-    private static List<MetadataReference> References()
+    private static List<SyntaxTree> ParseFirmware()
+    {
+        var root = Mutation.Root;
+        var trees = new List<SyntaxTree>();
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(root, "firmware"), "*.cs", SearchOption.AllDirectories))
+        {
+            var folder = Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar)[1];
+            if (folder is not ("obj" or "bin"))
+            {
+                trees.Add(CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parsing, path));
+            }
+        }
+
+        return trees;
+    }
+
+    private static List<MetadataReference> FindReferences()
     {
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var references = new List<MetadataReference>();
