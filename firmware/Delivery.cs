@@ -130,6 +130,12 @@ namespace Sidetap
                 SleepOrWake();
             }
 
+            long due = Send(nowMs);
+            return IsOnline && _metaDataDueMs < due ? _metaDataDueMs : due;
+        }
+
+        private long Send(long nowMs)
+        {
             for (int i = 0; i < MaxSendsPerStep; i++)
             {
                 if (_client.IsPublishing || !TakeNext())
@@ -185,6 +191,11 @@ namespace Sidetap
         /// <summary>Puts the next message that can be sent into the buffer; returns false when there is none, or none that could go now.</summary>
         private bool TakeNext()
         {
+            if (_outgoingTopic == _metaDataTopic && _metaDataTopic.IsRefused)
+            {
+                End(false); // its name was refused while it was under way: data shall not wait for that
+            }
+
             if (_outgoingTopic != null)
             {
                 return _client.CanPublish(_outgoingTopic, _settings.Qos, _nowMs) && (_outgoingTopic != _dataTopic || HasItsTime());
@@ -254,10 +265,17 @@ namespace Sidetap
                     _isWaking = _client.Wake(_nowMs);
                 }
             }
-            else if (IsDrained && _client.Sleep(_settings.SleepSeconds, _nowMs))
+            else if (IsDrained && _client.Sleep(SleepDuration(), _nowMs))
             {
                 _wakeDueMs = _nowMs + (_settings.SleepSeconds * 1000L);
             }
+        }
+
+        /// <summary>What the gateway is told: so much more that the box is back before the client would ask for kept messages, at four fifths.</summary>
+        private int SleepDuration()
+        {
+            int seconds = _settings.SleepSeconds + (_settings.SleepSeconds / 4) + 1;
+            return seconds > 0xFFFF ? 0xFFFF : seconds;
         }
 
         private long NextDue()

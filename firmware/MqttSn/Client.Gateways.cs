@@ -5,6 +5,12 @@ namespace Sidetap.MqttSn
     /// <content>Which gateway, and how it is found (MQTT-SN 1.2, 6.1 and 6.13).</content>
     public sealed partial class Client
     {
+        // Tadv (7.2, Table 30): how long a GWINFO is good for, in place of the Duration that an ADVERTISE tells.
+        private const int AdvertiseMs = 900000;
+
+        // A gateway that did not take the client back is left alone for ReturnMs, then four times as long, and so on up to so many times.
+        private const int MaxReturnFactor = 16;
+
         private readonly GatewayList _gateways = new GatewayList();
         private readonly RandomDelay _delay;
         private readonly GatewaySearch _search;
@@ -13,6 +19,9 @@ namespace Sidetap.MqttSn
         private int _gatewayIndex = -1;
         private int _failures;
         private int _returnTo = -1;
+        private int _returnFactor = 1;
+        private bool _isReturning;
+        private bool _hasServed;
         private long _returnDueMs = long.MaxValue;
 
         /// <summary>The gateway the client is connected to, or tries; of no octets while it knows none. Belongs to the client.</summary>
@@ -52,7 +61,7 @@ namespace Sidetap.MqttSn
                 if (_settings.Discover)
                 {
                     Change(ClientEvent.NoGateway);
-                    if (_search.SearchDueMs == long.MaxValue)
+                    if (State == ClientState.Searching && _search.SearchDueMs == long.MaxValue)
                     {
                         _search.Begin(nowMs);
                     }
@@ -64,9 +73,18 @@ namespace Sidetap.MqttSn
             }
 
             _gateway.CopyFrom(_gateways.AddressOf(_gatewayIndex));
-            Change(ClientEvent.RetryDue);
-            _connect.Open(0, nowMs, _settings);
-            SendConnect(nowMs);
+            BeginConnect(ClientEvent.RetryDue, nowMs);
+        }
+
+        private void BeginConnect(ClientEvent cause, long nowMs)
+        {
+            Change(cause);
+            _isWillOld = false;
+            if (State == ClientState.Connecting)
+            {
+                _connect.Open(0, nowMs, _settings);
+                SendConnect(nowMs);
+            }
         }
 
         private void StepSearching(long nowMs)
@@ -83,14 +101,7 @@ namespace Sidetap.MqttSn
         {
             if (nowMs >= _search.AnswerDueMs)
             {
-                _search.EndAnswer();
-                int index = _gateways.Find(_gateway);
-                if (index >= 0)
-                {
-                    int length = FrameWriter.GwInfo(
-                        _sendBuffer, _sendOffset, _gateways.GwIdOf(index) < 0 ? 0 : _gateways.GwIdOf(index), _gateway.Octets, _gateway.Length);
-                    _transport.Broadcast(_sendBuffer, _sendOffset, length, _settings.SearchRadius);
-                }
+                SendAnswer();
             }
 
             _gateways.Expire(nowMs, _gateway);
@@ -111,6 +122,18 @@ namespace Sidetap.MqttSn
             }
         }
 
+        private void SendAnswer()
+        {
+            int radius = _search.AnswerRadius;
+            int index = _gateways.Find(_gateway);
+            _search.EndAnswer();
+            if (index >= 0)
+            {
+                int length = FrameWriter.GwInfo(_sendBuffer, _sendOffset, _gateways.GwIdOf(index), _gateway.Octets, _gateway.Length);
+                _transport.Broadcast(_sendBuffer, _sendOffset, length, radius);
+            }
+        }
+
         /// <summary>How many configured gateways come before the present one.</summary>
         private int PreferredGateways()
         {
@@ -122,6 +145,9 @@ namespace Sidetap.MqttSn
         private void BeginReturn(long nowMs)
         {
             _returnTo = -1;
+            _returnFactor = _isReturning ? 1 : _returnFactor;
+            _isReturning = false;
+            _hasServed = false;
             _returnDueMs = _settings.ReturnMs > 0 && PreferredGateways() > 0 ? nowMs + _settings.ReturnMs : long.MaxValue;
         }
 
@@ -135,9 +161,15 @@ namespace Sidetap.MqttSn
             if (cause == ClientEvent.GatewayReturned)
             {
                 from = _returnTo;
+                _isReturning = true;
             }
-            else if (cause == ClientEvent.GatewayLost || cause == ClientEvent.ConnectRejected)
+            else if (cause != ClientEvent.LinkDown && (wasConnecting || cause == ClientEvent.GatewayLost || !_hasServed))
             {
+                if (_isReturning && _settings.ReturnMs > 0)
+                {
+                    LeaveAlone(from, nowMs);
+                }
+
                 bool isGone = cause == ClientEvent.GatewayLost && wasConnecting && _gateways.Forget(from);
                 from = isGone ? from : from + 1;
             }
@@ -166,6 +198,21 @@ namespace Sidetap.MqttSn
             _reconnectAtMs = atMs;
         }
 
+        /// <summary>The gateway said that it was back, and then did not take the client.</summary>
+        private void LeaveAlone(int gateway, long nowMs)
+        {
+            _isReturning = false;
+            _gateways.LeaveAlone(gateway, nowMs + ((long)_settings.ReturnMs * _returnFactor));
+            _returnFactor = _returnFactor < MaxReturnFactor ? _returnFactor * 4 : MaxReturnFactor;
+        }
+
+        /// <summary>The gateway has done something for the client: it is not one that only accepts connections.</summary>
+        private void NoteService()
+        {
+            _hasServed = true;
+            _reconnectDelayMs = _settings.ReconnectMinMs;
+        }
+
         /// <summary>ADVERTISE, SEARCHGW and GWINFO (6.1), from wherever they come.</summary>
         /// <returns>Whether the frame meant something to this client.</returns>
         private bool HandleSearch(Frame frame, long nowMs)
@@ -176,13 +223,13 @@ namespace Sidetap.MqttSn
                     return _settings.Discover && HandleSearchGw(frame, nowMs);
 
                 case MessageType.Advertise:
-                    return HandleGateway(_from, frame.Octet, nowMs + (frame.Duration * 1000L * _settings.AdvertiseLossCount), nowMs);
+                    return HandleGateway(_from, frame.Octet, false, frame.Duration * 1000L, nowMs);
 
                 default:
                     _search.EndAnswer();
                     if (frame.DataLength == 0)
                     {
-                        return HandleGateway(_from, frame.Octet, long.MaxValue, nowMs);
+                        return HandleGateway(_from, frame.Octet, false, AdvertiseMs, nowMs);
                     }
 
                     if (frame.DataLength > LinkAddress.MaxLength)
@@ -192,7 +239,7 @@ namespace Sidetap.MqttSn
 
                     System.Array.Copy(frame.Buffer, frame.DataOffset, _heard.Octets, 0, frame.DataLength);
                     _heard.Length = frame.DataLength;
-                    return _settings.Discover && HandleGateway(_heard, frame.Octet, long.MaxValue, nowMs);
+                    return _settings.Discover && HandleGateway(_heard, frame.Octet, true, AdvertiseMs, nowMs);
             }
         }
 
@@ -203,9 +250,10 @@ namespace Sidetap.MqttSn
                 return true;
             }
 
-            if (State == ClientState.Active && _settings.AnswersSearchGw)
+            int index = _gateways.Find(_gateway);
+            if (State == ClientState.Active && _settings.AnswersSearchGw && index >= 0 && _gateways.GwIdOf(index) >= 0)
             {
-                _search.PlanAnswer(nowMs);
+                _search.PlanAnswer(frame.Octet, nowMs);
                 return true;
             }
 
@@ -213,7 +261,7 @@ namespace Sidetap.MqttSn
         }
 
         /// <summary>A gateway was heard of: it may be the one that was looked for, or a better one than the present.</summary>
-        private bool HandleGateway(LinkAddress address, int gwId, long expiresMs, long nowMs)
+        private bool HandleGateway(LinkAddress address, int gwId, bool isHearsay, long advertiseMs, long nowMs)
         {
             int index = _gateways.Find(address);
             bool isConfigured = index >= 0 && index < _gateways.Configured;
@@ -222,7 +270,7 @@ namespace Sidetap.MqttSn
                 return false;
             }
 
-            if (!_gateways.Note(address, gwId, expiresMs))
+            if (!_gateways.Note(address, gwId, isHearsay, nowMs + (advertiseMs * _settings.AdvertiseLossCount)))
             {
                 return false;
             }
@@ -235,7 +283,7 @@ namespace Sidetap.MqttSn
                 Change(ClientEvent.GatewayFound);
             }
             else if (State == ClientState.Active && isConfigured && _settings.ReturnMs > 0 && index < PreferredGateways()
-                && (_returnTo < 0 || index < _returnTo))
+                && nowMs >= _gateways.NotBeforeMs(index) && (_returnTo < 0 || index < _returnTo))
             {
                 _returnTo = index;
             }

@@ -20,7 +20,7 @@ namespace Sidetap.MqttSn
                 Topic topic = _subscriptions[i];
                 if (topic.IsDelivered && topic.IdType == TopicIdType.Normal && IsNamed(topic, frame))
                 {
-                    returnCode = TakeName(topic, frame) ? Accepted : (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
+                    returnCode = TakeName(topic, frame, nowMs) ? Accepted : (int)MqttSn.ReturnCode.RejectedInvalidTopicId;
                 }
             }
 
@@ -35,14 +35,14 @@ namespace Sidetap.MqttSn
                 : topic.HasName(frame.Buffer, frame.DataOffset, frame.DataLength);
         }
 
-        private bool TakeName(Topic topic, Frame frame)
+        private bool TakeName(Topic topic, Frame frame, long nowMs)
         {
             if (frame.TopicId == 0 || (topic.IsWildcard && !_names.Add(frame.TopicId, topic, frame.Buffer, frame.DataOffset, frame.DataLength)))
             {
                 return false;
             }
 
-            ClaimId(frame.TopicId, frame.Buffer, frame.DataOffset, frame.DataLength);
+            ClaimId(frame.TopicId, frame.Buffer, frame.DataOffset, frame.DataLength, nowMs);
             if (!topic.IsWildcard)
             {
                 topic.Id = frame.TopicId;
@@ -60,13 +60,14 @@ namespace Sidetap.MqttSn
                 return false; // it could neither be answered nor told from others
             }
 
-            if (qos == 2 && _received.IsUnreleased(frame.MsgId))
+            bool isRepeated = (frame.Flags & Flags.Dup) != 0;
+            if (qos == 2 && _received.IsUnreleased(frame.MsgId, isRepeated, nowMs - RepetitionMs()))
             {
                 Send(FrameWriter.MsgIdAck(_sendBuffer, _sendOffset, MessageType.PubRec, frame.MsgId), nowMs);
                 return true;
             }
 
-            if (qos == 1 && (frame.Flags & Flags.Dup) != 0 && _received.IsRecent(frame.MsgId))
+            if (qos == 1 && isRepeated && _received.IsRecent(frame.MsgId, nowMs - RepetitionMs()))
             {
                 AnswerPublish(frame, Accepted, nowMs);
                 return true;
@@ -84,7 +85,7 @@ namespace Sidetap.MqttSn
                 return false; // 6.8: nothing answers QoS -1
             }
 
-            if (qos == 2 && !_received.TryHold(frame.MsgId))
+            if (qos == 2 && !_received.TryHold(frame.MsgId, nowMs, nowMs - RepetitionMs()))
             {
                 AnswerPublish(frame, (int)MqttSn.ReturnCode.RejectedCongestion, nowMs);
                 return false;
@@ -92,16 +93,20 @@ namespace Sidetap.MqttSn
 
             if (qos == 1)
             {
-                _received.Note(frame.MsgId);
+                _received.Note(frame.MsgId, nowMs);
             }
 
-            if (slot < 0)
+            if (slot >= 0)
             {
-                _handler.OnMessage(subscription, null, 0, 0, frame);
+                _handler.OnMessage(subscription, _names.Octets, _names.OffsetOf(slot), _names.LengthOf(slot), frame);
+            }
+            else if (subscription.IsWildcard)
+            {
+                _handler.OnMessage(subscription, frame.Buffer, ShortNameOffset(frame), ShortNameLength(frame), frame);
             }
             else
             {
-                _handler.OnMessage(subscription, _names.Octets, _names.OffsetOf(slot), _names.LengthOf(slot), frame);
+                _handler.OnMessage(subscription, null, 0, 0, frame);
             }
 
             if (IsConnected && qos == 2)
@@ -116,32 +121,91 @@ namespace Sidetap.MqttSn
             return true;
         }
 
+        /// <summary>How long a gateway may repeat a message, by the client's own Tretry and Nretry; a MsgId that comes later is another message's.</summary>
+        private long RepetitionMs()
+        {
+            return _settings.RetryMs * (_settings.RetryCount + 1L);
+        }
+
         private void AnswerPublish(Frame frame, int returnCode, long nowMs)
         {
             Send(FrameWriter.TopicAck(_sendBuffer, _sendOffset, MessageType.PubAck, frame.TopicId, frame.MsgId, returnCode), nowMs);
         }
 
-        /// <summary>The subscription a message is for, or null; with the slot of its name where that is a wildcard, else -1.</summary>
+        /// <summary>
+        /// The subscription a message is for, or null; with the slot of its name where that is a wildcard and the name is in the table, else -1. What kind of
+        /// id a message carries is the gateway's choice: some send any name of two characters as a short name, and some use a predefined id for a name that was
+        /// subscribed to.
+        /// </summary>
         private Topic FindSubscription(Frame frame, out int slot)
         {
             int idType = frame.Flags & Flags.TopicIdTypeMask;
             slot = -1;
-            for (int i = 0; i < _subscriptionCount; i++)
+            Topic topic = FindById(frame.TopicId, idType);
+            if (topic != null)
             {
-                Topic topic = _subscriptions[i];
-                if (topic.Id == frame.TopicId && (int)topic.IdType == idType && topic.IsDelivered && !topic.IsWildcard)
+                return topic;
+            }
+
+            if (idType == (int)TopicIdType.ShortName)
+            {
+                return FindByShortName(frame);
+            }
+
+            if (idType == (int)TopicIdType.Predefined)
+            {
+                topic = FindById(frame.TopicId, (int)TopicIdType.Normal);
+                if (topic != null)
                 {
                     return topic;
                 }
             }
 
-            if (idType != (int)TopicIdType.Normal)
-            {
-                return null;
-            }
-
             slot = _names.Find(frame.TopicId);
             return slot < 0 ? null : _names.SubscriptionOf(slot);
+        }
+
+        private Topic FindById(int id, int idType)
+        {
+            for (int i = 0; i < _subscriptionCount; i++)
+            {
+                Topic topic = _subscriptions[i];
+                if (topic.Id == id && (int)topic.IdType == idType && topic.IsDelivered && !topic.IsWildcard)
+                {
+                    return topic;
+                }
+            }
+
+            return null;
+        }
+
+        private Topic FindByShortName(Frame frame)
+        {
+            int at = ShortNameOffset(frame);
+            int length = ShortNameLength(frame);
+            for (int i = 0; i < _subscriptionCount; i++)
+            {
+                Topic topic = _subscriptions[i];
+                if (topic.IdType == TopicIdType.Normal && topic.IsDelivered
+                    && (topic.IsWildcard ? TopicFilter.Matches(topic.Name, frame.Buffer, at, length) : topic.HasName(frame.Buffer, at, length)))
+                {
+                    return topic;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>A short name stands where the TopicId of a PUBLISH does: before the MsgId, which is before the data (5.4.12).</summary>
+        private static int ShortNameOffset(Frame frame)
+        {
+            return frame.DataOffset - 4;
+        }
+
+        /// <summary>A name of one character is filled up with a zero.</summary>
+        private static int ShortNameLength(Frame frame)
+        {
+            return frame.Buffer[frame.DataOffset - 3] == 0 ? 1 : 2;
         }
     }
 }

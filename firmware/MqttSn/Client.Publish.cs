@@ -5,8 +5,8 @@ namespace Sidetap.MqttSn
     /// <content>Publishing (MQTT-SN 1.2, 6.6 to 6.8), and the acknowledgements of it.</content>
     public sealed partial class Client
     {
-        // A PUBREL that is never answered: the gateway has the message since its PUBREC, and a second connection without PUBCOMP is enough.
-        private const int MaxReleases = 2;
+        // How many connections may be lost over one message of a kept session: a gateway that can't take it shall not keep the others waiting.
+        private const int MaxLosses = 3;
 
         private readonly LinkAddress _sessionGateway = new LinkAddress();
         private Topic _publishing;
@@ -16,7 +16,7 @@ namespace Sidetap.MqttSn
         private int _publishQos;
         private bool _isReleasing;
         private bool _isSuspended;
-        private int _releases;
+        private int _losses;
 
         /// <summary>Whether a PUBLISH of QoS 1 or 2 waits for its end: for an answer or, in a kept session, for the next connection.</summary>
         public bool IsPublishing
@@ -89,7 +89,7 @@ namespace Sidetap.MqttSn
             _publishLength = length;
             _publishQos = qos;
             _isReleasing = false;
-            _releases = 0;
+            _losses = 0;
             return PublishOutcome.Pending;
         }
 
@@ -122,10 +122,10 @@ namespace Sidetap.MqttSn
                 return;
             }
 
-            bool isDone = _isReleasing && ++_releases >= MaxReleases;
-            if (_settings.CleanSession || isDone)
+            _losses++;
+            if (_settings.CleanSession || _losses >= MaxLosses)
             {
-                EndPublish(isDone ? PublishOutcome.Acknowledged : PublishOutcome.Unknown);
+                EndPublish(PublishOutcome.Unknown);
                 return;
             }
 
@@ -172,23 +172,32 @@ namespace Sidetap.MqttSn
             if (isOther || _settings.CleanSession)
             {
                 _received.Clear();
-                EndPublish(_isReleasing ? PublishOutcome.Acknowledged : PublishOutcome.Unknown);
+                EndPublish(PublishOutcome.Unknown);
             }
         }
 
+        /// <summary>Tells how a message ended. One of QoS 2 is with the gateway since its PUBREC, whatever became of the rest (MQTT 3.1.1, 4.3.3).</summary>
         private void EndPublish(PublishOutcome outcome)
         {
             if (IsPublishing)
             {
+                bool isReceived = _isReleasing && outcome == PublishOutcome.Unknown;
                 _publish.IsOpen = false;
                 _isSuspended = false;
-                _handler.OnPublishEnded(_publishing, outcome);
+                _isReleasing = false;
+                _handler.OnPublishEnded(_publishing, isReceived ? PublishOutcome.Acknowledged : outcome);
             }
+        }
+
+        /// <summary>Whether an answer is about the message under way; it may come when the message waits for its topic's id after a lost connection.</summary>
+        private bool IsAboutPublish(int msgId)
+        {
+            return IsPublishing && _publish.MsgId == msgId;
         }
 
         private bool HandlePubAck(Frame frame, long nowMs)
         {
-            if (!_publish.Answers(frame.MsgId))
+            if (!IsAboutPublish(frame.MsgId))
             {
                 return frame.MsgId == 0 && HandleRefusalOfQos0(frame, nowMs);
             }
@@ -223,10 +232,11 @@ namespace Sidetap.MqttSn
         /// <summary>Second step of QoS 2 (5.4.14): the gateway has the message; from now on PUBREL is repeated, the message not.</summary>
         private bool HandlePubRec(Frame frame, long nowMs)
         {
-            bool expected = _publish.Answers(frame.MsgId) && _publishQos == 2;
-            if (expected && !_isReleasing)
+            bool expected = IsAboutPublish(frame.MsgId) && _publishQos == 2;
+            if (expected && (!_isReleasing || _isSuspended))
             {
                 _isReleasing = true;
+                _isSuspended = false;
                 _publish.Open(frame.MsgId, nowMs, _settings);
             }
 
@@ -237,7 +247,7 @@ namespace Sidetap.MqttSn
 
         private bool HandlePubComp(Frame frame)
         {
-            if (!_publish.Answers(frame.MsgId) || !_isReleasing)
+            if (!IsAboutPublish(frame.MsgId) || !_isReleasing)
             {
                 return false;
             }

@@ -89,11 +89,16 @@ namespace Sidetap.MqttSn
         {
             if (frame.Type == MessageType.Disconnect)
             {
+                if (_overtaken > 0)
+                {
+                    _overtaken--; // the late answer to our own, which CONNECT has overtaken
+                    return true;
+                }
+
                 Close(ClientEvent.GatewayDisconnected, nowMs);
                 return true;
             }
 
-            _lastReceivedMs = nowMs;
             if (frame.Type == MessageType.WillTopicReq)
             {
                 SendWillTopic(MessageType.WillTopic, nowMs);
@@ -132,8 +137,15 @@ namespace Sidetap.MqttSn
             _connect.IsOpen = false;
             _search.End();
             _failures = 0;
+            _overtaken = 0;
+            _lastAnswerMs = nowMs;
+            _deletesWill = false;
             Statistics.Connections++;
-            if (!_returnsFromSleep)
+            if (_returnsFromSleep)
+            {
+                ResetSubscriptions();
+            }
+            else
             {
                 ResetTopics();
             }
@@ -141,19 +153,46 @@ namespace Sidetap.MqttSn
             _returnsFromSleep = false;
             BeginSession();
             BeginReturn(nowMs);
+            bool isWillOld = _isWillOld;
+            _isWillOld = false;
             Change(ClientEvent.ConnectAccepted);
+            if (isWillOld && State == ClientState.Active)
+            {
+                UpdateWill(nowMs);
+            }
         }
 
         private bool HandleActive(Frame frame, long nowMs)
         {
-            _lastReceivedMs = nowMs;
             bool expected = DispatchActive(frame, nowMs);
-            if (expected && State == ClientState.Active)
+            if (expected && IsAnswer(frame.Type))
             {
-                _ping.IsOpen = false; // whatever answers us shows that the gateway is there
+                _lastAnswerMs = nowMs;
+                _ping.IsOpen = false; // whatever answers us shows that the gateway hears us, and that the ping is not needed
             }
 
             return expected;
+        }
+
+        /// <summary>Whether a message answers one of the client's: only that shows that the way to the gateway is open, not only the way from it.</summary>
+        private static bool IsAnswer(MessageType type)
+        {
+            switch (type)
+            {
+                case MessageType.PingResp:
+                case MessageType.PubAck:
+                case MessageType.PubRec:
+                case MessageType.PubComp:
+                case MessageType.RegAck:
+                case MessageType.SubAck:
+                case MessageType.UnsubAck:
+                case MessageType.WillTopicResp:
+                case MessageType.WillMsgResp:
+                    return true;
+
+                default:
+                    return false;
+            }
         }
 
         private bool DispatchActive(Frame frame, long nowMs)
@@ -173,7 +212,7 @@ namespace Sidetap.MqttSn
                     return HandlePublish(frame, nowMs);
 
                 case MessageType.WillTopicResp:
-                    return HandleWillResponse(_willTopic, frame);
+                    return HandleWillTopicResponse(frame, nowMs);
 
                 case MessageType.WillMsgResp:
                     return HandleWillResponse(_willMessage, frame);
@@ -200,8 +239,13 @@ namespace Sidetap.MqttSn
                     return true;
 
                 case MessageType.PingResp:
-                    _reconnectDelayMs = _ping.IsOpen ? _settings.ReconnectMinMs : _reconnectDelayMs; // it has lasted for a while
-                    return _ping.IsOpen;
+                    if (!_ping.IsOpen)
+                    {
+                        return false;
+                    }
+
+                    NoteService(); // it has lasted for a while
+                    return true;
 
                 case MessageType.Disconnect:
                     Close(ClientEvent.GatewayDisconnected, nowMs);
@@ -210,6 +254,19 @@ namespace Sidetap.MqttSn
                 default:
                     return false;
             }
+        }
+
+        /// <summary>The will message follows when the topic is known to have arrived: a gateway without a will topic has no use for it.</summary>
+        private bool HandleWillTopicResponse(Frame frame, long nowMs)
+        {
+            bool expected = HandleWillResponse(_willTopic, frame);
+            if (expected && frame.ReturnCode == Accepted && _settings.WillTopic.Length > 0)
+            {
+                _willMessage.Open(0, nowMs, _settings);
+                SendWillMessage(MessageType.WillMsgUpd, nowMs);
+            }
+
+            return expected;
         }
 
         private bool HandleWillResponse(Exchange exchange, Frame frame)

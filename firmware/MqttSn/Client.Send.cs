@@ -5,8 +5,13 @@ namespace Sidetap.MqttSn
     {
         private static readonly byte[] Nothing = new byte[0];
 
+        private int _overtaken;
+        private bool _deletesWill;
+        private bool _isWillOld;
+
         /// <summary>Changes the will: at the gateway with WILLTOPICUPD and WILLMSGUPD (6.4) when connected, and for the connections to come.</summary>
-        /// <param name="topic">The will topic; of no octets: no will any more.</param>
+        /// <param name="topic">The will topic; of no octets: no will any more. (A will of before a restart of the box, in a kept session, stays until it is
+        /// replaced or deleted here.)</param>
         /// <param name="message">The will message.</param>
         /// <param name="qos">0, 1 or 2.</param>
         /// <param name="retain">Whether it is to be retained.</param>
@@ -23,24 +28,29 @@ namespace Sidetap.MqttSn
             _settings.WillMessage = message;
             _settings.WillQos = qos;
             _settings.WillRetain = retain;
+            _deletesWill = topic.Length == 0 && !_settings.CleanSession;
             if (State == ClientState.Active)
             {
-                _willTopic.Open(0, nowMs, _settings);
-                SendWillTopic(MessageType.WillTopicUpd, nowMs);
-                if (topic.Length > 0)
-                {
-                    _willMessage.Open(0, nowMs, _settings);
-                    SendWillMessage(MessageType.WillMsgUpd, nowMs);
-                }
+                UpdateWill(nowMs);
             }
 
+            _isWillOld = State == ClientState.Connecting; // it may just have been told to the gateway
             return true;
         }
 
+        private void UpdateWill(long nowMs)
+        {
+            _willMessage.IsOpen = false;
+            _willTopic.Open(0, nowMs, _settings);
+            SendWillTopic(MessageType.WillTopicUpd, nowMs);
+        }
+
+        /// <summary>CONNECT (5.4.4). A kept session keeps its will, too, when Will is 0: one that was deleted is deleted by setting Will and then naming
+        /// none (6.3).</summary>
         private void SendConnect(long nowMs)
         {
             int flags = _settings.CleanSession ? Flags.CleanSession : 0;
-            flags |= _settings.WillTopic.Length > 0 ? Flags.Will : 0;
+            flags |= _settings.WillTopic.Length > 0 || _deletesWill ? Flags.Will : 0;
             Send(FrameWriter.Connect(_sendBuffer, _sendOffset, flags, _settings.KeepAliveSeconds, _settings.ClientId), nowMs);
         }
 
@@ -84,9 +94,19 @@ namespace Sidetap.MqttSn
         {
             bool wasConnecting = State == ClientState.Connecting;
             CloseExchanges();
-            PlanReconnect(cause, wasConnecting, nowMs);
+            if (State != ClientState.Disconnecting)
+            {
+                PlanReconnect(cause, wasConnecting, nowMs);
+            }
+
             Change(cause);
             SuspendPublish();
+        }
+
+        /// <summary>A DISCONNECT that waits for its answer is overtaken by a CONNECT; the answers that may still come are not the gateway's will.</summary>
+        private void NoteOvertaken()
+        {
+            _overtaken = _disconnect.IsOpen ? _settings.RetryCount - _disconnect.RetriesLeft + 1 : 0;
         }
 
         private void CloseExchanges()

@@ -11,6 +11,8 @@ namespace Sidetap.MqttSn
         /// Goes to sleep: DISCONNECT with a Duration. From then on the client sends nothing but a PINGREQ with its ClientId when four fifths of the Duration are
         /// over, upon which the gateway sends what it has kept. A sleeping client may be put to sleep again with another Duration.
         /// </summary>
+        /// <remarks>Some gateways (Paho's among them) watch a sleeping client by the Duration of its CONNECT: <see cref="ClientSettings.KeepAliveSeconds"/>
+        /// had better not be shorter than the sleep.</remarks>
         /// <param name="seconds">Duration, 1..65,535 s. The gateway counts a client as lost that is not heard of for longer.</param>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         /// <returns>False when there is no connection, or a request still waits for its answer.</returns>
@@ -24,12 +26,17 @@ namespace Sidetap.MqttSn
 
             _sleepSeconds = seconds;
             Change(ClientEvent.SleepRequested);
-            _disconnect.Open(0, nowMs, _settings);
-            Send(FrameWriter.Disconnect(_sendBuffer, _sendOffset, seconds), nowMs);
+            if (State == ClientState.FallingAsleep)
+            {
+                _disconnect.Open(0, nowMs, _settings);
+                Send(FrameWriter.Disconnect(_sendBuffer, _sendOffset, seconds), nowMs);
+            }
+
             return true;
         }
 
-        /// <summary>Comes back from sleep: CONNECT. In a kept session (CleanSession = 0) topics and subscriptions are still good.</summary>
+        /// <summary>Comes back from sleep: CONNECT. In a kept session (CleanSession = 0) topic ids are still good; subscriptions are made again, because a
+        /// gateway that has given the sleeper up accepts it all the same.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         /// <returns>False when the client does not sleep.</returns>
         public bool Wake(long nowMs)
@@ -39,11 +46,10 @@ namespace Sidetap.MqttSn
                 return false;
             }
 
+            NoteOvertaken();
             CloseExchanges();
             _returnsFromSleep = State != ClientState.FallingAsleep && !_settings.CleanSession;
-            Change(ClientEvent.WakeRequested);
-            _connect.Open(0, nowMs, _settings);
-            SendConnect(nowMs);
+            BeginConnect(ClientEvent.WakeRequested, nowMs);
             return true;
         }
 
@@ -54,8 +60,11 @@ namespace Sidetap.MqttSn
                 if (nowMs >= _wakeDueMs)
                 {
                     Change(ClientEvent.WakeDue);
-                    _ping.Open(0, nowMs, _settings);
-                    SendPing(nowMs);
+                    if (State == ClientState.Awake)
+                    {
+                        OpenWakeUp(nowMs);
+                        SendPing(nowMs);
+                    }
                 }
             }
             else if (IsDue(_ping, nowMs))
@@ -64,9 +73,15 @@ namespace Sidetap.MqttSn
             }
         }
 
+        /// <summary>The repetitions have to fit what is left of the Duration: a fifth of it, in which the gateway still knows the client.</summary>
+        private void OpenWakeUp(long nowMs)
+        {
+            _ping.Open(0, nowMs, _settings);
+            _ping.Hasten(_sleepSeconds * 50L, nowMs);
+        }
+
         private bool HandleFallingAsleep(Frame frame, long nowMs)
         {
-            _lastReceivedMs = nowMs;
             if (frame.Type != MessageType.Disconnect)
             {
                 return IsDelivery(frame.Type) && DispatchActive(frame, nowMs); // it was on its way already
@@ -85,7 +100,6 @@ namespace Sidetap.MqttSn
         /// </summary>
         private bool HandleAsleep(Frame frame, long nowMs)
         {
-            _lastReceivedMs = nowMs;
             if (State == ClientState.Awake && frame.Type == MessageType.PingResp)
             {
                 _ping.IsOpen = false;
@@ -100,7 +114,18 @@ namespace Sidetap.MqttSn
                 return true;
             }
 
-            return IsDelivery(frame.Type) && DispatchActive(frame, nowMs);
+            if (!IsDelivery(frame.Type))
+            {
+                return false;
+            }
+
+            bool expected = DispatchActive(frame, nowMs);
+            if (State == ClientState.Awake)
+            {
+                OpenWakeUp(nowMs); // PINGRESP comes behind what was kept, however long that takes
+            }
+
+            return expected;
         }
 
         /// <summary>Whether a message belongs to what a gateway sends to its subscribers.</summary>

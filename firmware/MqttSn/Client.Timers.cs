@@ -89,12 +89,7 @@ namespace Sidetap.MqttSn
         private void OpenPing(long nowMs)
         {
             _ping.Open(0, nowMs, _settings);
-            int retryMs = _settings.KeepAliveSeconds * 150;
-            if (retryMs < _settings.RetryMs)
-            {
-                _ping.RetryMs = retryMs;
-                _ping.DueMs = nowMs + retryMs;
-            }
+            _ping.Hasten(_settings.KeepAliveSeconds * 150L, nowMs);
         }
 
         /// <summary>
@@ -103,7 +98,7 @@ namespace Sidetap.MqttSn
         /// </summary>
         private long PingDueMs()
         {
-            long since = _lastSentMs < _lastReceivedMs ? _lastSentMs : _lastReceivedMs;
+            long since = _lastSentMs < _lastAnswerMs ? _lastSentMs : _lastAnswerMs;
             return since + (_settings.KeepAliveSeconds * 800L);
         }
 
@@ -150,6 +145,12 @@ namespace Sidetap.MqttSn
 
         private long NextDueActive(long nowMs)
         {
+            bool isQuiet = nowMs < _quietUntilMs;
+            if (!isQuiet && _returnTo < 0 && HasRequestToBegin(nowMs))
+            {
+                return nowMs;
+            }
+
             long due = _ping.IsOpen ? _ping.DueMs : PingDueMs();
             due = Earlier(due, _publish);
             due = Earlier(due, _register);
@@ -161,7 +162,29 @@ namespace Sidetap.MqttSn
             due = _search.AnswerDueMs < due ? _search.AnswerDueMs : due;
             due = _gateways.NextExpiryMs < due ? _gateways.NextExpiryMs : due;
             due = _returnDueMs < due ? _returnDueMs : due;
-            return nowMs < _quietUntilMs && _quietUntilMs < due ? _quietUntilMs : due;
+            return isQuiet && _quietUntilMs < due ? _quietUntilMs : due;
+        }
+
+        /// <summary>Whether a topic or subscription waits that the next Step asks for: one that was added or removed since the last.</summary>
+        private bool HasRequestToBegin(long nowMs)
+        {
+            for (int i = 0; i < _topicCount && !_register.IsOpen; i++)
+            {
+                if (!_topics[i].IsReady && MayTry(_topics[i], nowMs))
+                {
+                    return true;
+                }
+            }
+
+            for (int i = 0; i < _subscriptionCount && !_subscribe.IsOpen; i++)
+            {
+                if (IsToSubscribe(_subscriptions[i]) && MayTry(_subscriptions[i], nowMs))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>When the first refused topic is tried again.</summary>

@@ -5,6 +5,7 @@ namespace Sidetap.MqttSn
     {
         private Topic _registering;
         private Topic _subscribing;
+        private bool _isUnsubscribing;
 
         private void BeginRegister(long nowMs)
         {
@@ -24,13 +25,20 @@ namespace Sidetap.MqttSn
             for (int i = 0; i < _subscriptionCount && !_subscribe.IsOpen; i++)
             {
                 Topic topic = _subscriptions[i];
-                if (topic.IsReady ? topic.IsLeaving : MayTry(topic, nowMs))
+                if (IsToSubscribe(topic) && MayTry(topic, nowMs))
                 {
                     _subscribing = topic;
+                    _isUnsubscribing = topic.IsLeaving;
                     _subscribe.Open(NextMsgId(), nowMs, _settings);
                     SendSubscribe(0, nowMs);
                 }
             }
+        }
+
+        /// <summary>Whether a subscription is to be made, or is to end where the gateway may have it.</summary>
+        private static bool IsToSubscribe(Topic topic)
+        {
+            return topic.IsLeaving ? topic.IsDelivered : !topic.IsReady;
         }
 
         private void SendRegister(long nowMs)
@@ -42,7 +50,7 @@ namespace Sidetap.MqttSn
         private void SendSubscribe(int dup, long nowMs)
         {
             Topic topic = _subscribing;
-            bool isEnding = topic.IsReady;
+            bool isEnding = _isUnsubscribing;
             MessageType type = isEnding ? MessageType.Unsubscribe : MessageType.Subscribe;
             int flags = isEnding ? (int)topic.IdType : dup | Flags.FromQos(topic.Qos) | (int)topic.IdType;
             int length = topic.IdType == TopicIdType.Normal
@@ -100,29 +108,49 @@ namespace Sidetap.MqttSn
             topic.InvalidIdCount = 0;
             topic.RefusalPauseMs = 0;
             topic.IsRefused = false;
-            _reconnectDelayMs = _settings.ReconnectMinMs;
+            NoteService();
+        }
+
+        /// <summary>Whether a topic id is one that a gateway gives out (5.3.11).</summary>
+        private static bool IsAssigned(int topicId)
+        {
+            return topicId != 0 && topicId != 0xFFFF;
         }
 
         /// <summary>A gateway gives an id to one name. Whatever else held it was given it by a gateway that has forgotten: it is asked for anew.</summary>
-        private void ClaimId(int id, byte[] buffer, int offset, int length)
+        private void ClaimId(int id, byte[] buffer, int offset, int length, long nowMs)
         {
             for (int i = 0; i < _topicCount; i++)
             {
-                ClaimFrom(_topics[i], id, buffer, offset, length);
+                ClaimFrom(_topics[i], id, buffer, offset, length, nowMs);
             }
 
             for (int i = 0; i < _subscriptionCount; i++)
             {
-                ClaimFrom(_subscriptions[i], id, buffer, offset, length);
+                ClaimFrom(_subscriptions[i], id, buffer, offset, length, nowMs);
             }
         }
 
-        private static void ClaimFrom(Topic topic, int id, byte[] buffer, int offset, int length)
+        private void ClaimFrom(Topic topic, int id, byte[] buffer, int offset, int length, long nowMs)
         {
-            if (topic.Id == id && topic.IdType == TopicIdType.Normal && topic.IsDelivered && !topic.IsWildcard && !topic.HasName(buffer, offset, length))
+            if (topic.Id != id || topic.IdType != TopicIdType.Normal || !topic.IsDelivered || topic.IsWildcard || topic.HasName(buffer, offset, length))
             {
-                topic.IsReady = false;
-                topic.Id = 0;
+                return;
+            }
+
+            topic.IsReady = false;
+            topic.Id = 0;
+            if (topic.WasClaimed && nowMs - topic.ClaimedAtMs < _settings.RetryMs)
+            {
+                Refuse(topic, nowMs); // the gateway gives one id to two names: asking faster does not help
+            }
+
+            topic.WasClaimed = true;
+            topic.ClaimedAtMs = nowMs;
+            if (topic == _publishing && _publish.IsOpen && !_isReleasing)
+            {
+                _publish.IsOpen = false; // not again with an id that is another topic's
+                _isSuspended = true;
             }
         }
 
@@ -140,13 +168,13 @@ namespace Sidetap.MqttSn
             {
                 _quietUntilMs = nowMs + _settings.WaitMs;
             }
-            else if (frame.ReturnCode == (int)MqttSn.ReturnCode.Accepted && frame.TopicId != 0 && frame.TopicId != 0xFFFF)
+            else if (frame.ReturnCode == Accepted && IsAssigned(frame.TopicId))
             {
-                ClaimId(frame.TopicId, topic.Name, 0, topic.Name.Length);
+                ClaimId(frame.TopicId, topic.Name, 0, topic.Name.Length, nowMs);
                 topic.Id = frame.TopicId;
                 topic.IsReady = true;
                 topic.IsRefused = false;
-                _reconnectDelayMs = _settings.ReconnectMinMs;
+                NoteService();
             }
             else
             {
@@ -158,7 +186,7 @@ namespace Sidetap.MqttSn
 
         private bool HandleSubAck(Frame frame, long nowMs)
         {
-            if (!_subscribe.Answers(frame.MsgId) || _subscribing.IsReady)
+            if (!_subscribe.Answers(frame.MsgId) || _isUnsubscribing)
             {
                 return false;
             }
@@ -170,16 +198,20 @@ namespace Sidetap.MqttSn
             {
                 _quietUntilMs = nowMs + _settings.WaitMs;
             }
-            else if (frame.ReturnCode == (int)MqttSn.ReturnCode.Accepted)
+            else if (frame.ReturnCode == Accepted && (IsAssigned(frame.TopicId) || topic.IdType != TopicIdType.Normal || topic.IsWildcard))
             {
                 if (topic.IdType == TopicIdType.Normal)
                 {
-                    ClaimId(frame.TopicId, topic.Name, 0, topic.Name.Length);
+                    ClaimId(frame.TopicId, topic.Name, 0, topic.Name.Length, nowMs);
                     topic.Id = frame.TopicId;
                 }
 
                 topic.IsReady = true;
                 topic.IsRefused = false;
+            }
+            else if (topic.IsLeaving && !topic.IsKept)
+            {
+                Forget(topic); // it was to end anyway
             }
             else
             {
@@ -192,7 +224,7 @@ namespace Sidetap.MqttSn
         /// <summary>UNSUBACK (5.4.18).</summary>
         private bool HandleUnsubAck(Frame frame)
         {
-            if (!_subscribe.Answers(frame.MsgId) || !_subscribing.IsReady)
+            if (!_subscribe.Answers(frame.MsgId) || !_isUnsubscribing)
             {
                 return false;
             }
@@ -222,13 +254,17 @@ namespace Sidetap.MqttSn
         /// forgotten. Until then, in a kept session with the same gateway, messages may come with the ids it has given.</summary>
         private void ResetTopics()
         {
-            bool isKept = !_settings.CleanSession && _sessionGateway.SameAs(_gateway);
+            ResetSubscriptions();
             for (int i = 0; i < _topicCount; i++)
             {
                 _topics[i].Reset();
                 _topics[i].IsReady = _topics[i].IdType != TopicIdType.Normal;
             }
+        }
 
+        private void ResetSubscriptions()
+        {
+            bool isKept = !_settings.CleanSession && _sessionGateway.SameAs(_gateway);
             for (int i = _subscriptionCount - 1; i >= 0; i--)
             {
                 Topic topic = _subscriptions[i];
@@ -236,28 +272,15 @@ namespace Sidetap.MqttSn
                 topic.Reset();
                 topic.IsKept = !_settings.CleanSession;
                 topic.Id = isKept ? id : topic.Id;
-                if (topic.IsLeaving)
+                if (topic.IsLeaving && _settings.CleanSession)
                 {
-                    EndLeaving(topic);
+                    Forget(topic); // the gateway has forgotten it; in a kept session it has to be told
                 }
             }
 
             if (!isKept)
             {
                 _names.Clear();
-            }
-        }
-
-        /// <summary>The connection was lost over an UNSUBSCRIBE: a clean session has forgotten the subscription, a kept one has to be told again.</summary>
-        private void EndLeaving(Topic topic)
-        {
-            if (_settings.CleanSession)
-            {
-                Forget(topic);
-            }
-            else
-            {
-                topic.IsReady = true;
             }
         }
 

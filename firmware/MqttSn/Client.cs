@@ -46,13 +46,13 @@ namespace Sidetap.MqttSn
 
         private int _lastMsgId;
         private long _lastSentMs;
-        private long _lastReceivedMs;
+        private long _lastAnswerMs;
         private long _reconnectAtMs;
         private long _quietUntilMs;
         private int _reconnectDelayMs;
 
         /// <summary>Makes a client that does nothing until <see cref="Start"/>.</summary>
-        /// <param name="settings">Settings; they must not change afterwards.</param>
+        /// <param name="settings">Settings; they must not change afterwards, but for the will with <see cref="SetWill"/>.</param>
         /// <param name="link">Carries the frames.</param>
         /// <param name="gateway">The address of the gateway that is preferred; copied. One of no octets: none, gateways are to be found.</param>
         /// <param name="handler">Is told what happens.</param>
@@ -137,6 +137,9 @@ namespace Sidetap.MqttSn
                 return false;
             }
 
+            topic.Reset();
+            topic.IsLeaving = false;
+            topic.IsKept = false;
             _subscriptions[_subscriptionCount++] = topic;
             return true;
         }
@@ -146,7 +149,7 @@ namespace Sidetap.MqttSn
         public void RemoveSubscription(Topic topic)
         {
             topic.IsLeaving = true;
-            if (!topic.IsReady && !(_subscribe.IsOpen && _subscribing == topic))
+            if (!topic.IsDelivered && !(_subscribe.IsOpen && _subscribing == topic))
             {
                 Forget(topic);
             }
@@ -158,6 +161,7 @@ namespace Sidetap.MqttSn
         {
             if (State == ClientState.Disconnecting)
             {
+                NoteOvertaken();
                 CloseExchanges(); // the goodbye is overtaken; CONNECT says the same
             }
             else if (State != ClientState.Stopped)
@@ -181,15 +185,19 @@ namespace Sidetap.MqttSn
                 return;
             }
 
-            bool hasSession = IsConnected;
+            bool wasConnecting = _connect.IsOpen;
             CloseExchanges();
             _search.End();
-            EndPublish(PublishOutcome.Unknown);
             Change(ClientEvent.Stopped);
-            if (hasSession)
+            EndPublish(PublishOutcome.Unknown);
+            if (State == ClientState.Disconnecting)
             {
                 _disconnect.Open(0, nowMs, _settings);
                 Send(FrameWriter.Disconnect(_sendBuffer, _sendOffset, -1), nowMs);
+            }
+            else if (State == ClientState.Stopped && wasConnecting)
+            {
+                Send(FrameWriter.Disconnect(_sendBuffer, _sendOffset, -1), nowMs); // CONNECT may have arrived: a will shall not be published for a box that stops
             }
         }
 

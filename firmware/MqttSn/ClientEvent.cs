@@ -33,7 +33,7 @@ namespace Sidetap.MqttSn
         /// <summary>A gateway was found: by its ADVERTISE, its GWINFO or another client's (6.1).</summary>
         GatewayFound = 9,
 
-        /// <summary>A gateway that comes before the present one in the list has answered a SEARCHGW; the client goes back to it.</summary>
+        /// <summary>A gateway that comes before the present one in the list was heard of again: it has answered a SEARCHGW, or advertises; the client goes back to it.</summary>
         GatewayReturned = 10,
 
         /// <summary>The box wants to sleep.</summary>

@@ -1,6 +1,6 @@
 namespace Sidetap.MqttSn
 {
-    /// <summary>Where the client stands towards its gateway (MQTT-SN 1.2, 6.14, Figure 3).</summary>
+    /// <summary>Where the client stands towards its gateway (MQTT-SN 1.2, 6.14).</summary>
     public enum ClientState : byte
     {
         /// <summary>No connection; the client waits until it may try again.</summary>

@@ -1,7 +1,7 @@
 namespace Sidetap.MqttSn
 {
     /// <summary>
-    /// Every change of state a client can make, once: from which state, by which event, to which (MQTT-SN 1.2, 6.1 to 6.14, Figure 3). The client takes its
+    /// Every change of state a client can make, once: from which state, by which event, to which (MQTT-SN 1.2, 6.1 to 6.14). The client takes its
     /// next state from here, and ARCHITECTURE.md shows this table.
     /// </summary>
     public static class ClientTransitions

@@ -28,6 +28,16 @@ namespace Sidetap.MqttSn
             RetriesLeft = settings.RetryCount;
         }
 
+        /// <summary>Shortens the time from one sending to the next.</summary>
+        public void Hasten(long retryMs, long nowMs)
+        {
+            if (retryMs < RetryMs)
+            {
+                RetryMs = (int)retryMs;
+                DueMs = nowMs + retryMs;
+            }
+        }
+
         /// <summary>Whether an answer with this MsgId ends the exchange.</summary>
         public bool Answers(int msgId)
         {

@@ -18,6 +18,7 @@ namespace Sidetap.MqttSn
         private readonly int[] _gwIds = new int[Capacity];
         private readonly long[] _expiresMs = new long[Capacity];
         private readonly long[] _notBeforeMs = new long[Capacity];
+        private readonly bool[] _isHearsay = new bool[Capacity];
 
         /// <summary>Makes an empty list.</summary>
         public GatewayList()
@@ -45,7 +46,7 @@ namespace Sidetap.MqttSn
                 return false;
             }
 
-            Add(address, -1, long.MaxValue);
+            Add(address, -1, false, long.MaxValue);
             Configured++;
             return true;
         }
@@ -53,24 +54,48 @@ namespace Sidetap.MqttSn
         /// <summary>Notes a gateway that was heard of, or that it was heard of again.</summary>
         /// <param name="address">Its address.</param>
         /// <param name="gwId">Its GwId.</param>
-        /// <param name="expiresMs">Uptime at which it is forgotten unless it is heard of again; <see cref="long.MaxValue"/> where nothing says
-        /// so.</param>
+        /// <param name="isHearsay">Whether another client has named it. A gateway that speaks for itself comes before those, and takes the place of one when
+        /// there is no room.</param>
+        /// <param name="expiresMs">Uptime at which it is forgotten unless it is heard of again.</param>
         /// <returns>Whether it is known now; false when there is no room.</returns>
-        public bool Note(LinkAddress address, int gwId, long expiresMs)
+        public bool Note(LinkAddress address, int gwId, bool isHearsay, long expiresMs)
         {
             int index = Find(address);
             if (index < 0)
             {
-                return Count < Capacity && Add(address, gwId, expiresMs);
+                return AddHeard(address, gwId, isHearsay, expiresMs);
             }
 
             _gwIds[index] = gwId;
-            if (index >= Configured && expiresMs != long.MaxValue)
+            _isHearsay[index] &= isHearsay;
+            if (index >= Configured)
             {
                 _expiresMs[index] = expiresMs;
                 FindNextExpiry();
             }
 
+            return true;
+        }
+
+        private bool AddHeard(LinkAddress address, int gwId, bool isHearsay, long expiresMs)
+        {
+            int at = Count;
+            for (int i = Configured; i < Count && !isHearsay && at == Count; i++)
+            {
+                at = _isHearsay[i] ? i : at;
+            }
+
+            if (at == Count)
+            {
+                return Count < Capacity && Add(address, gwId, isHearsay, expiresMs);
+            }
+
+            if (Count < Capacity)
+            {
+                Add(_addresses[at], _gwIds[at], true, _expiresMs[at]);
+            }
+
+            Put(at, address, gwId, false, expiresMs);
             return true;
         }
 
@@ -154,6 +179,7 @@ namespace Sidetap.MqttSn
                 _gwIds[i] = _gwIds[i + 1];
                 _expiresMs[i] = _expiresMs[i + 1];
                 _notBeforeMs[i] = _notBeforeMs[i + 1];
+                _isHearsay[i] = _isHearsay[i + 1];
             }
 
             _addresses[Count] = address;
@@ -187,15 +213,21 @@ namespace Sidetap.MqttSn
             FindNextExpiry();
         }
 
-        private bool Add(LinkAddress address, int gwId, long expiresMs)
+        private bool Add(LinkAddress address, int gwId, bool isHearsay, long expiresMs)
         {
-            _addresses[Count].CopyFrom(address);
-            _gwIds[Count] = gwId;
-            _expiresMs[Count] = expiresMs;
-            _notBeforeMs[Count] = 0;
             Count++;
-            FindNextExpiry();
+            Put(Count - 1, address, gwId, isHearsay, expiresMs);
             return true;
+        }
+
+        private void Put(int index, LinkAddress address, int gwId, bool isHearsay, long expiresMs)
+        {
+            _addresses[index].CopyFrom(address);
+            _gwIds[index] = gwId;
+            _isHearsay[index] = isHearsay;
+            _expiresMs[index] = expiresMs;
+            _notBeforeMs[index] = 0;
+            FindNextExpiry();
         }
 
         private void FindNextExpiry()

@@ -59,12 +59,20 @@ namespace Sidetap.MqttSn
             return true;
         }
 
+        /// <summary>Radius of the answer: that of the SEARCHGW (6.1), the widest where several wait for it.</summary>
+        public int AnswerRadius { get; private set; }
+
         /// <summary>Plans the answer to another client's SEARCHGW.</summary>
-        public void PlanAnswer(long nowMs)
+        public void PlanAnswer(int radius, long nowMs)
         {
             if (AnswerDueMs == long.MaxValue)
             {
                 AnswerDueMs = nowMs + _delay.Next(_settings.GwInfoMs);
+                AnswerRadius = radius;
+            }
+            else if (AnswerRadius != 0 && (radius == 0 || radius > AnswerRadius))
+            {
+                AnswerRadius = radius; // 0 is the whole network
             }
         }
 

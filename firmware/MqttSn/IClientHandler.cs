@@ -1,6 +1,6 @@
 namespace Sidetap.MqttSn
 {
-    /// <summary>What the client tells its owner, from within <see cref="Client.Step"/>. The owner may call the client from here.</summary>
+    /// <summary>What the client tells its owner, from within the owner's calls. The owner may call the client from here.</summary>
     public interface IClientHandler
     {
         /// <summary>The state changed.</summary>

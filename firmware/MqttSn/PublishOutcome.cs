@@ -9,7 +9,7 @@ namespace Sidetap.MqttSn
         /// <summary>Sent; <see cref="IClientHandler.OnPublishEnded"/> will tell the end. The buffer must not change until then.</summary>
         Pending = 1,
 
-        /// <summary>PUBACK: accepted; at QoS 2, PUBCOMP.</summary>
+        /// <summary>PUBACK: accepted; at QoS 2, PUBCOMP, or PUBREC when the connection ended after it.</summary>
         Acknowledged = 2,
 
         /// <summary>Not sent: no connection, the topic has no id yet, another PUBLISH is outstanding, the gateway is congested, or the link took
@@ -25,7 +25,7 @@ namespace Sidetap.MqttSn
         /// <summary>PUBACK: rejected for good (not supported, a reserved code, or a topic id that stays unknown). Trying again is of no use.</summary>
         Refused = 6,
 
-        /// <summary>The connection was lost before the PUBACK came: it may have arrived or not. Try again with the same data.</summary>
+        /// <summary>The connection was lost or ended before the answer came: it may have arrived or not. Try again with the same data.</summary>
         Unknown = 7,
     }
 }

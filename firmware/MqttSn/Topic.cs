@@ -42,6 +42,11 @@ namespace Sidetap.MqttSn
         /// <summary>Whether something was published to it at QoS 0 in this connection: only then a PUBACK without a MsgId can be about it.</summary>
         internal bool HasSentQos0;
 
+        /// <summary>Whether its id was given to another name, and when that was last, in milliseconds of uptime.</summary>
+        internal bool WasClaimed;
+
+        internal long ClaimedAtMs;
+
         /// <summary>The session is kept, so the gateway may hold the subscription from earlier and deliver before it is made again.</summary>
         internal bool IsKept;
 

@@ -4,32 +4,36 @@ using Sidetap.MqttSn;
 
 namespace Sidetap.Gateway;
 
-/// <content>Connections and wills (MQTT-SN 1.2, 6.2 to 6.4, 6.11 and 6.12).</content>
+/// <content>Connections (MQTT-SN 1.2, 6.2, 6.3, 6.11 and 6.12).</content>
 public sealed partial class BenchGateway
 {
-    private void HandleConnect(Frame frame, string endpoint)
+    // How long a client without a keep-alive may be silent while others wait for its place: Twait (Table 30).
+    private const int SilenceMs = 300_000;
+
+    private void HandleConnect(Frame frame, Peer peer)
     {
         string clientId = ClientIdOf(frame);
         bool isClean = (frame.Flags & Flags.CleanSession) != 0;
         if (frame.Octet != FrameWriter.ProtocolId)
         {
-            RefuseConnect(endpoint, ReturnCode.RejectedNotSupported, GatewayRefusal.ProtocolId, clientId);
+            RefuseConnect(peer, ReturnCode.RejectedNotSupported, GatewayRefusal.ProtocolId, clientId);
             return;
         }
 
-        if (!_byClientId.TryGetValue(clientId, out ClientSession? session))
+        _byClientId.TryGetValue(clientId, out ClientSession? session);
+        if (!HasRoomFor(peer, session) || (session == null && !HasRoomForAnother(peer)))
         {
-            if (_byClientId.Count >= _settings.MaxClients && !ForgetAbsentSession())
-            {
-                RefuseConnect(endpoint, ReturnCode.RejectedCongestion, GatewayRefusal.TooManyClients, clientId);
-                return;
-            }
+            RefuseConnect(peer, ReturnCode.RejectedCongestion, GatewayRefusal.TooManyClients, clientId);
+            return;
+        }
 
-            session = new ClientSession(clientId, _settings);
+        if (session == null)
+        {
+            session = new ClientSession(clientId, _settings, _queuedOctets, _topics);
             _byClientId.Add(clientId, session);
         }
 
-        Move(session, endpoint);
+        Move(session, peer);
         session.Renew(isClean);
         session.IsClean = isClean;
         session.KeepAliveSeconds = frame.Duration;
@@ -37,7 +41,7 @@ public sealed partial class BenchGateway
         if ((frame.Flags & Flags.Will) != 0)
         {
             session.State = SessionState.AwaitingWillTopic;
-            SendAndAwait(session, FrameWriter.Bare(_buffer, 0, MessageType.WillTopicReq), 0, 0);
+            SendAndAwait(session, FrameWriter.Bare(_buffer, 0, MessageType.WillTopicReq), AwaitedAnswer.Will, 0, 0);
         }
         else
         {
@@ -45,110 +49,75 @@ public sealed partial class BenchGateway
         }
     }
 
-    private void RefuseConnect(string endpoint, ReturnCode code, GatewayRefusal refusal, string clientId)
+    private void RefuseConnect(Peer peer, ReturnCode code, GatewayRefusal refusal, string clientId)
     {
-        Send(endpoint, FrameWriter.ConnAck(_buffer, 0, (int)code));
-        Refuse(refusal, endpoint, null, $"CONNECT {UaText.Quoted(clientId)}");
+        Send(peer, FrameWriter.ConnAck(_buffer, 0, (int)code));
+        Refuse(refusal, peer, null, $"CONNECT {UaText.Quoted(clientId)}");
     }
 
-    /// <summary>Binds a session to the endpoint its client has now. Whoever else was there is gone, without a will: it was not lost.</summary>
-    private void Move(ClientSession session, string endpoint)
+    /// <summary>One forwarder can name any number of nodes; it must not take all sessions there are.</summary>
+    private bool HasRoomFor(Peer peer, ClientSession? session)
     {
-        if (_byEndpoint.TryGetValue(endpoint, out ClientSession? other) && other != session)
+        if (peer.NodeId == null || _byPeer.ContainsKey(peer))
         {
+            return true;
+        }
+
+        int nodes = 0;
+        foreach (ClientSession other in _byPeer.Values)
+        {
+            nodes += other != session && other.Peer.NodeId != null && other.Peer.Endpoint == peer.Endpoint ? 1 : 0;
+        }
+
+        return nodes < _settings.MaxNodesPerForwarder;
+    }
+
+    /// <summary>Binds a session to the peer its client is at now. Whoever else was there is gone, without a will: it was not lost.</summary>
+    private void Move(ClientSession session, Peer peer)
+    {
+        if (_byPeer.TryGetValue(peer, out ClientSession? other) && other != session)
+        {
+            Tell(GatewayEventKind.Disconnected, other, $"{UaText.Quoted(session.ClientId)} is there now");
             Leave(other);
         }
 
-        if (session.State != SessionState.Absent && session.Endpoint != endpoint)
+        if (session.State != SessionState.Absent && session.Peer != peer)
         {
-            // Two clients of one ClientId throw each other out for ever; whoever looks should see it.
-            Tell(GatewayEventKind.Disconnected, session, $"taken over by {endpoint}, which has the same ClientId");
-            Send(session.Endpoint, FrameWriter.Disconnect(_buffer, 0, -1));
-            _byEndpoint.Remove(session.Endpoint);
+            _byPeer.Remove(session.Peer);
+            if (session.State != SessionState.Asleep)
+            {
+                // Two clients of one ClientId throw each other out for ever; whoever looks should see it. A sleeping one just has another address now.
+                Tell(GatewayEventKind.Disconnected, session, $"taken over by {peer}, which has the same ClientId");
+                Send(session.Peer, FrameWriter.Disconnect(_buffer, 0, -1));
+            }
         }
 
-        session.Endpoint = endpoint;
-        _byEndpoint[endpoint] = session;
+        session.Peer = peer;
+        _byPeer[peer] = session;
     }
 
     private void Accept(ClientSession session)
     {
         session.State = SessionState.Active;
-        Send(session.Endpoint, FrameWriter.ConnAck(_buffer, 0, (int)ReturnCode.Accepted));
+        Send(session.Peer, FrameWriter.ConnAck(_buffer, 0, (int)ReturnCode.Accepted));
         string will = session.Will != null ? $", will {UaText.Quoted(session.Will.Topic)}" : "";
-        Tell(GatewayEventKind.Connected, session, $"keep-alive {session.KeepAliveSeconds} s, {(session.IsClean ? "clean" : "kept")} session{will}");
+        string forwarder = session.Peer.NodeId != null ? $", node {session.Peer.NodeId} behind a forwarder" : "";
+        Tell(
+            GatewayEventKind.Connected, session, $"keep-alive {session.KeepAliveSeconds} s, {(session.IsClean ? "clean" : "kept")} session{will}{forwarder}");
         Pump(session);
     }
 
-    /// <summary>6.3: WILLTOPIC, then WILLMSG; an empty WILLTOPIC means no will.</summary>
-    private void HandleConnecting(Frame frame, ClientSession session)
-    {
-        if (frame.Type == MessageType.WillTopic && session.State == SessionState.AwaitingWillTopic)
-        {
-            session.EndWaiting();
-            if (frame.DataLength == 0)
-            {
-                session.Will = null;
-                Accept(session);
-            }
-            else if (TryGetName(frame, out string topic))
-            {
-                session.Will = new Will(topic, Math.Max(0, Flags.ToQos(frame.Flags)), (frame.Flags & Flags.Retain) != 0, []);
-                session.State = SessionState.AwaitingWillMessage;
-                SendAndAwait(session, FrameWriter.Bare(_buffer, 0, MessageType.WillMsgReq), 0, 0);
-            }
-            else
-            {
-                Send(session.Endpoint, FrameWriter.ConnAck(_buffer, 0, (int)ReturnCode.RejectedNotSupported));
-                Refuse(GatewayRefusal.TopicName, session.Endpoint, session, "WILLTOPIC");
-                session.Will = null;
-                Leave(session);
-            }
-        }
-        else if (frame.Type == MessageType.WillMsg && session.State == SessionState.AwaitingWillMessage)
-        {
-            session.EndWaiting();
-            session.Will = session.Will! with { Message = DataOf(frame) };
-            Accept(session);
-        }
-        else
-        {
-            Refuse(GatewayRefusal.Unexpected, session.Endpoint, session, MessageTypes.NameOf((int)frame.Type));
-        }
-    }
-
-    private void HandleWillUpdate(Frame frame, ClientSession session)
-    {
-        bool isTopic = frame.Type == MessageType.WillTopicUpd;
-        ReturnCode code = ReturnCode.Accepted;
-        if (!isTopic)
-        {
-            session.Will = session.Will != null ? session.Will with { Message = DataOf(frame) } : null;
-        }
-        else if (frame.DataLength == 0)
-        {
-            session.Will = null;
-        }
-        else if (TryGetName(frame, out string topic))
-        {
-            session.Will = new Will(topic, Math.Max(0, Flags.ToQos(frame.Flags)), (frame.Flags & Flags.Retain) != 0, session.Will?.Message ?? []);
-        }
-        else
-        {
-            code = ReturnCode.RejectedNotSupported;
-            Refuse(GatewayRefusal.TopicName, session.Endpoint, session, "WILLTOPICUPD");
-        }
-
-        Send(session.Endpoint, FrameWriter.WillResp(_buffer, 0, isTopic ? MessageType.WillTopicResp : MessageType.WillMsgResp, (int)code));
-    }
-
-    private void HandleDisconnect(Frame frame, string endpoint, ClientSession? session)
+    private void HandleDisconnect(Frame frame, Peer peer, ClientSession? session)
     {
         // Answered in any case: the client may not have got the first answer (6.12).
-        Send(endpoint, FrameWriter.Disconnect(_buffer, 0, -1));
-        if (session != null)
+        Send(peer, FrameWriter.Disconnect(_buffer, 0, -1));
+        if (session is { IsPresent: true } && frame.Duration > 0)
         {
-            Tell(GatewayEventKind.Disconnected, session, frame.Duration >= 0 ? $"wants to sleep {frame.Duration} s; sleep is not supported" : "");
+            HandleSleep(frame, session);
+        }
+        else if (session != null)
+        {
+            Tell(GatewayEventKind.Disconnected, session, "");
             Leave(session);
         }
     }
@@ -156,32 +125,75 @@ public sealed partial class BenchGateway
     /// <summary>The client is gone without a goodbye: its will is published (6.3).</summary>
     private void Lose(ClientSession session, string why)
     {
-        Will? will = session.State == SessionState.Active ? session.Will : null;
+        Will? will = session.IsPresent ? session.Will : null;
+        Statistics.Lost++;
         Tell(GatewayEventKind.Lost, session, why);
         Leave(session);
         if (will != null)
         {
-            Distribute(new AcceptedPublish(will.Topic, will.Message, will.Qos, will.Retain, false, session.ClientId, session.Endpoint, IsWill: true));
+            Distribute(new AcceptedPublish(
+                will.Topic, will.Message, will.Qos, will.Retain, false, session.ClientId, session.Peer.Endpoint, IsWill: true, session.Peer.NodeId));
         }
     }
 
     /// <summary>Ends a connection; the session stays unless it is a clean one.</summary>
     private void Leave(ClientSession session)
     {
-        _byEndpoint.Remove(session.Endpoint);
+        _byPeer.Remove(session.Peer);
         session.EndWaiting();
         session.State = SessionState.Absent;
         if (session.IsClean)
         {
-            _byClientId.Remove(session.ClientId);
+            Forget(session);
+        }
+        else
+        {
+            session.DropQos0();
         }
     }
 
-    /// <summary>Makes room by forgetting the absent client that has been away longest.</summary>
-    private bool ForgetAbsentSession()
+    private bool HasRoomForAnother(Peer newcomer) =>
+        _byClientId.Count < _settings.MaxClients || ForgetAbsentSession(newcomer) || LoseSilentClient();
+
+    /// <summary>
+    /// Makes room by forgetting an absent client: one that was at the same place as the newcomer, so that nobody can crowd out others by changing
+    /// names; else one with nothing to lose; else the one that has been away longest.
+    /// </summary>
+    private bool ForgetAbsentSession(Peer newcomer)
     {
-        ClientSession? oldest = _byClientId.Values.Where(session => session.State == SessionState.Absent).MinBy(session => session.LastHeardMs);
-        return oldest != null && _byClientId.Remove(oldest.ClientId);
+        ClientSession? choice = _byClientId.Values
+            .Where(session => session.State == SessionState.Absent)
+            .MinBy(session => (session.Peer.Endpoint == newcomer.Endpoint ? 0 : session.IsEmpty ? 1 : 2, session.LastHeardMs));
+        if (choice == null)
+        {
+            return false;
+        }
+
+        Statistics.Forgotten++;
+        Tell(GatewayEventKind.Forgotten, choice, "to make room for another client");
+        Forget(choice);
+        return true;
+    }
+
+    /// <summary>Makes room by giving up a client that has promised no sign of life and has given none for a while: else a flood of such would stay for ever.</summary>
+    private bool LoseSilentClient()
+    {
+        ClientSession? choice = _byClientId.Values
+            .Where(session => session is { State: SessionState.Active, KeepAliveSeconds: 0 } && _nowMs - session.LastHeardMs >= SilenceMs)
+            .MinBy(session => session.LastHeardMs);
+        if (choice == null)
+        {
+            return false;
+        }
+
+        Lose(choice, "silent, without a keep-alive, and another client needs the room");
+        return !_byClientId.ContainsKey(choice.ClientId) || ForgetAbsentSession(choice.Peer);
+    }
+
+    private void Forget(ClientSession session)
+    {
+        session.Clear();
+        _byClientId.Remove(session.ClientId);
     }
 
     private static byte[] DataOf(Frame frame) => frame.Buffer.AsSpan(frame.DataOffset, frame.DataLength).ToArray();

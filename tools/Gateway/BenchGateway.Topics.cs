@@ -13,12 +13,12 @@ public sealed partial class BenchGateway
         ReturnCode code = ReturnCode.RejectedNotSupported;
         if (!TryGetName(frame, out string name))
         {
-            Refuse(GatewayRefusal.TopicName, session.Endpoint, session, "REGISTER");
+            Refuse(GatewayRefusal.TopicName, session.Peer, session, "REGISTER");
         }
         else if ((id = session.Topics.IdOf(name)) == 0)
         {
             code = ReturnCode.RejectedCongestion;
-            Refuse(GatewayRefusal.TooManyTopics, session.Endpoint, session, $"REGISTER {UaText.Quoted(name)}");
+            Refuse(GatewayRefusal.TooManyTopics, session.Peer, session, $"REGISTER {UaText.Quoted(name)}");
         }
         else
         {
@@ -27,26 +27,26 @@ public sealed partial class BenchGateway
             Tell(GatewayEventKind.Registered, session, $"{UaText.Quoted(name)} is id {id}");
         }
 
-        Send(session.Endpoint, FrameWriter.TopicAck(_buffer, 0, MessageType.RegAck, id, frame.MsgId, (int)code));
+        Send(session.Peer, FrameWriter.TopicAck(_buffer, 0, MessageType.RegAck, id, frame.MsgId, (int)code));
     }
 
-    private void HandlePublish(Frame frame, string endpoint, ClientSession? session)
+    private void HandlePublish(Frame frame, Peer peer, ClientSession? session)
     {
         int qos = Flags.ToQos(frame.Flags);
         string? topic = TopicOf(frame, session);
         if (topic == null || topic.Length == 0 || TopicFilter.HasWildcard(topic))
         {
-            Refuse(GatewayRefusal.UnknownTopicId, endpoint, session, $"PUBLISH id {frame.TopicId} ({FrameText.OfTopicIdType(frame.Flags)})");
+            Refuse(GatewayRefusal.UnknownTopicId, peer, session, $"PUBLISH id {frame.TopicId} ({FrameText.OfTopicIdType(frame.Flags)})");
             if (qos >= 0)
             {
                 // 5.4.13: a PUBACK also says that a PUBLISH of QoS 0 was refused.
-                Answer(endpoint, frame, ReturnCode.RejectedInvalidTopicId);
+                Answer(peer, frame, ReturnCode.RejectedInvalidTopicId);
             }
 
             return;
         }
 
-        if (qos == 2 && !BeginQos2(frame, session!, topic))
+        if (qos == 2 && !BeginQos2(frame, session!))
         {
             return;
         }
@@ -55,41 +55,34 @@ public sealed partial class BenchGateway
         bool dup = (frame.Flags & Flags.Dup) != 0;
         int msgId = frame.MsgId;
         int topicId = frame.TopicId;
-        AcceptedPublish publish = new(topic, DataOf(frame), qos, retain, dup, session?.ClientId, endpoint);
+        AcceptedPublish publish = new(topic, DataOf(frame), qos, retain, dup, session?.ClientId, peer.Endpoint, NodeId: peer.NodeId);
         if (qos == 1)
         {
-            Send(endpoint, FrameWriter.TopicAck(_buffer, 0, MessageType.PubAck, topicId, msgId, (int)ReturnCode.Accepted));
+            Send(peer, FrameWriter.TopicAck(_buffer, 0, MessageType.PubAck, topicId, msgId, (int)ReturnCode.Accepted));
         }
         else if (qos == 2)
         {
-            Send(endpoint, FrameWriter.MsgIdAck(_buffer, 0, MessageType.PubRec, msgId));
+            Send(peer, FrameWriter.MsgIdAck(_buffer, 0, MessageType.PubRec, msgId));
         }
 
         Distribute(publish);
     }
 
     /// <summary>Whether a QoS 2 message is new: it is delivered when it comes first, and its MsgId kept until PUBREL so that it is delivered once.</summary>
-    private bool BeginQos2(Frame frame, ClientSession session, string topic)
+    private bool BeginQos2(Frame frame, ClientSession session)
     {
-        if (session.OpenQos2.Contains(frame.MsgId))
+        if (session.IsOpenQos2(frame.MsgId))
         {
-            Send(session.Endpoint, FrameWriter.MsgIdAck(_buffer, 0, MessageType.PubRec, frame.MsgId));
+            Send(session.Peer, FrameWriter.MsgIdAck(_buffer, 0, MessageType.PubRec, frame.MsgId));
             return false;
         }
 
-        if (session.OpenQos2.Count >= MaxOpenQos2)
-        {
-            Refuse(GatewayRefusal.QueueFull, session.Endpoint, session, $"PUBLISH {UaText.Quoted(topic)} at QoS 2");
-            Answer(session.Endpoint, frame, ReturnCode.RejectedCongestion);
-            return false;
-        }
-
-        session.OpenQos2.Add(frame.MsgId);
+        session.OpenQos2(frame.MsgId);
         return true;
     }
 
-    private void Answer(string endpoint, Frame frame, ReturnCode code) =>
-        Send(endpoint, FrameWriter.TopicAck(_buffer, 0, MessageType.PubAck, frame.TopicId, frame.MsgId, (int)code));
+    private void Answer(Peer peer, Frame frame, ReturnCode code) =>
+        Send(peer, FrameWriter.TopicAck(_buffer, 0, MessageType.PubAck, frame.TopicId, frame.MsgId, (int)code));
 
     private string? TopicOf(Frame frame, ClientSession? session) => (frame.Flags & Flags.TopicIdTypeMask) switch
     {
@@ -107,7 +100,7 @@ public sealed partial class BenchGateway
         if (subscription == null)
         {
             Refuse(
-                code == ReturnCode.RejectedInvalidTopicId ? GatewayRefusal.UnknownTopicId : GatewayRefusal.TopicName, session.Endpoint, session, "SUBSCRIBE");
+                code == ReturnCode.RejectedInvalidTopicId ? GatewayRefusal.UnknownTopicId : GatewayRefusal.TopicName, session.Peer, session, "SUBSCRIBE");
         }
         else
         {
@@ -115,7 +108,7 @@ public sealed partial class BenchGateway
         }
 
         int granted = subscription == null ? 0 : Flags.FromQos(subscription.Qos);
-        Send(session.Endpoint, FrameWriter.SubAck(_buffer, 0, granted, id, frame.MsgId, (int)code));
+        Send(session.Peer, FrameWriter.SubAck(_buffer, 0, granted, id, frame.MsgId, (int)code));
         if (subscription != null && code == ReturnCode.Accepted)
         {
             Tell(GatewayEventKind.Subscribed, session, $"{UaText.Quoted(subscription.Filter)}, QoS {subscription.Qos}");
@@ -134,7 +127,7 @@ public sealed partial class BenchGateway
         int index = session.Subscriptions.FindIndex(one => one.Filter == subscription.Filter && one.IdType == subscription.IdType);
         if (index < 0 && session.Subscriptions.Count >= _settings.MaxSubscriptionsPerClient)
         {
-            Refuse(GatewayRefusal.TooManySubscriptions, session.Endpoint, session, $"SUBSCRIBE {UaText.Quoted(subscription.Filter)}");
+            Refuse(GatewayRefusal.TooManySubscriptions, session.Peer, session, $"SUBSCRIBE {UaText.Quoted(subscription.Filter)}");
             return ReturnCode.RejectedCongestion;
         }
 
@@ -143,7 +136,7 @@ public sealed partial class BenchGateway
             id = session.Topics.IdOf(subscription.Filter);
             if (id == 0)
             {
-                Refuse(GatewayRefusal.TooManyTopics, session.Endpoint, session, $"SUBSCRIBE {UaText.Quoted(subscription.Filter)}");
+                Refuse(GatewayRefusal.TooManyTopics, session.Peer, session, $"SUBSCRIBE {UaText.Quoted(subscription.Filter)}");
                 return ReturnCode.RejectedCongestion;
             }
 
@@ -172,13 +165,13 @@ public sealed partial class BenchGateway
         }
 
         // UNSUBACK has no ReturnCode: there is nothing else to say (5.4.18).
-        Send(session.Endpoint, FrameWriter.MsgIdAck(_buffer, 0, MessageType.UnsubAck, frame.MsgId));
+        Send(session.Peer, FrameWriter.MsgIdAck(_buffer, 0, MessageType.UnsubAck, frame.MsgId));
     }
 
     private Subscription? SubscriptionOf(Frame frame, out ReturnCode code)
     {
         code = ReturnCode.RejectedNotSupported;
-        int qos = Math.Clamp(Flags.ToQos(frame.Flags), 0, 1);
+        int qos = Math.Max(0, Flags.ToQos(frame.Flags));
         switch (frame.Flags & Flags.TopicIdTypeMask)
         {
             case (int)TopicIdType.Predefined:

@@ -15,11 +15,20 @@ public sealed class BenchGatewaySettings
     /// <summary>Nretry: how often a frame is sent again before its client counts as lost. The specification says 3 to 5.</summary>
     public int RetryCount { get; init; } = 3;
 
-    /// <summary>The most sessions, those of absent clients included.</summary>
+    /// <summary>Tadv: seconds from one ADVERTISE to the next, 1..65,535; 0: none is sent. The specification says more than 15 min (6.1).</summary>
+    public int AdvertiseSeconds { get; init; }
+
+    /// <summary>The most sessions, those of absent clients included; 0: every CONNECT is rejected.</summary>
     public int MaxClients { get; init; } = 64;
+
+    /// <summary>The most nodes behind one forwarder that can be connected or asleep.</summary>
+    public int MaxNodesPerForwarder { get; init; } = 32;
 
     /// <summary>The most topic ids a client can have.</summary>
     public int MaxTopicsPerClient { get; init; } = 256;
+
+    /// <summary>The most topic ids all clients can have. A client can always have its part of one half.</summary>
+    public int MaxTopics { get; init; } = 4096;
 
     /// <summary>The most subscriptions a client can have.</summary>
     public int MaxSubscriptionsPerClient { get; init; } = 32;
@@ -29,6 +38,9 @@ public sealed class BenchGatewaySettings
 
     /// <summary>The most octets of payload that wait for a client.</summary>
     public int MaxQueuedOctetsPerClient { get; init; } = 262144;
+
+    /// <summary>The most octets of payload that wait for all clients together. A client can always have its part of one half.</summary>
+    public int MaxQueuedOctets { get; init; } = 4194304;
 
     /// <summary>The most retained messages.</summary>
     public int MaxRetained { get; init; } = 256;

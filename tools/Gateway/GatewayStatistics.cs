@@ -23,6 +23,15 @@ public sealed class GatewayStatistics
     /// <summary>Messages sent to subscribers.</summary>
     public long Delivered { get; internal set; }
 
+    /// <summary>Clients that were lost.</summary>
+    public long Lost { get; internal set; }
+
+    /// <summary>Sessions of absent clients that were forgotten to make room.</summary>
+    public long Forgotten { get; internal set; }
+
+    /// <summary>Broadcasts of others that a gateway has nothing to do with: ADVERTISE, GWINFO and the like.</summary>
+    public long Overheard { get; internal set; }
+
     /// <summary>Malformed datagrams of all reasons.</summary>
     public long Malformed => _malformed.Sum();
 

@@ -6,24 +6,24 @@ public static class TopicFilter
     /// <summary>Whether text has wildcard characters.</summary>
     /// <param name="text">A name or filter.</param>
     /// <returns>True with '+' or '#'.</returns>
-    public static bool HasWildcard(string text) => text.AsSpan().ContainsAny('+', '#');
+    public static bool HasWildcard(ReadOnlySpan<char> text) => text.ContainsAny('+', '#');
 
     /// <summary>Whether a filter is well formed: '+' fills a level, '#' fills the last one.</summary>
     /// <param name="filter">The filter, 1 character or more.</param>
     /// <returns>True when it is.</returns>
     public static bool IsValid(string filter)
     {
-        string[] levels = filter.Split('/');
-        for (int i = 0; i < levels.Length; i++)
+        ReadOnlySpan<char> text = filter;
+        foreach (Range level in text.Split('/'))
         {
-            bool isLast = i == levels.Length - 1;
-            if (HasWildcard(levels[i]) && levels[i] != "+" && !(levels[i] == "#" && isLast))
+            bool isLast = level.End.Value == text.Length;
+            if (HasWildcard(text[level]) && text[level] is not "+" && !(text[level] is "#" && isLast))
             {
                 return false;
             }
         }
 
-        return filter.Length > 0 && !filter.Contains('\0');
+        return text.Length > 0 && !text.Contains('\0');
     }
 
     /// <summary>Whether a name falls under a filter.</summary>
@@ -37,26 +37,39 @@ public static class TopicFilter
             return false;
         }
 
-        string[] wanted = filter.Split('/');
-        string[] levels = name.Split('/');
-        for (int i = 0; i < wanted.Length; i++)
+        ReadOnlySpan<char> wanted = filter;
+        ReadOnlySpan<char> levels = name;
+        bool wantsMore = true;
+        bool hasMore = true;
+        while (wantsMore)
         {
-            if (wanted[i] == "#")
+            ReadOnlySpan<char> want = NextLevel(ref wanted, out wantsMore);
+            if (want is "#")
             {
                 return true; // "a/#" also matches "a"
             }
 
-            if (i >= levels.Length || (wanted[i] != "+" && wanted[i] != levels[i]))
+            if (!hasMore)
             {
                 return false;
             }
 
-            if (i == levels.Length - 1 && i == wanted.Length - 2 && wanted[i + 1] == "#")
+            ReadOnlySpan<char> level = NextLevel(ref levels, out hasMore);
+            if (want is not "+" && !want.SequenceEqual(level))
             {
-                return true;
+                return false;
             }
         }
 
-        return wanted.Length == levels.Length;
+        return !hasMore;
+    }
+
+    private static ReadOnlySpan<char> NextLevel(ref ReadOnlySpan<char> rest, out bool hasMore)
+    {
+        int end = rest.IndexOf('/');
+        hasMore = end >= 0;
+        ReadOnlySpan<char> level = hasMore ? rest[..end] : rest;
+        rest = hasMore ? rest[(end + 1)..] : default;
+        return level;
     }
 }

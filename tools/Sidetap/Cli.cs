@@ -57,6 +57,7 @@ public static class Cli
             DemoCommand.Build(context),
             BoxCommand.Build(context),
             GatewayCommand.Build(context),
+            ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().First();

@@ -15,6 +15,9 @@ public static class ExitCode
     /// <summary>The gateway never answered.</summary>
     public const int NoGateway = 3;
 
+    /// <summary>No client ever came.</summary>
+    public const int NoClient = 3;
+
     /// <summary>Ended by Ctrl+C.</summary>
     public const int Interrupted = 130;
 
@@ -27,7 +30,7 @@ public static class ExitCode
         (Ok, "done"),
         (Finding, "done, with a finding: malformed input, a failed check"),
         (BadInput, "not begun: bad usage, no such file, port in use, bad hex"),
-        (NoGateway, "the gateway never answered"),
+        (NoGateway, "the gateway never answered, or no client came"),
         (Interrupted, "interrupted with Ctrl+C"),
         (BrokenPipe, "nobody reads the output any more"),
     ];

@@ -64,6 +64,54 @@ public sealed class GatewayCommandTests
         Assert.AreEqual(1, lines[4].GetProperty("malformed").GetInt32());
     }
 
+    /// <summary>MQTT-SN 1.2, 6.1, in a multicast group of this machine: ADVERTISE goes there, SEARCHGW is answered from there.</summary>
+    [TestMethod]
+    public async Task IsFoundInAGroup()
+    {
+        IPEndPoint group = new(IPAddress.Parse("225.1.1.1"), FreePort());
+        using UdpClient box = new(AddressFamily.InterNetwork);
+        box.Client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        box.Client.Bind(new IPEndPoint(IPAddress.Any, group.Port));
+        box.JoinMulticastGroup(group.Address, IPAddress.Loopback);
+        box.Client.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(30));
+        Task<CommandRun> running = Task.Run(() => CommandRun.Of(stop.Token, "gateway", "--port", "0", "--group", $"{group}", "--advertise", "60", "--json"));
+        Assert.AreEqual("0500" + "01003c", Convert.ToHexStringLower((await box.ReceiveAsync(stop.Token)).Buffer));
+        await box.SendAsync(Vectors.Octets("030100"), group, stop.Token);
+        List<string> answers = [];
+        while (answers.Count < 3)
+        {
+            answers.Add(Convert.ToHexStringLower((await box.ReceiveAsync(stop.Token)).Buffer));
+        }
+
+        // What it said itself comes back to it; the answer comes for all and for itself.
+        Assert.AreSequenceEqual(new[] { "030100", "030201", "030201" }, answers.Order().ToArray());
+        stop.Cancel();
+        List<JsonElement> lines = (await running).Json();
+        Assert.AreSequenceEqual(new[] { "started", "advertised", "stopped" }, lines.Select(line => line.GetProperty("event").GetString()!).ToArray());
+        Assert.AreEqual($"{group}", lines[0].GetProperty("group").GetString());
+        Assert.AreEqual(1, lines[2].GetProperty("received").GetInt32());
+    }
+
+    [TestMethod]
+    public async Task ShowsSleepAndForwarders()
+    {
+        int port = FreePort();
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(30));
+        Task<CommandRun> running = Task.Run(() => CommandRun.Of(stop.Token, "gateway", "--port", $"{port}"));
+        using UdpClient forwarder = new("127.0.0.1", port);
+        await Exchange(forwarder, "05fe000a0b0704040100 3c61".Replace(" ", ""), "05fe000a0b030500", stop.Token);
+        await Exchange(forwarder, "05fe000a0b0418003c", "05fe000a0b0218", stop.Token);
+        await Exchange(forwarder, "05fe000a0b031661", "05fe000a0b0217", stop.Token);
+        await Exchange(forwarder, "05fe000a0c0216", "05fe000a0c0218", stop.Token);
+        stop.Cancel();
+        string output = (await running).Output;
+        Assert.Contains("node 0a0b behind a forwarder", output);
+        Assert.Contains("asleep", output);
+        Assert.Contains("awake", output);
+        Assert.Contains("node 0a0c", output);
+    }
+
     [TestMethod]
     public void StopsByItself()
     {
@@ -90,6 +138,10 @@ public sealed class GatewayCommandTests
     [DataRow("is not ID=TOPIC", "--port", "0", "--predefined", "0=a")]
     [DataRow("is not ID=TOPIC", "--port", "0", "--predefined", "7=a/#")]
     [DataRow("id 7 twice", "--port", "0", "--predefined", "7=a", "--predefined", "7=b")]
+    [DataRow("--group 10.0.0.1:1883 is not an IPv4 multicast address", "--port", "0", "--group", "10.0.0.1:1883")]
+    [DataRow("--group 225.1.1.1 is not", "--port", "0", "--group", "225.1.1.1")]
+    [DataRow("--advertise needs --group", "--port", "0", "--advertise", "60")]
+    [DataRow("--advertise 65536 is not a number of seconds", "--port", "0", "--group", "225.1.1.1:1883", "--advertise", "65536")]
     [DataRow("--seconds 0 is not a number of seconds", "--port", "0", "--seconds", "0")]
     [DataRow("there is no folder", "--port", "0", "--seconds", "1", "--pcap", "no/such/folder/x.pcap")]
     public void BadUsage(string reason, params string[] options) => CommandRun.Of(["gateway", .. options]).CheckFailed(ExitCode.BadInput, reason);

@@ -62,17 +62,20 @@ public sealed class GatewayPublishTests
         Assert.HasCount(2, bench.Published);
     }
 
+    /// <summary>6.6: a client has one exchange at a time. One that never releases its messages is served all the same, and held to no more than 16 MsgIds.</summary>
     [TestMethod]
     public void OpenQos2ExchangesAreBounded()
     {
         Bench bench = Connected(RegisterXyz);
-        for (int i = 1; i <= 16; i++)
+        for (int i = 1; i <= 17; i++)
         {
             bench.Exchange("a", $"080c 40 0001 {i:x4} 41", $"040f {i:x4}");
         }
 
-        bench.Exchange("a", "080c 40 0001 0011 41", "070d 0001 0011 01"); // congestion
-        Assert.HasCount(16, bench.Published);
+        bench.Exchange("a", "080c c0 0001 0002 41", "040f 0002"); // the second is still known
+        Assert.HasCount(17, bench.Published);
+        bench.Exchange("a", "080c c0 0001 0001 41", "040f 0001"); // the first is not
+        Assert.HasCount(18, bench.Published);
     }
 
     /// <summary>6.8: no connection, a predefined id or a short name, no answer of any kind.</summary>

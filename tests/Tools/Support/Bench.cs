@@ -5,13 +5,17 @@ namespace Sidetap.Tools.Tests.Support;
 /// <summary>A gateway with hand-written frames on a clock of its own. Frames are hexadecimal; spaces are allowed.</summary>
 internal sealed class Bench
 {
+    /// <summary>Stands for whoever hears broadcasts.</summary>
+    public const string All = "all";
+
     private readonly List<(string Endpoint, string Frame)> _sent = [];
 
     public Bench(BenchGatewaySettings? settings = null)
     {
         Gateway = new BenchGateway(
             settings ?? new BenchGatewaySettings { PredefinedTopics = new Dictionary<int, string> { [7] = "cell/alarm" } },
-            (endpoint, frame) => _sent.Add((endpoint, Convert.ToHexStringLower(frame.Span))));
+            (endpoint, frame) => _sent.Add((endpoint, Convert.ToHexStringLower(frame.Span))),
+            frame => _sent.Add((All, Convert.ToHexStringLower(frame.Span))));
         Gateway.Published += Published.Add;
         Gateway.Happened += Events.Add;
     }
@@ -31,13 +35,15 @@ internal sealed class Bench
         Expect(endpoint, answers);
     }
 
+    public void Broadcast(string endpoint, string frame) => Gateway.Receive(Vectors.Octets(Plain(frame)), endpoint, NowMs, isBroadcast: true);
+
     public void Say(string endpoint, string frame) => Gateway.Receive(Vectors.Octets(Plain(frame)), endpoint, NowMs);
 
     /// <summary>Checks what has been sent to an endpoint since the last check.</summary>
     public void Expect(string endpoint, params string[] frames)
     {
         string[] sent = [.. _sent.Where(one => one.Endpoint == endpoint).Select(one => one.Frame)];
-        Assert.AreEqual(string.Join(' ', frames.Select(Plain)), string.Join(' ', sent), endpoint);
+        Assert.AreEqual(string.Join('\n', frames.Select(Plain)), string.Join('\n', sent), endpoint);
         _sent.RemoveAll(one => one.Endpoint == endpoint);
     }
 
@@ -53,6 +59,9 @@ internal sealed class Bench
         string id = Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(endpoint));
         Exchange(endpoint, $"{6 + endpoint.Length:x2}04 04 01 003c {id}", "0305 00");
     }
+
+    /// <summary>Kinds of what happened to a client, in order.</summary>
+    public string EventsOf(string clientId) => string.Join(' ', Events.Where(one => one.ClientId == clientId).Select(one => one.Kind));
 
     private static string Plain(string frame) => frame.Replace(" ", "");
 }

@@ -142,7 +142,7 @@ namespace Sidetap.Tests.MqttSn
         }
 
         [TestMethod]
-        public void Back_in_a_kept_session_topics_and_subscriptions_are_still_good()
+        public void Back_in_a_kept_session_topic_ids_are_good_and_subscriptions_are_made_again()
         {
             ClientBench bench = Asleep();
             Assert.IsTrue(bench.Client.Wake(30000));
@@ -151,6 +151,7 @@ namespace Sidetap.Tests.MqttSn
             bench.Link.Arrive("03 05 00");
             bench.Client.Step(30010);
             Assert.AreEqual((int)ClientState.Active, (int)bench.Client.State);
+            Assert.AreEqual("0612400003" + "63", bench.Link.TakeSentHex());
             Assert.AreEqual(0, bench.Link.SentCount);
             Assert.AreEqual((int)PublishOutcome.Pending, (int)bench.Publish(1, 30020));
         }

@@ -12,7 +12,11 @@ internal sealed class GatewayJsonLog(CliContext context) : IGatewayLog
 {
     private readonly DataSetView _dataSets = new();
 
-    public void Started(IPEndPoint endPoint) => Write("started", json => json.WriteString("endpoint", endPoint.ToString()));
+    public void Started(IPEndPoint endPoint, IPEndPoint? group) => Write("started", json =>
+    {
+        json.WriteString("endpoint", endPoint.ToString());
+        json.WriteString("group", group?.ToString());
+    });
 
     public void Published(AcceptedPublish publish)
     {
@@ -21,6 +25,7 @@ internal sealed class GatewayJsonLog(CliContext context) : IGatewayLog
         {
             json.WriteString("client", publish.ClientId);
             json.WriteString("endpoint", publish.Endpoint);
+            json.WriteString("node", publish.NodeId);
             json.WriteString("topic", publish.Topic);
             json.WriteNumber("qos", publish.Qos);
             json.WriteBoolean("retain", publish.Retain);
@@ -37,6 +42,7 @@ internal sealed class GatewayJsonLog(CliContext context) : IGatewayLog
     {
         json.WriteString("client", happened.ClientId);
         json.WriteString("endpoint", happened.Endpoint);
+        json.WriteString("node", happened.NodeId);
         json.WriteString("detail", happened.Detail);
     });
 
@@ -47,6 +53,9 @@ internal sealed class GatewayJsonLog(CliContext context) : IGatewayLog
         json.WriteNumber("retransmitted", statistics.Retransmitted);
         json.WriteNumber("published", statistics.Published);
         json.WriteNumber("delivered", statistics.Delivered);
+        json.WriteNumber("lost", statistics.Lost);
+        json.WriteNumber("forgotten", statistics.Forgotten);
+        json.WriteNumber("overheard", statistics.Overheard);
         json.WriteNumber("malformed", statistics.Malformed);
         json.WriteNumber("refused", statistics.Refused);
     });

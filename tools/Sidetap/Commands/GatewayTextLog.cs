@@ -15,14 +15,17 @@ internal sealed class GatewayTextLog(CliContext context) : IGatewayLog
 
     private readonly DataSetView _dataSets = new();
 
-    public void Started(IPEndPoint endPoint) =>
-        context.Console.MarkupLineInterpolated($"MQTT-SN bench gateway on [bold]{endPoint}[/] (UDP); Ctrl+C stops");
+    public void Started(IPEndPoint endPoint, IPEndPoint? group)
+    {
+        string also = group != null ? $" and in group {group}" : "";
+        context.Console.MarkupLineInterpolated($"MQTT-SN bench gateway on [bold]{endPoint}[/]{also} (UDP); Ctrl+C stops");
+    }
 
     public void Published(AcceptedPublish publish)
     {
         PublishedData data = PublishedData.Of(publish, _dataSets);
         string marks = (publish.Retain ? ", retain" : "") + (publish.Dup ? ", DUP" : "");
-        Line("cyan", publish.ClientId ?? publish.Endpoint, publish.IsWill ? "will" : "publish", $"{publish.Topic}  QoS {publish.Qos}{marks}, {data.Summary}");
+        Line("cyan", publish.ClientId ?? Place(publish.Endpoint, publish.NodeId), publish.IsWill ? "will" : "publish", $"{publish.Topic}  QoS {publish.Qos}{marks}, {data.Summary}");
         if (data.Problem != null)
         {
             context.Console.MarkupLine($"{FieldIndent}[red]{PlainText.Markup(data.Problem)}[/]");
@@ -40,11 +43,12 @@ internal sealed class GatewayTextLog(CliContext context) : IGatewayLog
         {
             GatewayEventKind.Connected => "green",
             GatewayEventKind.Lost or GatewayEventKind.Malformed => "red",
-            GatewayEventKind.Refused => "yellow",
+            GatewayEventKind.Refused or GatewayEventKind.Forgotten => "yellow",
+            GatewayEventKind.Asleep or GatewayEventKind.Awake => "blue",
             _ => "default",
         };
         string detail = happened.Kind == GatewayEventKind.Connected ? $"{happened.Detail}, from {happened.Endpoint}" : happened.Detail;
-        Line(colour, happened.ClientId ?? happened.Endpoint, $"{happened.Kind}".ToLowerInvariant(), detail);
+        Line(colour, happened.ClientId ?? Place(happened.Endpoint, happened.NodeId), $"{happened.Kind}".ToLowerInvariant(), detail);
     }
 
     public void Stopped(GatewayStatistics statistics)
@@ -52,7 +56,7 @@ internal sealed class GatewayTextLog(CliContext context) : IGatewayLog
         context.Console.WriteLine();
         context.Console.MarkupLine(
             $"{statistics.Received} datagrams in, {statistics.Sent} out ({statistics.Retransmitted} again); {statistics.Published} published, "
-            + $"{statistics.Delivered} delivered; {Count(statistics.Malformed, "malformed")}, {Count(statistics.Refused, "refused")}");
+            + $"{statistics.Delivered} delivered; {Count(statistics.Lost, "lost")}, {Count(statistics.Malformed, "malformed")}, {Count(statistics.Refused, "refused")}");
         foreach (FrameError error in Enum.GetValues<FrameError>().Where(error => statistics.Of(error) > 0))
         {
             context.Console.MarkupLine($"  malformed, {Decoding.Frames.FrameText.Of(error)}: {statistics.Of(error)}");
@@ -60,6 +64,8 @@ internal sealed class GatewayTextLog(CliContext context) : IGatewayLog
 
         DataSetTable.Write(context.Console, _dataSets.DataSets);
     }
+
+    private static string Place(string endpoint, string? nodeId) => endpoint.Length == 0 ? "gateway" : nodeId == null ? endpoint : $"{endpoint} node {nodeId}";
 
     private static string Count(long number, string what) => number == 0 ? $"none {what}" : $"[yellow]{number} {what}[/]";
 

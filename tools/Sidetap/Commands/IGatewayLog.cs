@@ -6,8 +6,8 @@ namespace Sidetap.Tool.Commands;
 /// <summary>How <c>sidetap gateway</c> shows what happens.</summary>
 internal interface IGatewayLog
 {
-    /// <summary>The gateway listens.</summary>
-    void Started(IPEndPoint endPoint);
+    /// <summary>The gateway listens, also in a multicast group if there is one.</summary>
+    void Started(IPEndPoint endPoint, IPEndPoint? group);
 
     /// <summary>A PUBLISH was accepted.</summary>
     void Published(AcceptedPublish publish);

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Sidetap.Tool;
+
+namespace Sidetap.Tests.Conformance.CommandLine;
+
+/// <summary><c>sidetap</c> run in this process, with what it wrote.</summary>
+internal sealed record CommandRun(int ExitCode, string Output, string Error)
+{
+    public static CommandRun Of(params string[] args) => Of(default, args);
+
+    public static CommandRun Of(CancellationToken stop, params string[] args)
+    {
+        StringWriter output = new();
+        StringWriter error = new();
+        int exitCode = Cli.Run(args, new CliContext(TextWriter.Synchronized(output), error, isTerminal: false, stop));
+        return new CommandRun(exitCode, output.ToString(), error.ToString());
+    }
+
+    public List<JsonElement> Json() =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Sidetap.Gateway;
+using Sidetap.MqttSn;
+using Sidetap.Tests.Fuzz;
+
+Option<long> frames = new("--frames") { Description = "How many frames each target gets.", HelpName = "N", DefaultValueFactory = _ => 10_000_000 };
+Option<ulong> seed = new("--seed") { Description = "Decides everything: the same seed makes the same frames.", HelpName = "N", DefaultValueFactory = _ => 1 };
+Option<string> target = new("--target") { Description = "decoder, client, gateway or all.", HelpName = "NAME", DefaultValueFactory = _ => "all" };
+Option<int> seconds = new("--seconds") { Description = "Stop after so many seconds.", HelpName = "N" };
+Option<long> skip = new("--skip") { Description = "Leave out so many frames, rounded down to whole chapters of 50,000.", HelpName = "N" };
+target.AcceptOnlyFromAmong("decoder", "client", "gateway", "all");
+foreach (Option<long> number in new[] { frames, skip })
+{
+    number.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<long>() < (number == frames ? 1 : 0))
+        {
+            result.AddError($"{number.Name} {result.GetValueOrDefault<long>()} is not a number of frames");
+        }
+    });
+}
+
+seconds.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() < 1)
+    {
+        result.AddError($"--seconds {result.GetValueOrDefault<int>()} is not a number of seconds");
+    }
+});
+
+RootCommand command = new(
+    "Send mutated MQTT-SN frames through the decoder, the client and the bench gateway. Exit code 0: all went well and everything was reached; "
+    + "1: something was found, or not reached; 2: bad usage.\n\nExamples (after dotnet run -c Release --project tests/Fuzz --):\n"
+    + "  --frames 100000000            the long run\n"
+    + "  --target client --seconds 60  a minute for the client\n"
+    + "  --seed 7 --skip 150000 --frames 31042 --target client  a finding again")
+{
+    frames, seed, target, seconds, skip,
+};
+command.SetAction(parsed =>
+{
+    FuzzSettings settings = new()
+    {
+        Frames = parsed.GetValue(frames),
+        Seed = parsed.GetValue(seed),
+        Target = TargetOf(parsed.GetValue(target)!),
+        Seconds = parsed.GetValue(seconds),
+        Skip = parsed.GetValue(skip),
+    };
+    return Run(settings);
+});
+ParseResult result = command.Parse(args);
+return result.Errors.Count > 0 ? Usage(result) : result.Invoke();
+
+static int Usage(ParseResult result)
+{
+    Console.Error.WriteLine($"fuzz: {result.Errors[0].Message.ReplaceLineEndings(" ")} (--help shows what there is)");
+    return 2;
+}
+
+static FuzzTarget TargetOf(string name) => name switch
+{
+    "decoder" => FuzzTarget.Decoder,
+    "client" => FuzzTarget.Client | FuzzTarget.Decoder,
+    "gateway" => FuzzTarget.Gateway | FuzzTarget.Decoder,
+    _ => FuzzTarget.All,
+};
+
+static int Run(FuzzSettings settings)
+{
+    FuzzRun run = new(settings);
+    bool isTerminal = !Console.IsOutputRedirected;
+    bool isWell = run.Execute(isTerminal ? counts => Console.Write($"\r{Progress(run, counts)}") : null);
+    Console.WriteLine(isTerminal ? $"\r{Progress(run, run.Counts)}" : Progress(run, run.Counts));
+    Summarize(run.Counts);
+    if (run.Finding != null)
+    {
+        Console.Error.WriteLine($"FOUND: {run.Finding}");
+    }
+    else if (run.Missing.Count > 0)
+    {
+        Console.Error.WriteLine($"NOT REACHED, so this proves little (more frames may help): {string.Join(", ", run.Missing)}");
+    }
+
+    return isWell ? 0 : 1;
+}
+
+static string Progress(FuzzRun run, FuzzCounts counts) =>
+    $"{run.Elapsed:hh\\:mm\\:ss}  frames: decoder {counts.Frames[0]:N0}, client {counts.Frames[1]:N0}, gateway {counts.Frames[2]:N0}; "
+    + $"{counts.Frames.Sum() / Math.Max(0.001, run.Elapsed.TotalSeconds):N0} a second";
+
+static void Summarize(FuzzCounts counts)
+{
+    List<string> left = counts.TransitionsLeft;
+    Print<FrameError>("decoder, by reason", counts.Decoded);
+    Print<FrameError>("client, by reason", counts.Client);
+    Print<ClientState>("client, states entered", counts.States);
+    Print<PublishOutcome>("client, PUBLISH outcomes", counts.Outcomes);
+    Console.WriteLine($"client: {counts.ClientSent:N0} frames sent, {counts.Messages:N0} messages taken");
+    Console.WriteLine($"client, transitions not made: {(left.Count == 0 ? "none" : string.Join(", ", left))}");
+    Print<GatewayEventKind>("gateway, events", counts.Events);
+    Print<GatewayRefusal>("gateway, refused", counts.Refusals);
+    Console.WriteLine($"gateway: {counts.GatewaySent:N0} frames sent");
+}
+
+static void Print<T>(string what, long[] counts)
+    where T : struct, Enum
+{
+    if (counts.Any(count => count > 0))
+    {
+        Console.WriteLine($"{what}: {string.Join(", ", Enum.GetValues<T>().Select((value, i) => $"{value} {counts[i]:N0}"))}");
+    }
+}

@@ -1,0 +1,11 @@
+namespace Sidetap.Conformance;
+
+/// <summary>What came of a case.</summary>
+/// <param name="Name">The case.</param>
+/// <param name="Section">The rule's section in MQTT-SN 1.2.</param>
+/// <param name="Rule">The rule in a sentence.</param>
+/// <param name="Verdict">How it ended.</param>
+/// <param name="Reason">Why, where it did not pass; else empty.</param>
+/// <param name="Frame">The offending frame in hexadecimal; empty where there is none.</param>
+/// <param name="DurationMs">How long it took, in milliseconds.</param>
+public sealed record CaseResult(string Name, string Section, string Rule, Verdict Verdict, string Reason, string Frame, long DurationMs);
