@@ -92,10 +92,10 @@ namespace Sidetap.Outbox
             get { return AreaOctets / PageOctets * CyclesABlock * LevellingShare / ErasesAYear; }
         }
 
-        /// <summary>Hours without a gateway until the oldest messages go.</summary>
+        /// <summary>Hours without a gateway until the oldest messages go; one page is kept free.</summary>
         public double HoursStored
         {
-            get { return PagesIn(AreaOctets) * FramesAPage / FramesASecond / 3600; }
+            get { return (PagesIn(AreaOctets) - 1) * FramesAPage / FramesASecond / 3600; }
         }
 
         /// <summary>Pages of a block each that fit a littlefs of blocks of 4,096 octets, besides itself and the box's other files.</summary>

@@ -63,12 +63,68 @@ public sealed class AllocationTests
     }
 
     [TestMethod]
-    public void Filling_a_full_outbox_while_offline_allocates_nothing()
+    public void Filling_a_full_outbox_without_flash_while_offline_allocates_nothing()
+    {
+        var box = new Box(new NodeSettings { OutboxPages = 0 });
+        box.Gateway.Up = false;
+        box.AssertNoAllocation();
+        Assert.IsTrue(box.LostPerStep > 0.99, $"{box.LostPerStep} lost a step");
+    }
+
+    [TestMethod]
+    public void Moving_messages_to_flash_while_offline_allocates_nothing()
+    {
+        var box = new Box(new NodeSettings { OutboxPages = 72 - 5, OutboxPageOctets = 4096 }, warmUpSteps: 200);
+        box.Gateway.Up = false;
+        box.AssertNoAllocation(1500);
+        Assert.AreEqual(0u, box.Lost, "flash is not full yet");
+        Assert.IsTrue(box.FlashWrites > 40, $"{box.FlashWrites} writes");
+    }
+
+    [TestMethod]
+    public void Filling_a_full_flash_while_offline_allocates_nothing()
     {
         var box = new Box(new NodeSettings());
         box.Gateway.Up = false;
         box.AssertNoAllocation();
         Assert.IsTrue(box.LostPerStep > 0.99, $"{box.LostPerStep} lost a step");
+        Assert.IsTrue(box.FlashWrites > 400, $"{box.FlashWrites} writes");
+    }
+
+    [TestMethod]
+    public void Draining_a_full_flash_allocates_nothing()
+    {
+        var box = new Box(new NodeSettings(), warmUpSteps: 100) { ExtraSteps = 4 };
+        box.Gateway.Up = false;
+        box.Run(WarmUpSteps);
+        var waiting = box.Node.QueuedMessages;
+        Assert.IsTrue(waiting > 2000, $"{waiting} wait");
+        box.Gateway.Up = true;
+        box.AssertNoAllocation(300);
+        Assert.IsTrue(box.Node.StoredMessages > 0, "it still drains");
+        Assert.IsTrue(box.DeliveredPerStep > 4, $"{box.DeliveredPerStep} delivered a step");
+        box.Run(1000);
+        Assert.AreEqual(0, box.Node.StoredMessages);
+    }
+
+    [TestMethod]
+    public void Worn_out_flash_while_offline_allocates_nothing()
+    {
+        var box = new Box(new NodeSettings());
+        box.Files.IsWornOut = true;
+        box.Gateway.Up = false;
+        box.AssertNoAllocation();
+        Assert.IsTrue(box.Node.Statistics.FlashFailures > 10, $"{box.Node.Statistics.FlashFailures} failures");
+    }
+
+    [TestMethod]
+    public void Sleeping_and_waking_allocates_nothing()
+    {
+        var box = new Box(new NodeSettings { SleepSeconds = 20, Client = { CleanSession = false } }) { ExtraSteps = 4 };
+        box.AssertNoAllocation();
+        Assert.IsTrue(box.Node.Client.Statistics.Connections > 20, $"{box.Node.Client.Statistics.Connections} connections");
+        Assert.IsTrue(box.DeliveredPerStep > 0.98, $"{box.DeliveredPerStep} delivered a step");
+        Assert.AreEqual(0u, box.Lost);
     }
 
     [TestMethod]
@@ -106,18 +162,25 @@ public sealed class AllocationTests
         private uint _delivered;
         private uint _lost;
 
-        public Box(NodeSettings settings)
+        private readonly int _warmUpSteps;
+        private uint _flashWrites;
+        private int _steps;
+
+        public Box(NodeSettings settings, int warmUpSteps = WarmUpSteps)
         {
+            _warmUpSteps = warmUpSteps;
             var profile = CncProfile.Create();
             _intervalMs = profile.SamplingIntervalMs;
             settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
             settings.Gateway.CopyFrom(Gateway.Address);
-            Node = new Node(settings, profile, _board, Gateway, _board, _board, new MemoryFiles());
+            Node = new Node(settings, profile, _board, Gateway, _board, _board, Files);
             Node.UtcAtStart = 133801632000000000;
             Node.Start(0);
         }
 
         public QuietGateway Gateway { get; } = new();
+
+        public QuietFiles Files { get; } = new();
 
         public Node Node { get; }
 
@@ -127,26 +190,33 @@ public sealed class AllocationTests
         /// <summary>Whether channels go bad and come back.</summary>
         public bool ChannelsFail { get; init; }
 
+        /// <summary>Steps between two samples, besides the two when one is due: what waits leaves one at a time.</summary>
+        public int ExtraSteps { get; init; }
+
+        public uint FlashWrites => Node.Statistics.FlashWrites - _flashWrites;
+
         public uint Lost => Node.Statistics.Lost - _lost;
 
-        public double DeliveredPerStep => (Node.Statistics.Delivered - _delivered) / (double)Steps;
+        public double DeliveredPerStep => (Node.Statistics.Delivered - _delivered) / (double)_steps;
 
-        public double LostPerStep => Lost / (double)Steps;
+        public double LostPerStep => Lost / (double)_steps;
 
-        public void AssertNoAllocation()
+        public void AssertNoAllocation(int steps = Steps)
         {
-            Run(WarmUpSteps);
+            Run(_warmUpSteps);
+            _steps = steps;
+            _flashWrites = Node.Statistics.FlashWrites;
             _delivered = Node.Statistics.Delivered;
             _lost = Node.Statistics.Lost;
             var messages = Node.Statistics.KeyFrames + Node.Statistics.DeltaFrames;
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Run(Steps);
+            Run(steps);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.AreEqual(0, allocated, $"{allocated} octets in {Steps} steps");
-            Assert.AreEqual((uint)Steps, Node.Statistics.KeyFrames + Node.Statistics.DeltaFrames - messages, "every step makes a message");
+            Assert.AreEqual(0, allocated, $"{allocated} octets in {steps} steps");
+            Assert.AreEqual((uint)steps, Node.Statistics.KeyFrames + Node.Statistics.DeltaFrames - messages, "every step makes a message");
         }
 
-        private void Run(int steps)
+        public void Run(int steps)
         {
             for (var i = 0; i < steps; i++)
             {
@@ -166,6 +236,11 @@ public sealed class AllocationTests
 
                 Node.Step(_now);
                 Node.Step(_now); // the answer has arrived
+                for (var extra = 1; extra <= ExtraSteps; extra++)
+                {
+                    Node.Step(_now + (extra * _intervalMs / (ExtraSteps + 1)));
+                    Node.Step(_now + (extra * _intervalMs / (ExtraSteps + 1)));
+                }
             }
         }
     }

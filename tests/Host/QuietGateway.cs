@@ -64,6 +64,9 @@ internal sealed class QuietGateway : IDatagramLink
             case 0x16: // PINGREQ: PINGRESP
                 Put(2, 0x17);
                 break;
+            case 0x18: // DISCONNECT: the same
+                Put(2, 0x18);
+                break;
         }
 
         return true;

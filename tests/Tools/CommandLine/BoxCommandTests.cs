@@ -58,6 +58,24 @@ public sealed class BoxCommandTests
     }
 
     [TestMethod]
+    public void MemoryOfADefaultBoxNeedsNoGateway()
+    {
+        CommandRun run = CommandRun.Of("box", "--memory", "--json");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        JsonElement memory = run.Json()[0];
+        int total = memory.GetProperty("total").GetInt32();
+        Assert.AreEqual(total, memory.GetProperty("buffers").EnumerateArray().Sum(b => b.GetProperty("octets").GetInt32()));
+        Assert.IsTrue(total is > 12288 and < 24576, $"{total} octets");
+        Assert.IsTrue(memory.GetProperty("flash").GetProperty("years").GetDouble() > 20);
+        CommandRun table = CommandRun.Of("box", "--memory");
+        Assert.Contains("total", table.Output);
+        Assert.Contains($"{total}", table.Output);
+    }
+
+    [TestMethod]
+    public void ABoxWithoutAGateway() => CommandRun.Of("box").CheckFailed(ExitCode.BadInput, "--gateway HOST:PORT is missing");
+
+    [TestMethod]
     public void AGatewayThatNeverAnswers()
     {
         CommandRun run = CommandRun.Of("box", "--gateway", NoGateway, "--connect-timeout", "1");

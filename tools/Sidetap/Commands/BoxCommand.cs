@@ -13,13 +13,14 @@ public static class BoxCommand
     /// <returns>The command.</returns>
     public static Command Build(CliContext context)
     {
-        Option<string> gateway = new("--gateway") { Description = "The MQTT-SN gateway.", HelpName = "HOST:PORT", Required = true };
+        Option<string> gateway = new("--gateway") { Description = "The MQTT-SN gateway; --memory alone needs none.", HelpName = "HOST:PORT" };
         Option<int> timeout = new("--connect-timeout")
         {
             Description = "Give up when no gateway has accepted after so many seconds; 0 keeps trying, as a real box does.",
             HelpName = "N",
             DefaultValueFactory = _ => 15,
         };
+        Option<bool> memory = new("--memory") { Description = "Print what the buffers of a box with default settings take in RAM and how long its flash lasts, and run nothing." };
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         timeout.Validators.Add(result => NumberCheck.Add(result, 0, 1000000000, "a number of seconds"));
         BoxArguments arguments = new();
@@ -31,15 +32,23 @@ public static class BoxCommand
             ("sidetap box --gateway 10.0.0.7:1883 --id mill-3 --replay mill.csv --speed 10", "a recording, ten times as fast"),
             ("sidetap box --gateway 127.0.0.1:1885 --seconds 60 --pcap box.pcap", "a minute, recorded for Wireshark"),
             ("sidetap box --gateway 127.0.0.1:1885 --qos -1 --data-topic-id 1 --metadata-topic-id 2", "without a connection"),
-            ("sidetap box --gateway 127.0.0.1:1885 --replay mill.csv --column SpindlePower=P_spindle", "a recording with other headings"))
+            ("sidetap box --gateway 127.0.0.1:1885 --replay mill.csv --column SpindlePower=P_spindle", "a recording with other headings"),
+            ("sidetap box --memory", "what a box takes in RAM; needs no gateway"))
         {
-            gateway, timeout, json,
+            gateway, timeout, memory, json,
         };
         arguments.AddTo(command);
         command.SetAction(parsed =>
         {
-            IPEndPoint endPoint = BoxArguments.Resolve(parsed.GetRequiredValue(gateway));
+            if (parsed.GetValue(memory))
+            {
+                BoxMemory.Print(context, parsed.GetValue(json));
+                return ExitCode.Ok;
+            }
+
+            IPEndPoint endPoint = BoxArguments.Resolve(parsed.GetValue(gateway) ?? throw new CliError("--gateway HOST:PORT is missing (one for the bench: sidetap gateway)"));
             using HostBox box = arguments.Make(parsed, endPoint);
+            uint lostBefore = box.Node.Statistics.Lost; // of earlier starts, from --state
             using BoxCapture? capture = BoxCapture.Begin(arguments.Pcap(parsed), box, endPoint);
             IBoxLog log = parsed.GetValue(json) ? new BoxJsonLog(context) : new BoxTextLog(context);
             if (parsed.GetValue(timeout) is > 0 and var seconds)
@@ -55,7 +64,7 @@ public static class BoxCommand
             {
                 RunEnd.NoGateway => throw NoGateway(box, endPoint),
                 RunEnd.Cancelled => ExitCode.Interrupted,
-                _ => box.Node.Statistics.Lost > 0 || !box.Node.IsDrained ? Undelivered(context, box) : ExitCode.Ok,
+                _ => box.Node.Statistics.Lost != lostBefore || !box.Node.IsDrained ? Undelivered(context, box, lostBefore) : ExitCode.Ok,
             };
         });
         return command;
@@ -71,10 +80,10 @@ public static class BoxCommand
                 ExitCode.NoGateway);
     }
 
-    private static int Undelivered(CliContext context, HostBox box)
+    private static int Undelivered(CliContext context, HostBox box, uint lostBefore)
     {
         context.Error.WriteLine(
-            $"sidetap: {box.Node.Statistics.Lost} messages were dropped or refused and {box.Node.QueuedMessages} not acknowledged before the end");
+            $"sidetap: {box.Node.Statistics.Lost - lostBefore} messages were dropped or refused and {box.Node.QueuedMessages} not acknowledged before the end");
         return ExitCode.Finding;
     }
 }

@@ -59,7 +59,12 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
         json.WriteNumber("announcements", node.Announcements);
         json.WriteNumber("delivered", node.Delivered);
         json.WriteNumber("waiting", box.Node.QueuedMessages);
+        json.WriteNumber("stored", box.Node.StoredMessages);
         json.WriteNumber("lost", node.Lost);
+        json.WriteNumber("recovered", node.Recovered);
+        json.WriteNumber("flashWrites", node.FlashWrites);
+        json.WriteNumber("flashFailures", node.FlashFailures);
+        json.WriteNumber("damagedRecords", node.DamagedRecords);
         json.WriteNumber("framesSent", client.FramesSent);
         json.WriteNumber("octetsSent", client.OctetsSent);
         json.WriteNumber("framesReceived", client.FramesReceived);
