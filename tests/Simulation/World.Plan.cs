@@ -233,6 +233,7 @@ internal sealed partial class World
         _link.IsCutArmed = false;
         _board.IsCutArmed = false;
         _files.CutAfter = -1;
+        _files.IsCutAtDelete = false;
         _dueMs = Math.Min(_dueMs, NowMs);
     }
 
@@ -260,8 +261,11 @@ internal sealed partial class World
             return;
         }
 
-        switch (_random.Below(5))
+        switch (_random.Below(6))
         {
+            case 5:
+                _files.IsCutAtDelete = true;
+                return;
             case 0:
                 Fault(FaultKind.ResetInSend);
                 _link.IsCutArmed = true;

@@ -197,8 +197,34 @@ internal sealed class MessageLedger : IMonitorListener
         {
             throw new ViolationException(
                 "lost.uncounted",
-                $"{missing} of {_totalMade} messages were never acknowledged; {Lost} were counted as lost, {TakenByResets} were in RAM at a reset, of {_forgotten} the count was.");
+                $"{missing} of {_totalMade} messages were never acknowledged; {Lost} were counted as lost, {TakenByResets} were in RAM at a reset, {_forgotten} of which the count was lost. Never acknowledged: {Missing()}.");
         }
+    }
+
+    /// <summary>The last runs of samples whose messages were never acknowledged.</summary>
+    private string Missing()
+    {
+        const int Runs = 20;
+        var text = "";
+        var to = _sampled;
+        for (var runs = 0; to > 0 && runs < Runs; runs++)
+        {
+            while (to > 0 && _entries[to].AcknowledgedInBoot > 0)
+            {
+                to--;
+            }
+
+            var from = to;
+            while (from > 1 && _entries[from - 1].AcknowledgedInBoot == 0)
+            {
+                from--;
+            }
+
+            text = to == 0 ? text : $"{from}-{to} {text}";
+            to = from - 1;
+        }
+
+        return text.TrimEnd();
     }
 
     /// <inheritdoc/>

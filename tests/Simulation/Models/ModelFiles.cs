@@ -29,6 +29,9 @@ internal sealed class ModelFiles : IFileArea
     /// <summary>Octets that may still be written before the power goes; -1: it stays.</summary>
     public int CutAfter { get; set; } = -1;
 
+    /// <summary>The power goes at the next Delete.</summary>
+    public bool IsCutAtDelete { get; set; }
+
     /// <summary>Whether something was taken from the area beyond its contract: then messages may vanish from it uncounted.</summary>
     public bool HasBrokenContract { get; private set; }
 
@@ -114,8 +117,9 @@ internal sealed class ModelFiles : IFileArea
             return false;
         }
 
-        if (PartBeforeCut(1) >= 0)
+        if (IsCutAtDelete || PartBeforeCut(1) >= 0)
         {
+            IsCutAtDelete = false;
             if (_random.Below(2) == 0)
             {
                 Remove(entry);
@@ -136,6 +140,7 @@ internal sealed class ModelFiles : IFileArea
     public void LosePower()
     {
         CutAfter = -1;
+        IsCutAtDelete = false;
         if (!_hasUnsynced)
         {
             return;

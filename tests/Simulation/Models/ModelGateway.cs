@@ -138,7 +138,7 @@ internal sealed partial class ModelGateway
                 _unreleasedMsgId = _frame.MsgId == _unreleasedMsgId ? 0 : _unreleasedMsgId;
                 Answer(MsgIdFrame(SnFrame.PubComp, _frame.MsgId));
                 break;
-            case SnFrame.Subscribe:
+            case SnFrame.Subscribe when !_isDamaged:
                 OnSubscribe(octets);
                 break;
             case SnFrame.PubRec:

@@ -7,7 +7,6 @@ internal sealed partial class ProtocolMonitor
 {
     private Owed _owed;
     private bool _isOwed;
-    private readonly List<int> _held = [];
 
     /// <summary>The box has taken a datagram from its link. What it has to answer, it answers before it takes the next.</summary>
     /// <param name="octets">The datagram; whatever the network made of it.</param>
@@ -60,6 +59,9 @@ internal sealed partial class ProtocolMonitor
                 EndSession();
                 _connectQuietUntilMs[_gateway] = _frame.ReturnCode == 1 ? NowMs + _settings.WaitMs : long.MinValue;
                 break;
+            case SnFrame.Disconnect when _overtaken > 0:
+                _overtaken--; // the answer to the box's own, which its CONNECT has overtaken
+                break;
             case SnFrame.Disconnect:
                 EndSession();
                 break;
@@ -92,6 +94,12 @@ internal sealed partial class ProtocolMonitor
                 break;
             case SnFrame.Publish or SnFrame.PubRel or SnFrame.Register:
                 OnReceivedActive(octets);
+                if (_session == Session.Awake)
+                {
+                    _ping.SentMs = NowMs; // PINGRESP comes behind what was kept
+                    _ping.Sends = 1;
+                }
+
                 break;
         }
     }
@@ -124,11 +132,9 @@ internal sealed partial class ProtocolMonitor
                 Tell(true);
                 break;
             case SnFrame.PubRel:
-                _ping.IsOpen &= !_held.Remove(_frame.MsgId) || _session != Session.Active;
                 Owe(SnFrame.PubComp, _frame.MsgId, 0);
                 break;
             case SnFrame.PingReq:
-                _ping.IsOpen = false; // any sensible word shows that the gateway is there
                 Owe(SnFrame.PingResp, 0, 0);
                 break;
             case SnFrame.PingResp:
@@ -147,7 +153,7 @@ internal sealed partial class ProtocolMonitor
         }
     }
 
-    /// <summary>5.4.13: a PUBLISH is acknowledged or refused; at QoS 0 it may be refused. Any sensible word shows that the gateway is there.</summary>
+    /// <summary>5.4.13: a PUBLISH is acknowledged or refused; at QoS 0 it may be refused.</summary>
     private void OnPublishReceived()
     {
         if (_frame.Qos >= 0 && (_frame.Qos == 0 || _frame.MsgId != 0))
@@ -162,10 +168,7 @@ internal sealed partial class ProtocolMonitor
         var isOther = _sessionGateway != _gateway;
         _mayGoOn &= !isOther;
         _sessionGateway = _gateway;
-        if (isOther || _settings.IsClean)
-        {
-            _held.Clear();
-        }
+        _overtaken = 0;
     }
 
     private void OnSubAck()
@@ -185,6 +188,11 @@ internal sealed partial class ProtocolMonitor
         {
             var at = _subscribe.Octets[0] == 1 ? 7 : 5;
             var index = SubscriptionNamed(_subscribe.Octets.AsSpan(at, _subscribe.Length - at));
+            if (_frame.TopicId is 0 or 0xFFFF && !_settings.Subscriptions[index].AsSpan().Contains((byte)'+'))
+            {
+                return; // 5.4.16: only a wildcard has no id; the box may ask again
+            }
+
             _isSubscribed[index] = true;
             _subscriptionIds[index] = _frame.TopicId;
             ClaimId(_frame.TopicId, _settings.Subscriptions[index]);
@@ -199,6 +207,8 @@ internal sealed partial class ProtocolMonitor
             if (_topicIds[i] == id && _settings.PredefinedIds[i] == 0 && !name.SequenceEqual(_settings.TopicNames[i]))
             {
                 _topicIds[i] = 0;
+                _mayGoOn |= _publish.IsOpen && _publishTopic == i; // it waits for an id of its own, then goes on
+                _publish.IsOpen &= _publishTopic != i;
             }
         }
 
@@ -228,11 +238,17 @@ internal sealed partial class ProtocolMonitor
             ClaimId(_frame.TopicId, _settings.TopicNames[topic]);
             _topicIds[topic] = _frame.TopicId;
         }
+        else
+        {
+            _isNameRefused |= TopicNamed(NameOfRegister()) == _publishTopic;
+        }
     }
 
     private void OnPubAck()
     {
-        if (!_publish.Answers(_frame.MsgId))
+        // In a kept session a message that waits for its repetition is still outstanding.
+        var isAbout = (_publish.IsOpen || _mayGoOn) && _publish.MsgId == _frame.MsgId;
+        if (!isAbout)
         {
             if (_frame.MsgId == 0 && _settings.Qos == 0)
             {
@@ -243,6 +259,7 @@ internal sealed partial class ProtocolMonitor
         }
 
         _publish.IsOpen = false;
+        _mayGoOn = false;
         _ping.IsOpen = false;
         var payload = PayloadOfPublish();
         switch (_frame.ReturnCode)
@@ -348,11 +365,6 @@ internal sealed partial class ProtocolMonitor
             throw new ViolationException("answer.missing", $"{FrameText.NameOf(_owed.Type)} {_owed.MsgId} is owed to the gateway and was not sent.");
         }
 
-        if (_isOwed && _owed.Type == SnFrame.PubAck && _session == Session.Active)
-        {
-            _ping.IsOpen = false; // a message at QoS 0 that was not refused: it was expected
-        }
-
         _isOwed = false;
     }
 
@@ -368,14 +380,6 @@ internal sealed partial class ProtocolMonitor
         var isType = owed.Type == _frame.Type || (owed.OrPubRec && _frame.Type == SnFrame.PubRec);
         var isRight = isType && owed.MsgId == _frame.MsgId
             && (_frame.Type is not (SnFrame.RegAck or SnFrame.PubAck) || owed.TopicId == _frame.TopicId);
-        if (_frame.Type == SnFrame.PubRec)
-        {
-            _held.Remove(_frame.MsgId);
-            _held.Add(_frame.MsgId);
-        }
-
-        var wasExpected = _frame.Type == SnFrame.PubRec || (_frame.Type is SnFrame.PubAck or SnFrame.RegAck && _frame.ReturnCode == 0);
-        _ping.IsOpen &= !wasExpected || _session != Session.Active;
         if (!isRight)
         {
             throw new ViolationException("answer.wrong", $"{FrameText.NameOf(_frame.Type)} {_frame.MsgId} where {FrameText.NameOf(owed.Type)} {owed.MsgId} is owed.");

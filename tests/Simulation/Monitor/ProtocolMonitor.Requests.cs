@@ -35,10 +35,13 @@ internal sealed partial class ProtocolMonitor
             CheckPause(to);
         }
 
+        _overtaken = _session == Session.FallingAsleep ? _disconnect.Sends : 0;
         if (!returnsFromSleep)
         {
             ForgetIds();
         }
+
+        Array.Clear(_isSubscribed);
 
         SuspendPublish();
         CloseRequests();
@@ -243,6 +246,7 @@ internal sealed partial class ProtocolMonitor
             return;
         }
 
+        _losses = 0;
         if (_frame.IsDup)
         {
             throw new ViolationException("publish.dup", $"PUBLISH {_frame.MsgId} has DUP at its first sending.");
@@ -318,7 +322,7 @@ internal sealed partial class ProtocolMonitor
         }
 
         _session = isWakeUp ? Session.Awake : _session;
-        _ping.Open(octets, 0, NowMs, isWakeUp ? _settings.RetryMs : Math.Min(_settings.RetryMs, _settings.KeepAliveSeconds * 150));
+        _ping.Open(octets, 0, NowMs, Math.Min(_settings.RetryMs, isWakeUp ? _sleepSeconds * 50 : _settings.KeepAliveSeconds * 150));
     }
 
     private void CheckDisconnect(ReadOnlySpan<byte> octets)

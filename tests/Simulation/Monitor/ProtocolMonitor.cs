@@ -8,6 +8,9 @@ namespace Sidetap.Simulation.Monitor;
 /// </summary>
 internal sealed partial class ProtocolMonitor
 {
+    // A message over which so many connections were lost begins anew, with another MsgId: a rule of the box, which the specification leaves to it.
+    private const int MaxLosses = 3;
+
     private readonly MonitorSettings _settings;
     private readonly IMonitorListener _listener;
     private readonly SnFrame _frame = new();
@@ -34,6 +37,9 @@ internal sealed partial class ProtocolMonitor
     private long _subscribeQuietUntilMs;
     private int _sessionGateway;
     private bool _mayGoOn;
+    private int _overtaken;
+    private int _losses;
+    private bool _isNameRefused;
 
     /// <summary>Makes a monitor of a client that has not begun.</summary>
     public ProtocolMonitor(MonitorSettings settings, IMonitorListener listener)
@@ -88,7 +94,7 @@ internal sealed partial class ProtocolMonitor
         Array.Fill(_connectQuietUntilMs, long.MinValue);
         ResetSearch();
         ForgetGateways();
-        _held.Clear();
+        _overtaken = 0;
         MayWake = false;
         MaySleep = false;
         _lastPublishMsgId = -1;
@@ -104,6 +110,12 @@ internal sealed partial class ProtocolMonitor
     public void EndStep(bool isLinkUp, long nextMs)
     {
         RequireNothingOwed();
+        if (_isNameRefused && _session == Session.Active && NowMs >= Math.Max(_publishQuietUntilMs, Math.Max(_registerQuietUntilMs, _subscribeQuietUntilMs)))
+        {
+            _mayGoOn = false; // without an id for its topic a message can't go on; it may begin anew
+            _isNameRefused = false;
+        }
+
         LastSessionMs = _session is Session.None or Session.Connecting ? LastSessionMs : NowMs;
         if (!isLinkUp)
         {
@@ -300,7 +312,8 @@ internal sealed partial class ProtocolMonitor
     /// <summary>In a kept session, what was outstanding lives on.</summary>
     private void SuspendPublish()
     {
-        _mayGoOn |= !_settings.IsClean && _publish.IsOpen;
+        _losses += _publish.IsOpen ? 1 : 0;
+        _mayGoOn |= !_settings.IsClean && _publish.IsOpen && _losses < MaxLosses;
         _publish.IsOpen = false;
     }
 
@@ -315,6 +328,7 @@ internal sealed partial class ProtocolMonitor
 
     private void ForgetIds()
     {
+        _isNameRefused = false;
         Array.Clear(_isSubscribed);
         Array.Clear(_hasPublishedQos0);
         for (var i = 0; i < _topicIds.Length; i++)
