@@ -145,6 +145,7 @@ namespace Sidetap
 
                 bool retain = _outgoingTopic == _metaDataTopic && _metaDataMessages == 1; // of chunks, only the last would be kept: of no use alone
                 PublishOutcome outcome = _client.TryPublish(_outgoingTopic, _outgoing, _payloadAt, _outgoingLength, _settings.Qos, retain, nowMs);
+                _drainDueMs = nowMs + _settings.DrainIntervalMs;
                 if (outcome != PublishOutcome.Sent && outcome != PublishOutcome.Refused)
                 {
                     return long.MaxValue;
@@ -214,7 +215,6 @@ namespace Sidetap
                 return false;
             }
 
-            _drainDueMs = _nowMs + _settings.DrainIntervalMs;
             _outgoingTopic = _dataTopic;
             _outgoingLength = _outbox.TakenLength;
             return HasItsTime();
@@ -282,7 +282,7 @@ namespace Sidetap
         {
             if (IsAsleep)
             {
-                return _wakeDueMs;
+                return _settings.SleepSeconds > 0 ? _wakeDueMs : long.MaxValue; // else its owner has put the client to sleep
             }
 
             if (_client.IsPublishing || !_client.CanPublish(_dataTopic, _settings.Qos, _nowMs))

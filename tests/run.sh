@@ -9,7 +9,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 configuration=Release
-all_projects=(Unit Host NanoReference Tools Interop)
+all_projects=(Unit Host NanoReference Tools Conformance Interop)
 projects=("$@")
 [ ${#projects[@]} -gt 0 ] || projects=("${all_projects[@]}")
 results="$(mktemp -d)"
@@ -51,8 +51,9 @@ install_tools() {
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is not on PATH; install it first."
 for project in "${projects[@]}"; do
     [ -d "tests/$project" ] || fail "there is no tests/$project; choose out of ${all_projects[*]}."
-    [ "$project" != Interop ] || install_tools
+    case "$project" in Interop | Conformance) needs_tools=1 ;; esac
 done
+[ -z "${needs_tools:-}" ] || install_tools
 
 echo "== build"
 dotnet build Firmware.sln -c "$configuration" -v minimal --nologo >"$results/build.log" 2>&1 \

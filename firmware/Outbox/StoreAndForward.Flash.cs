@@ -91,7 +91,6 @@ namespace Sidetap.Outbox
                 return false;
             }
 
-            _keptLost = _accounts.Lost;
             if (free > 0 && drop >= 0)
             {
                 Drop(drop);
@@ -168,7 +167,7 @@ namespace Sidetap.Outbox
         /// <summary>The losses are saved before the page is deleted that would tell of them.</summary>
         private void KeepLosses(long nowMs)
         {
-            if (_accounts.Lost != _keptLost)
+            if (_accounts.Lost != _savedLost)
             {
                 SaveState(_state.SequenceEnd, nowMs);
             }
@@ -187,7 +186,7 @@ namespace Sidetap.Outbox
             _isStateDue = !_state.Save();
             if (!_isStateDue)
             {
-                _keptLost = _state.Lost;
+                _savedLost = _state.Lost;
             }
             else
             {

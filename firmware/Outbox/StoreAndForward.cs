@@ -9,14 +9,17 @@ namespace Sidetap.Outbox
     /// <remarks>
     /// <para>What is in flash is older than what is in RAM; the oldest of all leaves first, and is dropped first when there is no room. The message under way
     /// keeps its place until <see cref="End"/>, and has a copy in the caller's buffer, which survives when its place is needed.</para>
-    /// <para>What is promised. A message that is in flash survives a power cut at any time, and so does its order. Messages that only were in RAM are gone
-    /// then: nobody can count them any more, and a consumer sees them as a gap in the sequence numbers, for a new start begins with a number that was never
-    /// used (reserved in advance, <see cref="SequenceBlock"/> and again as many at a time, so that a save that was lost does no harm). Everything else that is lost
-    /// is counted in <see cref="NodeStatistics.Lost"/>: what was dropped, what the gateway refused, and what was damaged in flash, as far as a later message
-    /// in flash or RAM tells by its number that it was there. The count survives restarts: each page's header has it as it was when the page was begun, and
-    /// the state record as it was ten minutes ago at the most; what was dropped behind messages that wait in flash is found again as a gap in the numbers. A
-    /// message is delivered twice, under its old sequence number, only when its acknowledgement did not arrive or when the power went before its page was
-    /// deleted: the page's messages that had left come again, and those before them never.</para>
+    /// <para>What is promised. A message that is in flash survives a power cut at any time, and so does its order; no damaged one is ever handed out.
+    /// Messages that only were in RAM when the power went are gone, and nobody can count them: a consumer sees a gap in the sequence numbers, for a new start
+    /// begins with one that was never used (<see cref="SequenceBlock"/> are reserved, and as many again in advance, so that one save that was lost does no
+    /// harm; a restart without loss therefore shows a gap too, unless <see cref="Save"/> was called before it).</para>
+    /// <para>Every other loss is counted in <see cref="NodeStatistics.Lost"/>, exactly, and survives restarts: what was dropped, what the gateway refused, what
+    /// was damaged in flash. The count stands in every page's header; it is saved before a page is deleted that would tell of a loss; and a loss of which no
+    /// page tells (refused from RAM, dropped from RAM) is saved after ten minutes at the most. Not exact are three cases. Damage at the end of the last page
+    /// before a power cut is taken for the part of an append that was cut. A page that messages had left from, that came again after a restart and was dropped
+    /// then, counts with all its messages. And storage that loses what it has reported as stored loses the count of it as well.</para>
+    /// <para>A message is delivered twice, under its old sequence number, only when its acknowledgement did not arrive, or when the power went, or a deletion
+    /// failed, before its page was deleted. After the restart the page's messages come again in their order, before everything that is younger.</para>
     /// <para>Nothing is written while messages go out and none waits in flash, but for the state record every <see cref="SequenceBlock"/> messages.</para>
     /// </remarks>
     public sealed partial class StoreAndForward
@@ -60,7 +63,7 @@ namespace Sidetap.Outbox
         private long _stateRetryAtMs;
         private long _savedAtMs;
         private bool _isStateDue;
-        private uint _keptLost;
+        private uint _savedLost; // as the state record has it; a page that has more may be deleted any time
 
         /// <summary>Makes the outbox and finds what waits in flash.</summary>
         /// <param name="settings">Capacities and times.</param>
@@ -257,7 +260,7 @@ namespace Sidetap.Outbox
                 MoveToFlash(nowMs);
             }
 
-            if ((_isStateDue || (_accounts.Lost != _keptLost && nowMs - _savedAtMs >= LossSaveMs)) && nowMs >= _stateRetryAtMs)
+            if ((_isStateDue || (_accounts.Lost != _savedLost && nowMs - _savedAtMs >= LossSaveMs)) && nowMs >= _stateRetryAtMs)
             {
                 SaveState(_nextSequence + (2 * SequenceBlock), nowMs);
             }

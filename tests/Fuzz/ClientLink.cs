@@ -2,7 +2,9 @@ using Sidetap.Hal;
 
 namespace Sidetap.Tests.Fuzz;
 
-/// <summary>The client's network: gives it one datagram at a time, and judges every frame it sends. Allocates nothing, so that what is allocated is the client's.</summary>
+/// <summary>
+/// The client's network: gives it one datagram at a time, and judges every frame it sends. Allocates nothing, so that what is allocated is the client's.
+/// </summary>
 internal sealed class ClientLink(GatewaySide gateway, Trace trace, int nodeIdLength) : IDatagramLink
 {
     private readonly LinkAddress _source = new();

@@ -50,7 +50,9 @@ internal sealed class ClientsSide(FastRandom random)
             case 2: // SUBSCRIBE by name, by wildcard, by id, by short name
                 return Put(frame, [8, 0x12, qos, 0, msgId, (byte)'w', (byte)'/', Letter()]);
             case 3:
-                return random.OneIn(2) ? Put(frame, [8, 0x12, qos, 0, msgId, (byte)'w', (byte)'/', (byte)'#']) : Put(frame, [6, 0x12, qos, 0, msgId, (byte)'#']);
+                return random.OneIn(2)
+                    ? Put(frame, [8, 0x12, qos, 0, msgId, (byte)'w', (byte)'/', (byte)'#'])
+                    : Put(frame, [6, 0x12, qos, 0, msgId, (byte)'#']);
             case 4:
                 return Put(frame, [7, 0x12, (byte)(qos | 1), 0, msgId, 0, 7]);
             case 5:

@@ -1,6 +1,9 @@
 namespace Sidetap.Tests.Fuzz;
 
-/// <summary>How wild a chapter is. Where nearly everything is damaged nobody gets far; where little is, deep states are reached, and the little meets them there.</summary>
+/// <summary>
+/// How wild a chapter is. Where nearly everything is damaged nobody gets far; where little is, deep states are reached, and the little meets them
+/// there.
+/// </summary>
 internal sealed class Mood
 {
     private readonly FastRandom _random;

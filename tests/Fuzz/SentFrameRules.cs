@@ -9,9 +9,11 @@ internal static class SentFrameRules
     private const uint ByBoth = (1u << 0x0A) | (1u << 0x0B) | (1u << 0x0C) | (1u << 0x0D) | (1u << 0x0E) | (1u << 0x0F) | (1u << 0x10) | (1u << 0x16)
         | (1u << 0x17) | (1u << 0x18) | (1u << 0x02);
 
-    private const uint ByClient = ByBoth | (1u << 0x01) | (1u << 0x04) | (1u << 0x07) | (1u << 0x09) | (1u << 0x12) | (1u << 0x14) | (1u << 0x1A) | (1u << 0x1C);
+    private const uint ByClient = ByBoth | (1u << 0x01) | (1u << 0x04) | (1u << 0x07) | (1u << 0x09) | (1u << 0x12) | (1u << 0x14) | (1u << 0x1A)
+        | (1u << 0x1C);
 
-    private const uint ByGateway = ByBoth | (1u << 0x00) | (1u << 0x05) | (1u << 0x06) | (1u << 0x08) | (1u << 0x13) | (1u << 0x15) | (1u << 0x1B) | (1u << 0x1D);
+    private const uint ByGateway = ByBoth | (1u << 0x00) | (1u << 0x05) | (1u << 0x06) | (1u << 0x08) | (1u << 0x13) | (1u << 0x15) | (1u << 0x1B)
+        | (1u << 0x1D);
 
     /// <summary>What is wrong with a datagram; null for nothing.</summary>
     public static string? FaultOf(ReadOnlySpan<byte> datagram, bool isGateway, int nodeIdLength)

@@ -175,7 +175,9 @@ public sealed partial class BenchGateway
         return true;
     }
 
-    /// <summary>Makes room by giving up a client that has promised no sign of life and has given none for a while: else a flood of such would stay for ever.</summary>
+    /// <summary>
+    /// Makes room by giving up a client that has promised no sign of life and has given none for a while: else a flood of such would stay for ever.
+    /// </summary>
     private bool LoseSilentClient()
     {
         ClientSession? choice = _byClientId.Values

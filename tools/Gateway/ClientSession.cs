@@ -41,7 +41,9 @@ internal sealed class ClientSession
 
     public Queue<QueuedMessage> Queue { get; } = new();
 
-    /// <summary>While awake: how many messages the client gets before PINGRESP; those that waited when it asked, so that it can't be kept from sleeping.</summary>
+    /// <summary>
+    /// While awake: how many messages the client gets before PINGRESP; those that waited when it asked, so that it can't be kept from sleeping.
+    /// </summary>
     public int AwakeLeft { get; set; }
 
     /// <summary>The frame that waits for an answer; null when none does. There is one at a time.</summary>

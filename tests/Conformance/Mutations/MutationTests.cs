@@ -51,7 +51,7 @@ public sealed class MutationTests
             "receive.qos1.puback receive.qos1.again sleep.kept-qos1 always.answers-match"),
         ["PUBACK accepts everything"] = (
             () => Wrong.Changed(MsgType.PubAck, (octets, _) => octets[6] = 0),
-            "receive.unknown-id receive.unknown-predefined receive.id-of-other-type receive.wildcard-unregistered unsubscribe.ends subscribe.refused-refuses"),
+            "receive.unknown-id receive.unknown-predefined receive.short-name-no-id receive.wildcard-unregistered unsubscribe.ends subscribe.refused-refuses"),
         ["QoS 0 is answered"] = (
             () => Wrong.Followed(MsgType.Subscribe, [7, 0x0D, 0, 0, 0, 0, 0]),
             "receive.qos0.unanswered receive.qos-1.unanswered always.answers-match"),

@@ -193,7 +193,8 @@ public sealed class FirmwareClientTests
     private static void CheckUnderstanding(FirmwareBench bench)
     {
         Assert.AreEqual(0, bench.Gateway.Statistics.Malformed);
-        Assert.AreEqual(0, bench.Gateway.Statistics.Refused, string.Join(' ', Enum.GetValues<GatewayRefusal>().Where(one => bench.Gateway.Statistics.Of(one) > 0)));
+        IEnumerable<GatewayRefusal> refusals = Enum.GetValues<GatewayRefusal>().Where(one => bench.Gateway.Statistics.Of(one) > 0);
+        Assert.AreEqual("", string.Join(' ', refusals));
         Assert.AreEqual((uint)0, bench.Client.Statistics.Unexpected);
     }
 }

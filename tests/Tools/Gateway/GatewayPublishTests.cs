@@ -62,7 +62,9 @@ public sealed class GatewayPublishTests
         Assert.HasCount(2, bench.Published);
     }
 
-    /// <summary>6.6: a client has one exchange at a time. One that never releases its messages is served all the same, and held to no more than 16 MsgIds.</summary>
+    /// <summary>
+    /// 6.6: a client has one exchange at a time. One that never releases its messages is served all the same, and held to no more than 16 MsgIds.
+    /// </summary>
     [TestMethod]
     public void OpenQos2ExchangesAreBounded()
     {

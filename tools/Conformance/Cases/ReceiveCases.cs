@@ -25,7 +25,7 @@ internal static class ReceiveCases
         new("receive.unknown-id", "5.4.13", "An unknown TopicId is refused with ReturnCode 2", Name, g => Unknown(g, 0, 0x7E57, 1)),
         new("receive.unknown-predefined", "5.4.13", "An unknown predefined id is not accepted", Name, g => Unknown(g, 1, 0x7E57, -1)),
         new("receive.reserved-id-type", "5.3.4", "A PUBLISH with TopicIdType 0b11 is not accepted", Name, g => Unknown(g, 3, 0x7E57, -1)),
-        new("receive.id-of-other-type", "5.3.4", "A TopicId is not taken for one of another type", Name, OtherType),
+        new("receive.short-name-no-id", "5.3.4", "A short topic name is not taken for the TopicId of the same octets", Name, OtherType),
         new("receive.short", "5.4.12", "A message for a short topic name is accepted",
             Need.SubscribeShort, g => Accepted(g, Need.SubscribeShort)),
         new("receive.predefined", "5.4.12", "A message for a predefined id is accepted",
@@ -153,13 +153,14 @@ internal static class ReceiveCases
         Check(ack is not { ReturnCode: 0 }, "PUBACK accepts it", ack!);
     }
 
+    /// <summary>Predefined ids are left out: there are gateways that use one for a name they have given no other id.</summary>
     private static async Task OtherType(Script g)
     {
         Granted granted = await g.Subscribed(Name);
         int msgId = g.NextMsgId();
-        g.Send((granted with { IdType = 1 }).Publish(1, msgId));
+        g.Send((granted with { IdType = 2 }).Publish(1, msgId));
         WireFrame? ack = await g.Next(Is(MsgType.PubAck, msgId), g.Settings.AnswerMs);
-        Check(ack is not { ReturnCode: 0 }, "PUBACK accepts a predefined id that was given as a normal one", ack!);
+        Check(ack is not { ReturnCode: 0 }, "PUBACK accepts a short name that has the octets of a normal id", ack!);
     }
 
     private static async Task Accepted(Script g, Need need)

@@ -45,7 +45,8 @@ internal sealed class ConformanceTextLog(CliContext context) : IConformanceLog
 
         context.Console.Write(table);
         ListNeeds(selection);
-        context.Console.MarkupLine($"{selection.Cases.Count} cases, and {selection.Rules.Count} rules that are watched in every case");
+        string rules = selection.Rules.Count == 0 ? "" : $", and {selection.Rules.Count} rules that are watched in every case";
+        context.Console.MarkupLine($"{selection.Cases.Count} cases{rules}");
     }
 
     public void Waiting(int port, int secondPort) =>
