@@ -93,7 +93,7 @@ public sealed class LedgerTests
     {
         var bench = new LedgerBench().Sample(1).Sample(2);
         bench.Listener.OnPublished(Message(1, 500));
-        bench.Ledger.EndBoot(bench.Statistics, 1);
+        bench.Ledger.EndBoot(bench.Statistics, 1, 0);
         bench.Statistics = new NodeStatistics();
         bench.Ledger.BeginBoot(0, 0);
         bench.Sample(1);
@@ -107,7 +107,7 @@ public sealed class LedgerTests
         bench.Statistics.Lost = 1;
         bench.Ledger.EndStep(bench.Statistics, 0);
         bench.World.Skip(3600000);
-        bench.Ledger.EndBoot(bench.Statistics, 0);
+        bench.Ledger.EndBoot(bench.Statistics, 0, 0);
         bench.Objects("lost.forgotten", () => bench.Ledger.BeginBoot(0, 0));
     }
 
@@ -115,10 +115,10 @@ public sealed class LedgerTests
     public void AtTheEndWhatIsMissingIsAccountedFor()
     {
         var bench = new LedgerBench().Sample(1);
-        bench.Ledger.EndBoot(bench.Statistics, 0);
+        bench.Ledger.EndBoot(bench.Statistics, 0, 0);
         bench.Objects("lost.uncounted", bench.Ledger.CheckTotals);
         bench = new LedgerBench().Sample(1);
-        bench.Ledger.EndBoot(bench.Statistics, 1);
+        bench.Ledger.EndBoot(bench.Statistics, 1, 0);
         bench.Ledger.CheckTotals();
     }
 

@@ -359,7 +359,7 @@ internal sealed partial class World
     private void CheckEnd()
     {
         var node = _node ?? throw new ViolationException("end.off", "The box is off at the end.");
-        Ledger.EndBoot(node.Statistics, 0);
+        Ledger.EndBoot(node.Statistics, 0, 0);
         if (EndMs < 4 * 3600000)
         {
             return; // too short for Twait and the pauses after failures

@@ -318,7 +318,7 @@ internal sealed partial class World
     {
         if (_node is not null)
         {
-            Ledger.EndBoot(_node.Statistics, _node.QueuedMessages - _node.StoredMessages);
+            Ledger.EndBoot(_node.Statistics, _node.QueuedMessages - _node.StoredMessages, _node.StoredMessages);
         }
 
         _node = null;

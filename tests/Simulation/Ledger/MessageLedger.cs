@@ -30,6 +30,8 @@ internal sealed class MessageLedger : IMonitorListener
     private long _endedMs;
     private uint _lostAtStart;
     private long _forgotten;
+    private int _stored;
+    private bool _wasCutInDelete;
     private long _totalMade;
     private long _totalAcknowledged;
     private long _lastPublishedMs;
@@ -74,6 +76,13 @@ internal sealed class MessageLedger : IMonitorListener
         // It may have forgotten the losses of its last minutes: they are not saved one by one.
         _forgotten += Lost > lost ? Lost - lost : 0;
         CheckMemory(lost);
+        if (_wasCutInDelete)
+        {
+            // A page that was dropped for want of room went with the power: what it held counts as the losses of the last minutes.
+            _forgotten += Math.Max(0, _stored - found);
+            _wasCutInDelete = false;
+        }
+
         _sequenceOfBoot.Add(-1);
         _madeInBoot.Add(0);
         _made = 0;
@@ -123,8 +132,10 @@ internal sealed class MessageLedger : IMonitorListener
     /// <summary>The box has lost its power.</summary>
     /// <param name="statistics">What it had counted.</param>
     /// <param name="inRam">Messages that were in RAM only.</param>
-    public void EndBoot(NodeStatistics statistics, int inRam)
+    /// <param name="stored">Messages that were in flash.</param>
+    public void EndBoot(NodeStatistics statistics, int inRam, int stored)
     {
+        _stored = stored;
         // A sample may have become a message in the very step that ended so.
         _madeInBoot[^1] = (int)(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives);
         _totalMade += _madeInBoot[^1];
@@ -132,6 +143,9 @@ internal sealed class MessageLedger : IMonitorListener
         _endedMs = _world.NowMs;
         TakenByResets += inRam;
     }
+
+    /// <summary>The power goes while a file is being deleted.</summary>
+    public void OnCutInDelete() => _wasCutInDelete = true;
 
     /// <summary>The box has learned the time.</summary>
     public void OnTime(long utcAtStart)

@@ -120,6 +120,7 @@ internal sealed class ModelFiles : IFileArea
         if (IsCutAtDelete || PartBeforeCut(1) >= 0)
         {
             IsCutAtDelete = false;
+            _world.Ledger.OnCutInDelete();
             if (_random.Below(2) == 0)
             {
                 Remove(entry);
