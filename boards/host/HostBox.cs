@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Sidetap.Hal;
 using Sidetap.Model;
@@ -54,7 +56,7 @@ public sealed class HostBox : IDisposable
         var replay = recording is null ? null : new ReplayBoard(recording, clock, options.IntervalMs);
         var mill = new SimulatedMill(clock, (uint)system.UniqueId);
         var files = options.StateFolder is null ? (IFileArea)new MemoryFileArea() : new FolderFileArea(options.StateFolder);
-        var link = new UdpLink(options.Gateway.AddressFamily);
+        var link = new UdpLink(options.Gateway?.AddressFamily ?? AddressFamily.InterNetwork, options.DiscoveryGroup, options.DiscoveryInterface);
         try
         {
             var node = new Node(
@@ -85,9 +87,28 @@ public sealed class HostBox : IDisposable
         settings.Client.MaxFrameLength = options.MaxFrameLength;
         settings.Client.KeepAliveSeconds = options.KeepAliveSeconds;
         settings.Client.RetryMs = options.RetryMs;
+        settings.Client.RetryCount = options.RetryCount;
+        settings.Client.WaitMs = options.WaitMs;
+        settings.Client.ReturnMs = options.ReturnMs;
+        settings.Client.CleanSession = options.CleanSession;
+        settings.Client.WirelessNodeId = [.. options.WirelessNodeId];
+        settings.Client.Discover = options.DiscoveryGroup is not null;
+        settings.SleepSeconds = options.SleepSeconds;
         settings.QueueCapacity = QueueCapacity;
-        UdpLink.ToLinkAddress(options.Gateway, settings.Gateway);
+        if (options.Gateway is not null)
+        {
+            UdpLink.ToLinkAddress(options.Gateway, settings.Gateway);
+        }
+
+        settings.FallbackGateways = [.. options.FallbackGateways.Select(ToLinkAddress)];
         return settings;
+    }
+
+    private static LinkAddress ToLinkAddress(IPEndPoint endPoint)
+    {
+        var address = new LinkAddress();
+        UdpLink.ToLinkAddress(endPoint, address);
+        return address;
     }
 
     private static Recording LoadRecording(string path, IReadOnlyDictionary<string, string> overrides)

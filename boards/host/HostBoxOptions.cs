@@ -6,13 +6,22 @@ namespace Sidetap.Boards.Host;
 /// <summary>What a box on the desktop is told.</summary>
 public sealed record HostBoxOptions
 {
-    /// <summary>The gateway's address and port.</summary>
-    public required IPEndPoint Gateway { get; init; }
+    /// <summary>The gateway's address and port; null: one is found in <see cref="DiscoveryGroup"/>.</summary>
+    public IPEndPoint? Gateway { get; init; }
+
+    /// <summary>Further gateways, in order of preference, three at most; of the same address family.</summary>
+    public IReadOnlyList<IPEndPoint> FallbackGateways { get; init; } = [];
+
+    /// <summary>The IPv4 multicast group in which gateways are looked for; null: nowhere.</summary>
+    public IPEndPoint? DiscoveryGroup { get; init; }
+
+    /// <summary>This machine's address on the network of the group; null: the system chooses.</summary>
+    public IPAddress? DiscoveryInterface { get; init; }
 
     /// <summary>ClientId, 1..23 octets in UTF-8; the box's unique id follows from it.</summary>
     public string Id { get; init; } = "sidetap";
 
-    /// <summary>QoS of everything: -1, 0 or 1.</summary>
+    /// <summary>QoS of everything: -1, 0, 1 or 2.</summary>
     public int Qos { get; init; } = 1;
 
     /// <summary>The layout of data messages.</summary>
@@ -35,6 +44,24 @@ public sealed record HostBoxOptions
 
     /// <summary>Tretry in milliseconds; the specification says 10 to 15 s.</summary>
     public int RetryMs { get; init; } = 10000;
+
+    /// <summary>Nretry: repetitions before the gateway counts as lost.</summary>
+    public int RetryCount { get; init; } = 3;
+
+    /// <summary>Twait in milliseconds: how long a congested gateway is left alone.</summary>
+    public int WaitMs { get; init; } = 301000;
+
+    /// <summary>Milliseconds after which an earlier gateway is asked whether it is back; 0: never.</summary>
+    public int ReturnMs { get; init; } = 300000;
+
+    /// <summary>Whether each connection begins a new session.</summary>
+    public bool CleanSession { get; init; } = true;
+
+    /// <summary>Seconds to sleep whenever everything is handed over; 0: never.</summary>
+    public int SleepSeconds { get; init; }
+
+    /// <summary>WirelessNodeId for a forwarder; of no octets: frames are sent as they are.</summary>
+    public IReadOnlyList<byte> WirelessNodeId { get; init; } = [];
 
     /// <summary>A recording to replay; null for the simulated mill.</summary>
     public string? Replay { get; init; }

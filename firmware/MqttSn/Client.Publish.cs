@@ -38,7 +38,7 @@ namespace Sidetap.MqttSn
 
             if (qos < 0)
             {
-                return _link.IsUp;
+                return _link.IsUp && _gateway.Length > 0;
             }
 
             return State == ClientState.Active && topic.IsReady && nowMs >= _quietUntilMs && !(qos > 0 && IsPublishing) && _returnTo < 0;

@@ -134,7 +134,7 @@ namespace Sidetap.MqttSn
         /// <summary>A congested gateway is left alone for a time (5.3.10).</summary>
         public void LeaveAlone(int index, long untilMs)
         {
-            if (index >= 0)
+            if (index >= 0 && untilMs > _notBeforeMs[index])
             {
                 _notBeforeMs[index] = untilMs;
             }

@@ -34,7 +34,7 @@ internal sealed class LedgerBench
         Samples++;
         Ledger.OnSampled(Samples, Samples * 1000L, utcAtStart, Statistics.Lost);
         Statistics.KeyFrames++;
-        Ledger.EndStep(Statistics, waiting);
+        Ledger.EndStep(Statistics, waiting, 0);
         return this;
     }
 

@@ -14,12 +14,12 @@ public sealed class LedgerTests
         bench.Listener.OnPublished(Message(1, 500));
         bench.Ledger.OnArrived(Message(1, 500), true, false);
         bench.Listener.OnAcknowledged(Message(1, 500));
-        bench.Ledger.EndStep(bench.Statistics, 1);
+        bench.Ledger.EndStep(bench.Statistics, 1, 0);
         bench.Listener.OnPublished(Message(2, 501));
         bench.Ledger.OnArrived(Message(2, 501), true, false);
         bench.Ledger.OnArrived(Message(2, 501), true, false);
         bench.Listener.OnAcknowledged(Message(2, 501));
-        bench.Ledger.EndStep(bench.Statistics, 0);
+        bench.Ledger.EndStep(bench.Statistics, 0, 0);
         Assert.AreEqual(2, bench.Ledger.Arrived);
         Assert.AreEqual(1, bench.Ledger.Repeated);
         Assert.IsTrue(bench.Ledger.Subscriber.IsCertain);
@@ -29,10 +29,10 @@ public sealed class LedgerTests
     public void AMessageDoesNotVanish()
     {
         var bench = new LedgerBench().Sample(1);
-        bench.Objects("books", () => bench.Ledger.EndStep(bench.Statistics, 0));
-        bench.Objects("books", () => bench.Ledger.EndStep(bench.Statistics, 2));
+        bench.Objects("books", () => bench.Ledger.EndStep(bench.Statistics, 0, 0));
+        bench.Objects("books", () => bench.Ledger.EndStep(bench.Statistics, 2, 0));
         bench.Statistics.Lost = 1;
-        bench.Ledger.EndStep(bench.Statistics, 0);
+        bench.Ledger.EndStep(bench.Statistics, 0, 0);
     }
 
     [TestMethod]
@@ -40,7 +40,7 @@ public sealed class LedgerTests
     {
         var bench = new LedgerBench();
         bench.Ledger.OnSampled(1, 0, 0, 0);
-        bench.Objects("made.count", () => bench.Ledger.EndStep(bench.Statistics, 0));
+        bench.Objects("made.count", () => bench.Ledger.EndStep(bench.Statistics, 0, 0));
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public sealed class LedgerTests
     {
         var bench = new LedgerBench().Sample(1);
         bench.Statistics.Lost = 1;
-        bench.Ledger.EndStep(bench.Statistics, 0);
+        bench.Ledger.EndStep(bench.Statistics, 0, 0);
         bench.World.Skip(3600000);
         bench.Ledger.EndBoot(bench.Statistics, 0, 0);
         bench.Objects("lost.forgotten", () => bench.Ledger.BeginBoot(0, 0));

@@ -239,7 +239,7 @@ internal sealed partial class World
         var node = _node!;
         var next = due == long.MaxValue ? long.MaxValue : _bootMs + due;
         Monitor.EndStep(_link.IsUp, next);
-        Ledger.EndStep(node.Statistics, node.QueuedMessages);
+        Ledger.EndStep(node.Statistics, node.QueuedMessages, node.StoredMessages);
         if (!_isStopped)
         {
             CheckSampling(node);

@@ -31,7 +31,9 @@ internal sealed class MessageLedger : IMonitorListener
     private uint _lostAtStart;
     private long _forgotten;
     private int _stored;
+    private int _inRamAtStep;
     private bool _wasCutInDelete;
+    private bool _beganAfterCutInDelete;
     private long _totalMade;
     private long _totalAcknowledged;
     private long _lastPublishedMs;
@@ -62,6 +64,9 @@ internal sealed class MessageLedger : IMonitorListener
     /// <summary>Messages the box counts as lost, over all its lives.</summary>
     public uint Lost { get; private set; }
 
+    /// <summary>When messages were last counted as lost.</summary>
+    public long LastLossMs { get; private set; }
+
     /// <summary>Messages that were in RAM when the box lost its power.</summary>
     public int TakenByResets { get; private set; }
 
@@ -76,6 +81,7 @@ internal sealed class MessageLedger : IMonitorListener
         // It may have forgotten the losses of its last minutes: they are not saved one by one.
         _forgotten += Lost > lost ? Lost - lost : 0;
         CheckMemory(lost);
+        _beganAfterCutInDelete = _wasCutInDelete;
         if (_wasCutInDelete)
         {
             // A page that was dropped for want of room went with the power: what it held counts as the losses of the last minutes.
@@ -90,6 +96,7 @@ internal sealed class MessageLedger : IMonitorListener
         Recovered += found;
         _lostAtStart = lost;
         Lost = lost;
+        _inRamAtStep = 0;
         _acknowledged = 0;
         _lastPublished = 0;
         _lastPublishedMs = _secondLastPublishedMs = long.MinValue / 2;
@@ -120,6 +127,7 @@ internal sealed class MessageLedger : IMonitorListener
         if (lost != Lost)
         {
             Lost = lost;
+            LastLossMs = _world.NowMs;
             _losses.Enqueue((_world.NowMs, lost));
         }
 
@@ -141,7 +149,8 @@ internal sealed class MessageLedger : IMonitorListener
         _totalMade += _madeInBoot[^1];
         Lost = statistics.Lost;
         _endedMs = _world.NowMs;
-        TakenByResets += inRam;
+        // In the middle of a step the box's own numbers need not agree: those of the last whole step, and what was made since, do.
+        TakenByResets += Math.Max(inRam, _inRamAtStep + _madeInBoot[^1] - _made);
     }
 
     /// <summary>The power goes while a file is being deleted.</summary>
@@ -178,7 +187,10 @@ internal sealed class MessageLedger : IMonitorListener
     }
 
     /// <summary>The box has been stepped: its counts have to agree with the books.</summary>
-    public void EndStep(NodeStatistics statistics, int waiting)
+    /// <param name="statistics">What it counts.</param>
+    /// <param name="waiting">Messages that wait.</param>
+    /// <param name="stored">Of these, messages in flash.</param>
+    public void EndStep(NodeStatistics statistics, int waiting, int stored)
     {
         var made = (int)(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives);
         if (made - _made != _sampledInStep || _sampledInStep > 1)
@@ -192,6 +204,7 @@ internal sealed class MessageLedger : IMonitorListener
         }
 
         _made = made;
+        _inRamAtStep = waiting - stored;
         _sampledInStep = 0;
         NoteLosses(statistics.Lost);
         var accounted = _acknowledged + (long)(statistics.Lost - _lostAtStart) + waiting;
@@ -313,7 +326,9 @@ internal sealed class MessageLedger : IMonitorListener
             throw new ViolationException("drain.pace", $"Message {counter} follows the two before after {_world.NowMs - _secondLastPublishedMs} ms, with {_world.Waiting} waiting.");
         }
 
-        if (entry.AcknowledgedInBoot > 0 && counter != _lastPublished && ++_repeatedInBoot > _world.Settings.PageOctets / 40 && !_world.IsStorageBroken)
+        // What comes again was found in flash, and stands in the number found for what the deleted page held.
+        _forgotten += _beganAfterCutInDelete && entry.AcknowledgedInBoot > 0 && counter != _lastPublished ? 1 : 0;
+        if (entry.AcknowledgedInBoot > 0 && counter != _lastPublished && ++_repeatedInBoot > _world.Settings.PageOctets / 30 && !_world.IsStorageBroken)
         {
             throw new ViolationException("order.rewind", $"Message {counter} was acknowledged before the reset, as {_repeatedInBoot} others were that came again.");
         }
@@ -405,6 +420,11 @@ internal sealed class MessageLedger : IMonitorListener
         {
             entry.WentOutUncorrected = true;
             return;
+        }
+
+        if (entry.UtcAtStart == 0 && _world.IsStorageBroken && !isThisBoot)
+        {
+            return; // a damaged count of starts takes one start for another
         }
 
         if (entry.UtcAtStart != 0 ? _reader.Timestamp != entry.UtcAtStart + uptime : !IsTimeOfBoot(entry.Boot, _reader.Timestamp - uptime))

@@ -40,6 +40,8 @@ internal sealed partial class ProtocolMonitor
     private int _overtaken;
     private int _losses;
     private bool _isNameRefused;
+    private long _step;
+    private long _connectStep;
 
     /// <summary>Makes a monitor of a client that has not begun.</summary>
     public ProtocolMonitor(MonitorSettings settings, IMonitorListener listener)
@@ -110,6 +112,7 @@ internal sealed partial class ProtocolMonitor
     public void EndStep(bool isLinkUp, long nextMs)
     {
         RequireNothingOwed();
+        _step++;
         if (_isNameRefused && _session == Session.Active && NowMs >= Math.Max(_publishQuietUntilMs, Math.Max(_registerQuietUntilMs, _subscribeQuietUntilMs)))
         {
             _mayGoOn = false; // without an id for its topic a message can't go on; it may begin anew
@@ -119,7 +122,8 @@ internal sealed partial class ProtocolMonitor
         LastSessionMs = _session is Session.None or Session.Connecting ? LastSessionMs : NowMs;
         if (!isLinkUp)
         {
-            if (_session != Session.Asleep)
+            // A CONNECT that was tried in this very step: the box sees in the next one whether the link is still down.
+            if (_session != Session.Asleep && !(_session == Session.Connecting && _connect.Sends == 1 && _connectStep == _step))
             {
                 EndSession();
             }

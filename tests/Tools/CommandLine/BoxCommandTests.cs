@@ -101,7 +101,7 @@ public sealed class BoxCommandTests
     [DataRow("no such file: absent.csv", "--gateway", NoGateway, "--replay", "absent.csv")]
     [DataRow("--column goes with --replay", "--gateway", NoGateway, "--column", "SpindlePower=P")]
     [DataRow("--id takes 1 to 23 characters", "--gateway", NoGateway, "--id", "this-name-is-too-long-by-far")]
-    [DataRow("--qos 2 is not a QoS (-1 to 1)", "--gateway", NoGateway, "--qos", "2")]
+    [DataRow("--qos 3 is not a QoS (-1 to 2)", "--gateway", NoGateway, "--qos", "3")]
     [DataRow("--qos -1 needs --data-topic-id", "--gateway", NoGateway, "--qos", "-1")]
     [DataRow("--speed 0 is not a number", "--gateway", NoGateway, "--speed", "0")]
     [DataRow("--speed 1,5 is not a number", "--gateway", NoGateway, "--speed", "1,5")]
@@ -220,31 +220,4 @@ public sealed class BoxCommandTests
 
     private static JsonElement Start(Served gateway, DirectoryInfo folder) =>
         CommandRun.Of("box", "--gateway", gateway.Address, "--seconds", "1", "--speed", "50", "--state", folder.FullName, "--json").Json()[0];
-
-    /// <summary>A bench gateway that serves on a loopback port.</summary>
-    private sealed class Served : IDisposable
-    {
-        private readonly UdpGatewayHost _host;
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _serving;
-
-        public Served(BenchGatewaySettings? settings = null)
-        {
-            _host = new UdpGatewayHost(settings ?? new BenchGatewaySettings(), 0);
-            _host.Gateway.Published += p => Published.Add(p);
-            _serving = Task.Factory.StartNew(() => _host.Run(_stop.Token), TaskCreationOptions.LongRunning);
-        }
-
-        public string Address => _host.LocalEndPoint.ToString();
-
-        public List<AcceptedPublish> Published { get; } = [];
-
-        public void Dispose()
-        {
-            _stop.Cancel();
-            _serving.Wait();
-            _host.Dispose();
-            _stop.Dispose();
-        }
-    }
 }

@@ -12,6 +12,7 @@ namespace Sidetap.Conformance.Udp;
 internal sealed class UdpLink : IScriptLink, IDisposable
 {
     private const int MaxDatagram = 65536;
+    private const int MaxLeftovers = 10000;
 
     private readonly Socket[] _sockets = new Socket[4];
     private readonly Socket? _groupSocket;
@@ -65,11 +66,20 @@ internal sealed class UdpLink : IScriptLink, IDisposable
         return [.. LocalAddress().GetAddressBytes(), (byte)(port >> 8), (byte)port];
     }
 
-    /// <summary>The next client has another address.</summary>
-    public void ForgetClient() => _client = null;
+    /// <summary>The next client has another address; what the last one has left behind is not of its case.</summary>
+    public void ForgetClient()
+    {
+        int left = MaxLeftovers;
+        while (left > 0 && Poll(0, (_, _, _) => { }))
+        {
+            left--;
+        }
 
-    /// <summary>Waits for datagrams and passes them on: endpoint, whether it was sent to all, octets.</summary>
-    public void Poll(long waitMs, Action<Endpoint, bool, ReadOnlyMemory<byte>> received)
+        _client = null;
+    }
+
+    /// <summary>Waits for datagrams and passes them on: endpoint, whether it was sent to all, octets. False when none has come.</summary>
+    public bool Poll(long waitMs, Action<Endpoint, bool, ReadOnlyMemory<byte>> received)
     {
         List<Socket> ready = [_sockets[0], _sockets[1], _sockets[2], _sockets[3]];
         if (_groupSocket != null)
@@ -82,6 +92,8 @@ internal sealed class UdpLink : IScriptLink, IDisposable
         {
             ReceiveFrom(socket, received);
         }
+
+        return ready.Count > 0;
     }
 
     public void Dispose()

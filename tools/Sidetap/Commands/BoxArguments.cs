@@ -15,7 +15,7 @@ namespace Sidetap.Tool.Commands;
 internal sealed class BoxArguments
 {
     private readonly Option<string> _id = new("--id") { Description = "ClientId, 1 to 23 characters; the box's PublisherId follows from it.", HelpName = "NAME", DefaultValueFactory = _ => "sidetap" };
-    private readonly Option<int> _qos = new("--qos") { Description = "QoS: -1, 0 or 1. QoS -1 needs no connection, but predefined topic ids.", HelpName = "-1|0|1", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _qos = new("--qos") { Description = "QoS: -1, 0, 1 or 2. QoS -1 needs no connection, but predefined topic ids.", HelpName = "-1|0|1|2", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _replay = new("--replay") { Description = "CSV file of a recorded machine; without it, a simulated mill.", HelpName = "FILE" };
     private readonly Option<string[]> _columns = new("--column") { Description = "Which column of the recording a signal is; may be repeated.", HelpName = "SIGNAL=COLUMN" };
     private readonly Option<int> _interval = new("--interval") { Description = "Milliseconds from sample to sample, and from row to row of the recording.", HelpName = "MS", DefaultValueFactory = _ => ReplayBoard.DefaultIntervalMs };
@@ -43,7 +43,7 @@ internal sealed class BoxArguments
                 result.AddError("--layout takes dynamic or fixed");
             }
         });
-        Range(_qos, -1, 1, "a QoS");
+        Range(_qos, -1, 2, "a QoS");
         Range(_interval, 10, 60000, "an interval in milliseconds");
         Range(_dataTopicId, 1, 65534, "a topic id");
         Range(_metaDataTopicId, 1, 65534, "a topic id");
@@ -67,14 +67,13 @@ internal sealed class BoxArguments
 
     /// <summary>Makes the box that was asked for.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="gateway">Its gateway.</param>
+    /// <param name="complete">Adds how it reaches a gateway.</param>
     /// <returns>The box, not started.</returns>
     /// <exception cref="CliError">Something about the options or the recording is wrong.</exception>
-    public HostBox Make(ParseResult parsed, IPEndPoint gateway)
+    public HostBox Make(ParseResult parsed, Func<HostBoxOptions, HostBoxOptions> complete)
     {
-        HostBoxOptions options = new()
+        HostBoxOptions options = complete(new HostBoxOptions
         {
-            Gateway = gateway,
             Id = ClientId(parsed.GetRequiredValue(_id)),
             Qos = parsed.GetValue(_qos),
             Replay = ExistingFile(parsed.GetValue(_replay)),
@@ -90,7 +89,7 @@ internal sealed class BoxArguments
             RetryMs = parsed.GetValue(_retry),
             StateFolder = parsed.GetValue(_state),
             UtcAtStart = DateTime.UtcNow,
-        };
+        });
         if (File.Exists(options.StateFolder))
         {
             throw new CliError($"--state {options.StateFolder} is a file; name a folder");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using Sidetap.Boards.Host;
 using Sidetap.MqttSn;
 
@@ -13,7 +12,6 @@ public static class BoxCommand
     /// <returns>The command.</returns>
     public static Command Build(CliContext context)
     {
-        Option<string> gateway = new("--gateway") { Description = "The MQTT-SN gateway; --memory alone needs none.", HelpName = "HOST:PORT" };
         Option<int> timeout = new("--connect-timeout")
         {
             Description = "Give up when no gateway has accepted after so many seconds; 0 keeps trying, as a real box does.",
@@ -23,6 +21,7 @@ public static class BoxCommand
         Option<bool> memory = new("--memory") { Description = "Print what the buffers of a box with default settings take in RAM and how long its flash lasts, and run nothing." };
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         timeout.Validators.Add(result => NumberCheck.Add(result, 0, 1000000000, "a number of seconds"));
+        ConnectionArguments connection = new();
         BoxArguments arguments = new();
         ExampleCommand command = new(
             "box",
@@ -33,10 +32,14 @@ public static class BoxCommand
             ("sidetap box --gateway 127.0.0.1:1885 --seconds 60 --pcap box.pcap", "a minute, recorded for Wireshark"),
             ("sidetap box --gateway 127.0.0.1:1885 --qos -1 --data-topic-id 1 --metadata-topic-id 2", "without a connection"),
             ("sidetap box --gateway 127.0.0.1:1885 --replay mill.csv --column SpindlePower=P_spindle", "a recording with other headings"),
+            ("sidetap box --gateway 10.0.0.7:1883 --gateway 10.0.0.8:1883 --kept-session", "a second gateway to fall back on"),
+            ("sidetap box --discover 225.1.1.1:1883", "a gateway that is found by SEARCHGW or ADVERTISE"),
+            ("sidetap box --gateway 127.0.0.1:1885 --sleep 60 --kept-session --interval 1000", "a box that sleeps in between"),
             ("sidetap box --memory", "what a box takes in RAM; needs no gateway"))
         {
-            gateway, timeout, memory, json,
+            timeout, memory, json,
         };
+        connection.AddTo(command);
         arguments.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -46,23 +49,23 @@ public static class BoxCommand
                 return ExitCode.Ok;
             }
 
-            IPEndPoint endPoint = BoxArguments.Resolve(parsed.GetValue(gateway) ?? throw new CliError("--gateway HOST:PORT is missing (one for the bench: sidetap gateway)"));
-            using HostBox box = arguments.Make(parsed, endPoint);
+            HostBoxOptions options = new();
+            using HostBox box = arguments.Make(parsed, basis => options = connection.Complete(parsed, basis));
             uint lostBefore = box.Node.Statistics.Lost; // of earlier starts, from --state
-            using BoxCapture? capture = BoxCapture.Begin(arguments.Pcap(parsed), box, endPoint);
+            using BoxCapture? capture = BoxCapture.Begin(arguments.Pcap(parsed), box, options.Gateway ?? options.DiscoveryGroup!);
             IBoxLog log = parsed.GetValue(json) ? new BoxJsonLog(context) : new BoxTextLog(context);
             if (parsed.GetValue(timeout) is > 0 and var seconds)
             {
                 box.Runner.ConnectTimeout = TimeSpan.FromSeconds(seconds);
             }
 
-            log.Started(box, endPoint, arguments.Machine(parsed));
+            log.Started(box, GatewayText(options), arguments.Machine(parsed));
             box.Runner.Stepped = nowMs => log.Stepped(box, nowMs);
             RunEnd end = box.Runner.Run(arguments.DurationMs(parsed) ?? box.RecordingMs ?? long.MaxValue, context.Stop);
             log.Stopped(box);
             return end switch
             {
-                RunEnd.NoGateway => throw NoGateway(box, endPoint),
+                RunEnd.NoGateway => throw NoGateway(box, options),
                 RunEnd.Cancelled => ExitCode.Interrupted,
                 _ => box.Node.Statistics.Lost != lostBefore || !box.Node.IsDrained ? Undelivered(context, box, lostBefore) : ExitCode.Ok,
             };
@@ -70,14 +73,25 @@ public static class BoxCommand
         return command;
     }
 
-    private static CliError NoGateway(HostBox box, IPEndPoint gateway)
+    private static string GatewayText(HostBoxOptions options) => options.Gateway is null
+        ? $"to be found in {options.DiscoveryGroup}"
+        : string.Join(", ", options.FallbackGateways.Prepend(options.Gateway));
+
+    private static CliError NoGateway(HostBox box, HostBoxOptions options)
     {
         Client client = box.Node.Client;
-        return client.LastEvent == ClientEvent.ConnectRejected
-            ? new CliError($"the gateway {gateway} refused the connection: {Decoding.Frames.FrameText.OfReturnCode(client.ConnectReturnCode)}", ExitCode.NoGateway)
-            : new CliError(
-                $"no answer from {gateway}: is an MQTT-SN gateway listening there? (one for the bench: sidetap gateway --port {gateway.Port})",
-                ExitCode.NoGateway);
+        if (client.LastEvent == ClientEvent.ConnectRejected)
+        {
+            return new CliError($"the gateway refused the connection: {Decoding.Frames.FrameText.OfReturnCode(client.ConnectReturnCode)}", ExitCode.NoGateway);
+        }
+
+        string bench = options.Gateway is null
+            ? $"sidetap gateway --port 1885 --group {options.DiscoveryGroup} --advertise 60"
+            : $"sidetap gateway --port {options.Gateway.Port}";
+        string where = options.Gateway is null && client.KnownGateways == 0
+            ? $"no gateway was found in {options.DiscoveryGroup}: does one answer SEARCHGW there?"
+            : $"no answer from {options.Gateway ?? UdpLink.ToEndPoint(client.Gateway)}: is an MQTT-SN gateway listening there?";
+        return new CliError($"{where} (one for the bench: {bench})", ExitCode.NoGateway);
     }
 
     private static int Undelivered(CliContext context, HostBox box, uint lostBefore)

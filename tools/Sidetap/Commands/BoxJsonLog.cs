@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Sidetap.Boards.Host;
 using Sidetap.Decoding.Uadp;
@@ -15,9 +14,9 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
     private ClientState _state = ClientState.Stopped;
     private long _nextStatusMs = StatusIntervalMs;
 
-    public void Started(HostBox box, IPEndPoint gateway, string machine) => Write(box, "started", json =>
+    public void Started(HostBox box, string gateway, string machine) => Write(box, "started", json =>
     {
-        json.WriteString("gateway", gateway.ToString());
+        json.WriteString("gateway", gateway);
         json.WriteString("machine", machine);
         json.WriteString("publisherId", $"{box.Node.PublisherId}");
         json.WriteString("dataTopic", box.Node.DataTopicName);
@@ -35,6 +34,7 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
             {
                 json.WriteString("state", $"{client.State}");
                 json.WriteString("cause", $"{client.LastEvent}");
+                json.WriteString("gateway", client.Gateway.Length > 0 ? UdpLink.ToEndPoint(client.Gateway).ToString() : null);
             });
         }
 

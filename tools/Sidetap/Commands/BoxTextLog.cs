@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Sidetap.Boards.Host;
 using Sidetap.MqttSn;
 using Sidetap.Tool.Output;
@@ -16,7 +15,7 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
     private long _nextStatusMs = StatusIntervalMs;
     private uint _retransmissions;
 
-    public void Started(HostBox box, IPEndPoint gateway, string machine)
+    public void Started(HostBox box, string gateway, string machine)
     {
         context.Console.MarkupLineInterpolated($"box, gateway [bold]{gateway}[/], {machine}; Ctrl+C stops");
         context.Console.MarkupLineInterpolated($"  data      {box.Node.DataTopicName}");
@@ -30,7 +29,12 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
         {
             _state = client.State;
             string colour = _state == ClientState.Active ? "green" : _state == ClientState.Disconnected ? "red" : "default";
-            string cause = _state == ClientState.Disconnected ? $" ({Words(client.LastEvent)})" : "";
+            string cause = _state switch
+            {
+                ClientState.Disconnected => $" ({Words(client.LastEvent)})",
+                ClientState.Active or ClientState.Connecting => $" {UdpLink.ToEndPoint(client.Gateway)}",
+                _ => "",
+            };
             Line(nowMs, $"[{colour}]{Words(_state)}[/]{cause}");
         }
 

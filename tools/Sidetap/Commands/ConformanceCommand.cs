@@ -20,7 +20,7 @@ public static class ConformanceCommand
             "Put an MQTT-SN 1.2 client to the rules of the specification, one by one. Exit code 1 when a case fails, 3 when no client comes; a case the client "
             + "gives no occasion for is \"not exercised\", never a pass.",
             ("sidetap conformance --port 1885", "every case, against the client that connects to port 1885"),
-            ("sidetap conformance --port 1885 --launch './client --gateway 127.0.0.1:{port}'", "the client is started anew for each case"),
+            ("sidetap conformance --port 1885 --launch \"./client --gateway 127.0.0.1:{port}\"", "the client is started anew for each case"),
             ("sidetap conformance --port 1885 --case 'publish.qos1.*' --tretry 500 --nretry 3", "some cases, and a client with short timers"),
             ("sidetap conformance --port 1885 --profile publisher --junit report.xml", "a client that only publishes; for a build server"),
             ("sidetap conformance --list --case 'sleep.*'", "which cases there are, and what the client has to do"))

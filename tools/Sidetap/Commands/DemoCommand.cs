@@ -42,7 +42,7 @@ public static class DemoCommand
     {
         BenchGatewaySettings settings = new() { PredefinedTopics = arguments.PredefinedTopics(parsed) };
         using UdpGatewayHost gateway = new(settings, 0);
-        using HostBox box = arguments.Make(parsed, gateway.LocalEndPoint);
+        using HostBox box = arguments.Make(parsed, options => options with { Gateway = gateway.LocalEndPoint });
         using BoxCapture? capture = BoxCapture.Begin(arguments.Pcap(parsed), box, gateway.LocalEndPoint);
         using CancellationTokenSource stopBox = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
         using CancellationTokenSource stopGateway = new();

@@ -1,4 +1,3 @@
-using System.Net;
 using Sidetap.Boards.Host;
 
 namespace Sidetap.Tool.Commands;
@@ -7,7 +6,7 @@ namespace Sidetap.Tool.Commands;
 internal interface IBoxLog
 {
     /// <summary>The box is about to start.</summary>
-    void Started(HostBox box, IPEndPoint gateway, string machine);
+    void Started(HostBox box, string gateway, string machine);
 
     /// <summary>The box has done a step.</summary>
     void Stepped(HostBox box, long nowMs);
