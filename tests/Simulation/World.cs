@@ -208,6 +208,7 @@ internal sealed partial class World
 
     private void StepNode()
     {
+        Monitor.BeginStep();
         _node!.UtcAtStart = _utcAtStart == 0 ? 0 : _utcAtStart + (_bootMs * 10000);
         if (_node.UtcAtStart != 0)
         {

@@ -48,7 +48,7 @@ internal sealed partial class ProtocolMonitor
         _gateway = to;
         _sessionNumber++;
         _session = Session.Connecting;
-        _connectStep = _step + 1;
+        _connectStep = _isInStep ? _step + 1 : -1;
         _connect.Open(octets, 0, NowMs, _settings.RetryMs);
     }
 

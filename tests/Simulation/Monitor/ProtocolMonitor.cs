@@ -41,6 +41,7 @@ internal sealed partial class ProtocolMonitor
     private int _losses;
     private bool _isNameRefused;
     private long _step;
+    private bool _isInStep;
     private long _connectStep;
 
     /// <summary>Makes a monitor of a client that has not begun.</summary>
@@ -106,6 +107,9 @@ internal sealed partial class ProtocolMonitor
         _isOwed = false;
     }
 
+    /// <summary>The box is about to be stepped. What it sends before was asked for by its owner.</summary>
+    public void BeginStep() => _isInStep = true;
+
     /// <summary>The box has been stepped: nothing that is due may be left undone.</summary>
     /// <param name="isLinkUp">Whether its link is up.</param>
     /// <param name="nextMs">When it wants to be called next.</param>
@@ -113,6 +117,7 @@ internal sealed partial class ProtocolMonitor
     {
         RequireNothingOwed();
         _step++;
+        _isInStep = false;
         if (_isNameRefused && _session == Session.Active && NowMs >= Math.Max(_publishQuietUntilMs, Math.Max(_registerQuietUntilMs, _subscribeQuietUntilMs)))
         {
             _mayGoOn = false; // without an id for its topic a message can't go on; it may begin anew
