@@ -271,6 +271,18 @@ namespace Sidetap
             }
         }
 
+        /// <summary>When the sleeping box tries to wake: at its time, and while the link is down, now and then. Whoever has put the client to sleep without the setting
+        /// wakes it as well.</summary>
+        private long NextWake()
+        {
+            if (_settings.SleepSeconds <= 0)
+            {
+                return long.MaxValue;
+            }
+
+            return _wakeDueMs > _nowMs ? _wakeDueMs : _nowMs + _settings.Client.ReconnectMinMs;
+        }
+
         /// <summary>What the gateway is told: so much more that the box is back before the client would ask for kept messages, at four fifths.</summary>
         private int SleepDuration()
         {
@@ -282,7 +294,7 @@ namespace Sidetap
         {
             if (IsAsleep)
             {
-                return _settings.SleepSeconds > 0 ? _wakeDueMs : long.MaxValue; // else its owner has put the client to sleep
+                return NextWake();
             }
 
             if (_client.IsPublishing || !_client.CanPublish(_dataTopic, _settings.Qos, _nowMs))

@@ -38,9 +38,14 @@ namespace Sidetap.MqttSn
         /// <summary>Comes back from sleep: CONNECT. In a kept session (CleanSession = 0) topic ids are still good; subscriptions are made again, because a
         /// gateway that has given the sleeper up accepts it all the same.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
-        /// <returns>False when the client does not sleep.</returns>
+        /// <returns>False when the client does not sleep, or the link is down: nobody would hear it, and it may sleep on.</returns>
         public bool Wake(long nowMs)
         {
+            if (!_link.IsUp)
+            {
+                return false;
+            }
+
             if (State != ClientState.FallingAsleep && State != ClientState.Asleep && State != ClientState.Awake)
             {
                 return false;

@@ -43,6 +43,21 @@ namespace Sidetap.Tests
             Assert.AreEqual(sent, bench.Node.Client.Statistics.FramesSent);
         }
 
+        [TestMethod]
+        public void A_box_that_would_wake_without_a_link_sleeps_on_until_there_is_one()
+        {
+            NodeBench bench = Sleeper();
+            bench.RunTo(1000);
+            bench.Link.Up = false;
+            bench.RunTo(70000);
+            Assert.AreEqual((int)ClientState.Asleep, (int)bench.Node.Client.State);
+            bench.Link.Up = true;
+            int connects = bench.Gateway.Connects;
+            bench.RunTo(72000);
+            Assert.AreEqual(connects + 1, bench.Gateway.Connects);
+            Assert.AreEqual(0, bench.Node.QueuedMessages);
+        }
+
         // Whoever puts the client to sleep without the setting wakes it, too; the box waits for that and for nothing else.
         [TestMethod]
         public void A_client_that_its_owner_puts_to_sleep_does_not_keep_the_box_busy()
