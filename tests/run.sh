@@ -2,14 +2,15 @@
 # Installs what the tests need, builds everything, runs all tests. The last line is "N passed, N failed"; exit code 0 only when none failed.
 #
 #   tests/run.sh                 all of it
-#   tests/run.sh Unit Host       these test projects only (folders of tests/)
+#   tests/run.sh Unit Host       these only: folders of tests/ with tests, or Simulation for the long run of the simulator
 #
 # Needs Debian 12 or a relative of it and the .NET 10 SDK; asks sudo for apt when it is not run as root and something is missing.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 configuration=Release
-all_projects=(Unit Host NanoReference Tools Conformance Interop)
+all_projects=(Unit Host NanoReference Tools Conformance Simulation.Tests Interop Simulation)
+simulation_seeds=2000 # of 24 hours each
 projects=("$@")
 [ ${#projects[@]} -gt 0 ] || projects=("${all_projects[@]}")
 results="$(mktemp -d)"
@@ -62,25 +63,48 @@ tail -n 3 "$results/build.log"
 
 passed=0
 failed=0
-for project in "${projects[@]}"; do
-    echo "== tests/$project"
-    log="$results/$project.log"
+
+# The simulator is a tool, not a test project: one run, which counts as one test.
+simulate() {
+    if dotnet run -c "$configuration" --no-build --project tests/Simulation -- --seeds "$simulation_seeds" >"$results/simulation.log" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        head -n 80 "$results/simulation.log"
+    fi
+    grep -E '^(seeds|samples|simulation:)' "$results/simulation.log"
+}
+
+run_tests() {
+    local project="$1"
+    local log="$results/$project.log"
     dotnet test "tests/$project" -c "$configuration" --no-build --nologo >"$log" 2>&1
-    status=$?
+    local status=$?
+    local summary
     summary="$(grep -E '^(Passed|Failed)! ' "$log" | tail -n 1)"
     if [ -z "$summary" ]; then
         tail -n 30 "$log"
         failed=$((failed + 1)) # it did not get as far as counting
-        continue
+        return
     fi
 
     [ "$status" = 0 ] || cat "$log"
     echo "$summary"
+    local count_passed count_failed
     count_passed="$(sed -E 's/.*Passed: *([0-9]+).*/\1/' <<<"$summary")"
     count_failed="$(sed -E 's/.*Failed: *([0-9]+).*/\1/' <<<"$summary")"
     passed=$((passed + count_passed))
     failed=$((failed + count_failed))
     [ "$status" = 0 ] || [ "$count_failed" -gt 0 ] || failed=$((failed + 1))
+}
+
+for project in "${projects[@]}"; do
+    echo "== tests/$project"
+    if [ "$project" = Simulation ]; then
+        simulate
+    else
+        run_tests "$project"
+    fi
 done
 
 echo "$passed passed, $failed failed"
