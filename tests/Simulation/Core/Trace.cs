@@ -142,7 +142,8 @@ internal sealed class Trace
             case TraceKind.Phase:
                 return text.Append(entry.A == 0 ? "phase: calm" : $"phase: storm {entry.A:x}").ToString();
             case TraceKind.Storage:
-                return text.Append($"files: {(entry.A == 0 ? "write" : entry.A == 1 ? "append" : "delete")} {Encoding.ASCII.GetString(entry.Octets, 0, Math.Min(entry.Length, KeptOctets))}, {entry.B} octets").ToString();
+                var name = Encoding.ASCII.GetString(entry.Octets, 0, Math.Min(entry.Length, KeptOctets));
+                return text.Append($"files: {(entry.A == 0 ? "write" : entry.A == 1 ? "append" : "delete")} {name}, {entry.B} octets").ToString();
             case TraceKind.Account:
                 return text.Append($"ledger: message {entry.A} {(AccountKind)entry.B}").ToString();
         }

@@ -74,12 +74,14 @@ internal sealed class MutatedFirmware : AssemblyLoadContext
             throw new InvalidDataException($"Mutation '{mutation.Name}' changes {mutation.File}, which is not there.");
         }
 
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, deterministic: true);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, deterministic: true);
         var image = new MemoryStream();
         var result = CSharpCompilation.Create(FirmwareName, trees, References.Value, options).Emit(image);
         if (!result.Success)
         {
-            throw new InvalidDataException($"Mutation '{mutation.Name}' does not compile: {string.Join(" ", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}");
+            var errors = string.Join(" ", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+            throw new InvalidDataException($"Mutation '{mutation.Name}' does not compile: {errors}");
         }
 
         return image.ToArray();
