@@ -6,6 +6,9 @@ namespace Sidetap.Simulation;
 /// <content>What goes wrong, and when; and how it has to look when nothing has gone wrong for a while.</content>
 internal sealed partial class World
 {
+    // How often an owner tries to wake a client whose link is down.
+    private const long WakeRetryMs = 5000;
+
     // 2026-01-01 in 100 ns since 1601-01-01: the true time of the beginning.
     private const long TrueUtcAtStart = 134116992000000000;
 
@@ -294,6 +297,12 @@ internal sealed partial class World
         var mayStart = argument == 0 && NowMs < CalmFromMs;
         if (argument == 0 && !mayStart)
         {
+            return;
+        }
+
+        if (argument == 1 && !_link.IsUp)
+        {
+            Events.Add(NowMs + WakeRetryMs, EventKind.Sleep, 1); // nobody would hear it: the client sleeps on, and its owner tries again
             return;
         }
 
