@@ -177,7 +177,7 @@ namespace Sidetap
             {
                 End(outcome == PublishOutcome.Acknowledged);
             }
-            else if (outcome == PublishOutcome.Unknown && topic == _metaDataTopic)
+            else if ((outcome == PublishOutcome.Unknown || outcome == PublishOutcome.Congested) && topic == _metaDataTopic)
             {
                 FailMetaData();
             }
@@ -299,7 +299,7 @@ namespace Sidetap
 
             if (_client.IsPublishing || !_client.CanPublish(_dataTopic, _settings.Qos, _nowMs))
             {
-                return long.MaxValue;
+                return _settings.Qos < 0 && !IsDrained ? _nowMs + _settings.Client.ReconnectMinMs : long.MaxValue;
             }
 
             if (_outgoingTopic == _dataTopic)
@@ -366,7 +366,7 @@ namespace Sidetap
             if (_metaDataFailures >= MaxMetaDataFailures)
             {
                 _sendsMetaData = false;
-                _metaDataDueMs = _nowMs + ChunkedUpdateTimeMs;
+                _metaDataDueMs = _nowMs + ChunkedUpdateTimeMs + _settings.Client.WaitMs;
             }
         }
     }

@@ -51,8 +51,8 @@ namespace Sidetap
             int maxPayloadLength = MaxPayloadLength(settings.Client, link);
             CheckLengths(metaData, maxPayloadLength);
 
-            BootCount = CountBoot(files);
-            _outbox = new StoreAndForward(settings, files, Statistics, BootCount, maxPayloadLength);
+            _outbox = new StoreAndForward(settings, files, Statistics, CountBoot(files), maxPayloadLength);
+            BootCount = _outbox.Boot;
             DataSetWriter writer = new DataSetWriter(publisher, DataSet);
             writer.Resume(_outbox.FirstSequence);
             _delivery = new Delivery(settings, _outbox, metaData, Statistics, writer.TimestampOffset, maxPayloadLength);

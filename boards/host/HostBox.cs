@@ -12,6 +12,8 @@ public sealed class HostBox : IDisposable
     // A desktop has room: some minutes of traffic, so that a gateway's restart costs nothing.
     private const int QueueCapacity = 256 * 1024;
 
+    private const int PageOverhead = 64; // headers of page and record
+
     private HostBox(Node node, HostClock clock, UdpLink link, BoxRunner runner, MachineProfile profile, long? recordingMs)
     {
         Node = node;
@@ -95,6 +97,11 @@ public sealed class HostBox : IDisposable
         settings.Client.Discover = options.DiscoveryGroup is not null;
         settings.SleepSeconds = options.SleepSeconds;
         settings.QueueCapacity = QueueCapacity;
+
+        // A page takes the longest frame, whole erase blocks, and all pages together what they take by default.
+        var blocks = (options.MaxFrameLength + PageOverhead + NodeSettings.DefaultOutboxPageOctets - 1) / NodeSettings.DefaultOutboxPageOctets;
+        settings.OutboxPageOctets = blocks * NodeSettings.DefaultOutboxPageOctets;
+        settings.OutboxPages = Math.Max(2, NodeSettings.DefaultOutboxPages / blocks);
         if (options.Gateway is not null)
         {
             UdpLink.ToLinkAddress(options.Gateway, settings.Gateway);

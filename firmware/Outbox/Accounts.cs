@@ -29,8 +29,9 @@ namespace Sidetap.Outbox
         /// less.</summary>
         public void Restore(uint settled, uint lost, uint lostBehind)
         {
-            Settled = (int)(settled - Settled) > 0 ? settled : Settled;
-            if ((int)(lost - Lost) > 0)
+            bool isFurther = (int)(settled - Settled) > 0;
+            Settled = isFurther ? settled : Settled;
+            if ((int)(lost - Lost) > 0 || (lost == Lost && isFurther))
             {
                 LostBefore = lost - lostBehind;
                 LostBehind = lostBehind;
@@ -40,7 +41,14 @@ namespace Sidetap.Outbox
         /// <summary>What came before this message was handed over before the restart, or is counted.</summary>
         public void SkipTo(uint number)
         {
-            Settled = (int)(number - Settled) > 0 ? number : Settled;
+            int gap = (int)(number - Settled);
+            if (gap > 0)
+            {
+                uint met = (uint)gap < LostBehind ? (uint)gap : LostBehind;
+                LostBehind -= met;
+                LostBefore += met;
+                Settled = number;
+            }
         }
 
         /// <summary>Whether a message is settled: one that flash gives back again.</summary>

@@ -53,18 +53,6 @@ namespace Sidetap.Outbox
             get { return OutboxRecord.NumberOf(_ring, Head); }
         }
 
-        /// <summary>Index of the oldest message's payload in <see cref="Buffer"/>. Only while <see cref="Count"/> is not 0.</summary>
-        public int HeadPayloadOffset
-        {
-            get { return Head + EntryOverhead; }
-        }
-
-        /// <summary>Octets of the oldest message's payload. Only while <see cref="Count"/> is not 0.</summary>
-        public int HeadPayloadLength
-        {
-            get { return HeadLength - EntryOverhead; }
-        }
-
         /// <summary>The messages of the run that <see cref="Seal"/> found last.</summary>
         public int SealedCount { get; private set; }
 

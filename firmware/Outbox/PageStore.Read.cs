@@ -57,7 +57,7 @@ namespace Sidetap.Outbox
         {
             for (int i = 0; i < _names.Length; i++)
             {
-                if (_lengths[i] > 0 && _counts[i] == 0)
+                if (_lengths[i] > 0 && _counts[i] == 0 && i != _open)
                 {
                     Free(i);
                 }
@@ -71,7 +71,7 @@ namespace Sidetap.Outbox
         /// <returns>The record's octets, <see cref="Empty"/> or <see cref="Damaged"/>.</returns>
         public int Read(byte[] buffer, int at, int capacity)
         {
-            if (Pages == 0)
+            if (Count == 0)
             {
                 return Empty;
             }
@@ -82,7 +82,7 @@ namespace Sidetap.Outbox
             }
 
             int left = _lengths[_draining] - _position;
-            int octets = _files.Read(_names[_draining], _position, buffer, at, left < capacity ? left : capacity);
+            int octets = ReadFile(_draining, _position, buffer, at, left < capacity ? left : capacity);
             if (!OutboxRecord.IsWhole(buffer, at, octets))
             {
                 return Damaged;
@@ -157,7 +157,14 @@ namespace Sidetap.Outbox
 
         private bool ReadHeader(int slot)
         {
-            return Header.TryTake(_files.Read(_names[slot], 0, Header.Buffer, 0, PageHeader.Length));
+            return Header.TryTake(ReadFile(slot, 0, Header.Buffer, 0, PageHeader.Length));
+        }
+
+        /// <summary>A read that fails once is no damage.</summary>
+        private int ReadFile(int slot, int position, byte[] buffer, int offset, int capacity)
+        {
+            int octets = _files.Read(_names[slot], position, buffer, offset, capacity);
+            return octets >= 0 ? octets : _files.Read(_names[slot], position, buffer, offset, capacity);
         }
 
         private void RecoverPage(int slot, int octets, byte[] scratch, Recovery recovery)
@@ -189,7 +196,7 @@ namespace Sidetap.Outbox
             int at;
             do
             {
-                int octets = _files.Read(_names[slot], _lengths[slot], window, 0, window.Length);
+                int octets = ReadFile(slot, _lengths[slot], window, 0, window.Length);
                 at = 0;
                 while (OutboxRecord.IsWhole(window, at, octets - at))
                 {

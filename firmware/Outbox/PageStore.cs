@@ -242,7 +242,7 @@ namespace Sidetap.Outbox
             int oldest = None;
             for (int i = 0; i < _names.Length; i++)
             {
-                if (_lengths[i] > 0 && i != except && (oldest == None || (int)(_sequences[i] - _sequences[oldest]) < 0))
+                if (_counts[i] > 0 && i != except && (oldest == None || (int)(_sequences[i] - _sequences[oldest]) < 0))
                 {
                     oldest = i;
                 }

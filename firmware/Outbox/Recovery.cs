@@ -4,6 +4,7 @@ namespace Sidetap.Outbox
     internal sealed class Recovery
     {
         private readonly Accounts _accounts;
+        private readonly uint _stateWrites;
         private bool _hasPages;
         private bool _hasOldest;
         private bool _hasWhole;
@@ -16,6 +17,7 @@ namespace Sidetap.Outbox
             _accounts = accounts;
             SequenceEnd = sequenceEnd;
             FlashWrites = flashWrites;
+            _stateWrites = flashWrites;
             NextNumber = accounts.Settled;
         }
 
@@ -38,7 +40,7 @@ namespace Sidetap.Outbox
         public void TakeHeader(PageHeader header)
         {
             _accounts.Restore(header.Settled, header.Lost, header.LostBehind);
-            TakeNumber(header.Settled - 1);
+            TakeNumber(header.First - 1);
             if (!_hasPages || (int)(header.Sequence - NextPage) >= 0)
             {
                 NextPage = header.Sequence + 1;
@@ -47,7 +49,8 @@ namespace Sidetap.Outbox
 
             // No more than so many were used behind the page's beginning before the state was saved again.
             uint end = header.NextSequence + StoreAndForward.SequenceBlock;
-            SequenceEnd = (int)(end - SequenceEnd) > 0 ? end : SequenceEnd;
+            bool isBehindState = (int)(header.FlashWrites - _stateWrites) >= 0;
+            SequenceEnd = isBehindState && (int)(end - SequenceEnd) > 0 ? end : SequenceEnd;
             FlashWrites = (int)(header.FlashWrites + 1 - FlashWrites) > 0 ? header.FlashWrites + 1 : FlashWrites;
             _hasPages = true;
         }

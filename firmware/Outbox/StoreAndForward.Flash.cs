@@ -6,6 +6,11 @@ namespace Sidetap.Outbox
         private void Recover()
         {
             _state.Load();
+            if (_boot != 0 && _state.Boot != 0 && (int)(_boot - _state.Boot) <= 0)
+            {
+                _boot = _state.Boot + 1; // the count of starts was damaged: two starts of one number would share their time
+            }
+
             _accounts.Restore(_state.Settled, _state.Lost, _state.LostBehind);
             Recovery recovery = new Recovery(_accounts, _state.SequenceEnd + Unknown(), _state.FlashWrites);
             _pages.Recover(_queue.Buffer, recovery);
@@ -16,7 +21,6 @@ namespace Sidetap.Outbox
             _statistics.Recovered = (uint)_pages.Count;
             CountLost();
             SaveState(_nextSequence + (2 * SequenceBlock), 0);
-            _pages.FreeEmpty();
         }
 
         /// <summary>Sequence numbers that starts may have used which did not get as far as saving the state, or whose save did not last.</summary>
@@ -36,7 +40,7 @@ namespace Sidetap.Outbox
                 return false;
             }
 
-            if (!_pages.IsOpen && !BeginPage())
+            if (!_pages.IsOpen && !BeginPage(nowMs))
             {
                 return LeaveAlone(nowMs);
             }
@@ -64,7 +68,7 @@ namespace Sidetap.Outbox
         }
 
         /// <summary>Begins a page. When that takes the last slot, the oldest page is given up: counted in the new one's header first, then deleted.</summary>
-        private bool BeginPage()
+        private bool BeginPage(long nowMs)
         {
             int free = _pages.FreeSlots;
             int drop = -1;
@@ -72,12 +76,17 @@ namespace Sidetap.Outbox
             if (free < 2 && _pages.Pages > 0 && !_pages.IsWornOut)
             {
                 drop = _pages.ToDrop(_takenFrom == InFlash);
+            }
+
+            if (drop >= 0)
+            {
                 dropped = _pages.CountIn(drop) - (_takenFrom == InFlash && _pages.IsDraining(drop) ? 1 : 0);
                 _accounts.Drop(dropped);
             }
 
             if (free == 0 && drop >= 0)
             {
+                KeepLosses(nowMs);
                 Drop(drop); // the slot that was kept free is worn
             }
 
@@ -187,6 +196,7 @@ namespace Sidetap.Outbox
             if (!_isStateDue)
             {
                 _savedLost = _state.Lost;
+                _pages.FreeEmpty(); // nothing is in them that the state does not say now
             }
             else
             {

@@ -43,7 +43,7 @@ namespace Sidetap.Outbox
 
         private readonly NodeSettings _settings;
         private readonly NodeStatistics _statistics;
-        private readonly uint _boot;
+        private uint _boot;
         private readonly int _maxPayloadLength;
         private readonly FrameQueue _queue;
         private readonly PageStore _pages;
@@ -81,6 +81,12 @@ namespace Sidetap.Outbox
             _pages = new PageStore(files, settings.OutboxPages, settings.OutboxPageOctets, statistics);
             _state = new OutboxState(files);
             Recover();
+        }
+
+        /// <summary>The number of this start; 0 when it is not known. More than was given where the outbox knows of as many starts.</summary>
+        public uint Boot
+        {
+            get { return _boot; }
         }
 
         /// <summary>Where payloads are written.</summary>
@@ -166,7 +172,7 @@ namespace Sidetap.Outbox
             _queue.Commit(length, _nextNumber, isUptime ? OutboxRecord.IsUptime : 0);
             _nextNumber++;
             _nextSequence = nextSequence;
-            _isStateDue |= (int)(nextSequence + SequenceBlock - _state.SequenceEnd) > 0;
+            _isStateDue |= (int)(nextSequence + SequenceBlock - _state.SequenceEnd) >= 0;
         }
 
         /// <summary>Copies the oldest message into a buffer; it is under way then.</summary>
@@ -283,6 +289,10 @@ namespace Sidetap.Outbox
         /// <summary>The box stops in an orderly way: what it knows is saved as it is, so that the next start goes on with the next number.</summary>
         public void Save(long nowMs)
         {
+            while (_queue.Count > 0 && MoveToFlash(nowMs))
+            {
+            }
+
             SaveState(_nextSequence, nowMs);
         }
 

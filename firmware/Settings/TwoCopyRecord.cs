@@ -64,11 +64,8 @@ namespace Sidetap.Settings
             // Numbers wrap: the newer one is ahead by less than half of all.
             bool useFirst = secondLength < 0 || (firstLength >= 0 && (int)(first - second) > 0);
             _current = useFirst ? 0 : 1;
-            length = useFirst ? Read(0, out _sequenceNumber) : secondLength;
-            if (!useFirst)
-            {
-                _sequenceNumber = second;
-            }
+            _sequenceNumber = useFirst ? first : second;
+            length = useFirst ? Read(0, out first) : secondLength;
 
             return length >= 0;
         }

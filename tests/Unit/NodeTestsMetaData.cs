@@ -87,6 +87,54 @@ namespace Sidetap.Tests
             Assert.IsTrue(bench.Node.Step(2000) <= 7000);
         }
 
+        [TestMethod]
+        public void Metadata_that_is_answered_with_congestion_does_not_block_data()
+        {
+            NodeBench bench = new NodeBench().Start();
+            bench.Settings.QueueCapacity = 65536;
+            Frame frame = new Frame();
+            int data = 0;
+            int metaDataId = 0;
+            int metas = 0;
+            int nextId = 100;
+            while (bench.NowMs < 3600000)
+            {
+                long due = bench.Node.Step(bench.NowMs);
+                byte[] datagram = bench.Link.TakeSent();
+                if (datagram == null)
+                {
+                    bench.NowMs = due > bench.NowMs ? due : bench.NowMs + 1;
+                    continue;
+                }
+
+                frame.Parse(datagram, 0, datagram.Length);
+                if (frame.Type == MessageType.Connect)
+                {
+                    bench.Link.Arrive("03 05 00");
+                }
+                else if (frame.Type == MessageType.Register)
+                {
+                    bool isMetaData = System.Text.Encoding.UTF8.GetString(datagram, frame.DataOffset, frame.DataLength).IndexOf("metadata") >= 0;
+                    metaDataId = isMetaData ? nextId : metaDataId;
+                    Acknowledge(bench, MessageType.RegAck, nextId, frame.MsgId, 0);
+                    nextId++;
+                }
+                else if (frame.Type == MessageType.Publish)
+                {
+                    bool isMetaData = frame.TopicId == metaDataId;
+                    data += isMetaData ? 0 : 1;
+                    metas += isMetaData ? 1 : 0;
+                    Acknowledge(bench, MessageType.PubAck, frame.TopicId, frame.MsgId, isMetaData ? 1 : 0);
+                }
+                else if (frame.Type == MessageType.PingReq)
+                {
+                    bench.Link.Arrive("02 17");
+                }
+            }
+
+            Assert.IsTrue(data > 10, data + " data messages, " + metas + " metadata");
+        }
+
         // MQTT-SN 1.2, 5.5: every frame of a box that is a forwarder's node is wrapped, PUBLISH included.
         [TestMethod]
         public void A_node_behind_a_forwarder_publishes_wrapped()

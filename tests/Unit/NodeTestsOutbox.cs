@@ -254,5 +254,40 @@ namespace Sidetap.Tests
 
             return (long)UaBinary.Get64(bench.Gateway.Payloads[i], 17);
         }
+
+        [TestMethod]
+        public void An_orderly_stop_loses_nothing()
+        {
+            NodeBench bench = new NodeBench();
+            bench.Start();
+            bench.RunTo(1050);
+            bench.Gateway.Answers = false;
+            for (int i = 0; i < 20; i++)
+            {
+                bench.Board.Values[0] += 5;
+                bench.RunTo(bench.NowMs + 100);
+            }
+
+            int waiting = bench.Node.QueuedMessages;
+            bench.Node.Stop(bench.NowMs);
+            bench.Start();
+            Assert.AreEqual(waiting, bench.Node.StoredMessages + (int)bench.Node.Statistics.Lost, waiting + " waited");
+        }
+
+        [TestMethod]
+        public void At_QoS_minus_1_a_box_that_waits_for_its_link_wants_to_be_called()
+        {
+            NodeBench bench = new NodeBench();
+            bench.Settings.Qos = -1;
+            bench.Settings.DataTopicId = 1;
+            bench.Settings.MetaDataTopicId = 2;
+            bench.Settings.OutboxPages = 0;
+            bench.Link.Up = false;
+            bench.Start();
+            bench.RunTo(1000);
+            bench.Node.StopSampling();
+            long due = bench.Node.Step(bench.NowMs);
+            Assert.IsTrue(bench.Node.QueuedMessages == 0 || due < long.MaxValue, "never, with " + bench.Node.QueuedMessages + " waiting");
+        }
     }
 }

@@ -181,8 +181,8 @@ namespace Sidetap.Tests.Outbox
 
         private static void AssertHead(FrameQueue queue, int number, int length)
         {
-            Assert.AreEqual(length, queue.HeadPayloadLength);
-            int at = queue.HeadPayloadOffset;
+            Assert.AreEqual(length, queue.HeadLength - FrameQueue.EntryOverhead);
+            int at = queue.Head + FrameQueue.EntryOverhead;
             for (int i = 0; i < length; i++)
             {
                 if (queue.Buffer[at + i] != Content(number, i))

@@ -71,9 +71,9 @@ namespace Sidetap.Tests.Outbox
                 bench.DeliveredCount = 0;
             }
 
-            // Saved at 1,025 and at 2,050 for 2,048 more each.
+            // Saved at 1,024 and at 2,048 for 2,048 more each.
             bench.Start();
-            Assert.AreEqual(2050u + 2048u, bench.Outbox.FirstSequence);
+            Assert.AreEqual(2048u + 2048u, bench.Outbox.FirstSequence);
         }
 
         [TestMethod]
