@@ -38,17 +38,22 @@ namespace Sidetap.Outbox
             }
         }
 
-        /// <summary>What came before this message was handed over before the restart, or is counted.</summary>
-        public void SkipTo(uint number)
+        /// <summary>What came before this message was handed over before the restart, or is counted as dropped.</summary>
+        /// <param name="number">The oldest message that is left.</param>
+        /// <param name="missingBehind">Numbers that are missing behind it. No more dropped ones than these can lie there; the others lay before it.</param>
+        public void SkipTo(uint number, uint missingBehind)
         {
             int gap = (int)(number - Settled);
-            if (gap > 0)
+            if (gap <= 0)
             {
-                uint met = (uint)gap < LostBehind ? (uint)gap : LostBehind;
-                LostBehind -= met;
-                LostBefore += met;
-                Settled = number;
+                return;
             }
+
+            uint before = LostBehind > missingBehind ? LostBehind - missingBehind : 0;
+            before = (uint)gap < before ? (uint)gap : before;
+            LostBehind -= before;
+            LostBefore += before;
+            Settled = number;
         }
 
         /// <summary>Whether a message is settled: one that flash gives back again.</summary>

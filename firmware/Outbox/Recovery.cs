@@ -8,6 +8,8 @@ namespace Sidetap.Outbox
         private bool _hasPages;
         private bool _hasOldest;
         private bool _hasWhole;
+        private uint _youngestWhole;
+        private uint _wholes;
         private uint _oldest;
         private uint _oldestWhole;
 
@@ -68,10 +70,12 @@ namespace Sidetap.Outbox
             }
 
             TakeOldest(number);
-            if (isOfUse && (!_hasWhole || (int)(number - _oldestWhole) < 0))
+            if (isOfUse)
             {
-                _oldestWhole = number;
+                _oldestWhole = !_hasWhole || (int)(number - _oldestWhole) < 0 ? number : _oldestWhole;
+                _youngestWhole = !_hasWhole || (int)(number - _youngestWhole) > 0 ? number : _youngestWhole;
                 _hasWhole = true;
+                _wholes++;
             }
 
             return isOfUse;
@@ -96,8 +100,14 @@ namespace Sidetap.Outbox
         /// </summary>
         public void End()
         {
-            _accounts.SkipTo(_hasOldest ? _oldest : NextNumber);
+            _accounts.SkipTo(_hasOldest ? _oldest : NextNumber, MissingBehind());
             _accounts.AdvanceTo(_hasWhole ? _oldestWhole : NextNumber);
+        }
+
+        /// <summary>How many numbers are missing from the oldest message in flash on: damaged ones, and those of pages that were dropped.</summary>
+        private uint MissingBehind()
+        {
+            return _hasWhole ? _youngestWhole + 1 - _oldest - _wholes : 0;
         }
 
         private void TakeNumber(uint number)
