@@ -23,6 +23,7 @@ public sealed class BoxRunner
     private readonly HostClock _clock;
     private readonly UdpLink _link;
     private readonly double _speed;
+    private uint _framesSent;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="node">The box.</param>
@@ -56,6 +57,7 @@ public sealed class BoxRunner
         StepWhile(watch, durationMs, TimeSpan.MaxValue, cancellation, () => !needsGateway || WasConnected || !(watch.Elapsed > ConnectTimeout));
         if (needsGateway && !WasConnected)
         {
+            _node.Stop(_clock.UptimeMs); // what waits is kept where there is a folder for it
             return cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.NoGateway;
         }
 
@@ -80,8 +82,9 @@ public sealed class BoxRunner
             var due = Math.Min(_node.Step(_clock.UptimeMs), untilMs);
             Stepped?.Invoke(_clock.UptimeMs);
             var wait = TimeSpan.FromMilliseconds(Math.Clamp((due / _speed) - watch.Elapsed.TotalMilliseconds, 0, 200));
-            if (wait == TimeSpan.Zero && due > _clock.UptimeMs && _node.Client.AwaitsAnswer)
+            if (wait == TimeSpan.Zero && due > _clock.UptimeMs && _node.Client.AwaitsAnswer && _node.Client.Statistics.FramesSent != _framesSent)
             {
+                _framesSent = _node.Client.Statistics.FramesSent; // once for each frame: one that nobody answers shall not slow the box down
                 wait = AnswerPatience;
             }
 

@@ -22,7 +22,7 @@ internal static class CaptureFile
         Check(path);
         try
         {
-            return new PcapWriter(File.Create(path));
+            return new PcapWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read)); // to be looked at while it grows
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -21,6 +21,12 @@ public static class Cli
             if (parsed.Action is ParseErrorAction)
             {
                 // Not when --help was asked for: what is missing then does not matter.
+                if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0)
+                {
+                    string verbs = string.Join(", ", parsed.RootCommandResult.Command.Subcommands.Select(verb => verb.Name));
+                    throw new CliError($"there is no command '{parsed.UnmatchedTokens[0]}': {verbs} (try: sidetap --help)");
+                }
+
                 throw new CliError($"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')} (try: sidetap {VerbOf(parsed)}--help)");
             }
 

@@ -60,6 +60,30 @@ public sealed class BoxConnectionTests
         Assert.IsTrue(gateway.Published.Count > 0 && gateway.Published.All(p => p.NodeId is not null));
     }
 
+    // Without an answer there is nothing to wait for: a long outage can be rehearsed in a short time.
+    [TestMethod]
+    public void ABoxWithoutAGatewayKeepsItsSpeed()
+    {
+        CommandRun run = CommandRun.Of(
+            "box", "--gateway", Silent, "--connect-timeout", "2", "--speed", "1000", "--seconds", "1000000", "--json");
+        run.CheckFailed(ExitCode.NoGateway, "no answer from");
+        Assert.IsTrue(run.Json()[^1].GetProperty("samples").GetInt32() > 2000, "that is 200 s of box time in 2 s");
+    }
+
+    [TestMethod]
+    public void WhatWaitsIsKeptInTheStateFolder()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sidetap-");
+        CommandRun.Of("box", "--gateway", Silent, "--connect-timeout", "1", "--speed", "50", "--seconds", "1000000", "--state", folder.FullName);
+        using Served gateway = new();
+        CommandRun run = CommandRun.Of("box", "--gateway", gateway.Address, "--speed", "20", "--seconds", "20", "--state", folder.FullName, "--json");
+        folder.Delete(recursive: true);
+        JsonElement end = run.Json()[^1];
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.IsTrue(end.GetProperty("recovered").GetInt32() > 50, $"{end}");
+        Assert.AreEqual(0, end.GetProperty("lost").GetInt32());
+    }
+
     [TestMethod]
     public void NoGatewayInTheGroup()
     {
@@ -79,6 +103,7 @@ public sealed class BoxConnectionTests
     [DataRow("--node-id", "--gateway", Silent, "--node-id", "xyz")]
     [DataRow("--node-id", "--gateway", Silent, "--node-id", "abc")]
     [DataRow("--sleep 0", "--gateway", Silent, "--sleep", "0")]
+    [DataRow("--state needs the name of a folder", "--gateway", Silent, "--state", "")]
     [DataRow("--retries -1", "--gateway", Silent, "--retries", "-1")]
     public void WhatDoesNotFitIsSaidInOneLine(string reason, params string[] args) =>
         CommandRun.Of(["box", .. args]).CheckFailed(ExitCode.BadInput, reason);

@@ -77,7 +77,7 @@ public sealed class DecodeCommandTests
     {
         CommandRun run = CommandRun.Of("decode", Vectors.AllHeaders);
         Assert.AreEqual(ExitCode.Ok, run.ExitCode);
-        Assert.StartsWith("UADP, 69 octets  key frame #4660, 7 fields", run.Output);
+        Assert.StartsWith("UADP, 69 octets  key frame #4660 of 2025-04-24 20:26:40.0, 7 fields", run.Output);
         Assert.Contains("36-40", run.Output);
         Assert.Contains("Float 72.5", run.Output);
         Assert.DoesNotContain('\u001b', run.Output);
@@ -151,7 +151,7 @@ public sealed class DecodeCommandTests
         Assert.AreEqual(ExitCode.Finding, run.ExitCode); // one frame is malformed
         Assert.Contains("CONNECT \"box-1\", keep-alive 60 s, clean session", run.Output);
         Assert.Contains("DataSetMetaData \"mill-3\", 5 fields complete with this chunk", run.Output);
-        Assert.Contains("PUBLISH \"opcua/uadp/data/1/g/w\", QoS 0, key frame #0, 5 fields", run.Output);
+        Assert.Contains("PUBLISH \"opcua/uadp/data/1/g/w\", QoS 0, key frame #0 of 2025-04-24 20:26:40.0, 5 fields", run.Output);
         Assert.Contains("malformed MQTT-SN: Length differs", run.Output);
         Assert.Contains("1 malformed", run.Output);
         Assert.Contains("1 datagrams on other ports left out", run.Output);

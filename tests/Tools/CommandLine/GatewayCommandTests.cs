@@ -35,7 +35,7 @@ public sealed class GatewayCommandTests
         CommandRun run = await running;
         Assert.AreEqual(ExitCode.Interrupted, run.ExitCode, run.Error);
         Assert.Contains("connected", run.Output);
-        Assert.Contains("cell/alarm  QoS 1, key frame #0, 5 fields", run.Output);
+        Assert.Contains("cell/alarm  QoS 1, key frame #0 of 2025-04-24 20:26:40.0, 5 fields", run.Output);
         Assert.Contains("SpindleCurrent  12.5 A", run.Output);
         Assert.Contains("2 (Cutting)", run.Output);
         Assert.Contains("none malformed", run.Output);

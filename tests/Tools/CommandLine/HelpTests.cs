@@ -48,6 +48,9 @@ public sealed class HelpTests
     public void BadUsage(params string[] args) => CommandRun.Of(args).CheckFailed(ExitCode.BadInput, "--help)");
 
     [TestMethod]
+    public void AnUnknownCommandIsNamed() => CommandRun.Of("bx").CheckFailed(ExitCode.BadInput, "there is no command 'bx': demo, box, ");
+
+    [TestMethod]
     public void UnexpectedFaultsAreOneLine()
     {
         // A console that fails in an unforeseen way.

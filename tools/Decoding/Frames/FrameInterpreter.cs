@@ -30,6 +30,7 @@ public sealed class FrameInterpreter
     {
         LayoutRecorder recorder = new();
         int offset = 0;
+        string wrapper = "";
         FrameError error;
         for (int wrappers = 0; ; wrappers++)
         {
@@ -39,6 +40,7 @@ public sealed class FrameInterpreter
                 break;
             }
 
+            wrapper += $"node {Convert.ToHexStringLower(datagram.AsSpan(_frame.NodeIdOffset, _frame.NodeIdLength))}: ";
             offset = _frame.DataOffset; // 5.5: what a forwarder has wrapped
         }
 
@@ -46,13 +48,14 @@ public sealed class FrameInterpreter
         if (error != FrameError.None)
         {
             string name = error == FrameError.TooShort ? "datagram" : MessageTypes.NameOf((int)_frame.Type) ?? $"MsgType 0x{(int)_frame.Type:X2}";
-            return reading with { Summary = name, Problem = $"malformed MQTT-SN: {FrameText.Of(error)}" };
+            return reading with { Summary = wrapper + name, Problem = $"malformed MQTT-SN: {FrameText.Of(error)}" };
         }
 
         _topics.Follow(_frame, from, to);
-        return _frame.Type == MessageType.Publish
+        reading = _frame.Type == MessageType.Publish
             ? ReadPublish(reading, recorder, _topics.NameOf(_frame, from, to))
             : reading with { Summary = FrameSummary.Of(_frame) };
+        return reading with { Summary = wrapper + reading.Summary };
     }
 
     private FrameReading ReadPublish(FrameReading reading, LayoutRecorder recorder, string? topic)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sidetap.Decoding.Uadp;
 using Sidetap.MqttSn;
 
@@ -81,6 +82,9 @@ public static class FrameSummary
         }
 
         string number = message.SequenceNumber is { } sequence ? $" #{sequence}" : "";
+        string time = message.Timestamp is { } timestamp && timestamp != 0
+            ? string.Create(CultureInfo.InvariantCulture, $" of {UaTime.ToDateTime(timestamp):yyyy-MM-dd HH:mm:ss.f}")
+            : "";
         string name = message switch
         {
             { IsHeartbeat: true } => "heartbeat",
@@ -94,7 +98,7 @@ public static class FrameSummary
             : message.Fields.Count == 1 ? ", 1 field"
             : $", {message.Fields.Count} fields";
         string status = message.Status is { } code && code != 0 ? $", {StatusCodeNames.Of(code)}" : "";
-        return $"{name}{number}{fields}{status}";
+        return $"{name}{number}{time}{fields}{status}";
     }
 
     private static string OfSubscription(Frame frame, string text) => (frame.Flags & Flags.TopicIdTypeMask) switch

@@ -90,6 +90,11 @@ internal sealed class BoxArguments
             StateFolder = parsed.GetValue(_state),
             UtcAtStart = DateTime.UtcNow,
         });
+        if (options.StateFolder is not null && string.IsNullOrWhiteSpace(options.StateFolder))
+        {
+            throw new CliError("--state needs the name of a folder");
+        }
+
         if (File.Exists(options.StateFolder))
         {
             throw new CliError($"--state {options.StateFolder} is a file; name a folder");

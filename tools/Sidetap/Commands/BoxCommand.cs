@@ -67,7 +67,7 @@ public static class BoxCommand
             {
                 RunEnd.NoGateway => throw NoGateway(box, options),
                 RunEnd.Cancelled => ExitCode.Interrupted,
-                _ => box.Node.Statistics.Lost != lostBefore || !box.Node.IsDrained ? Undelivered(context, box, lostBefore) : ExitCode.Ok,
+                _ => box.Node.Statistics.Lost != lostBefore || !box.Node.IsDrained ? Undelivered(context, box, lostBefore, options.StateFolder) : ExitCode.Ok,
             };
         });
         return command;
@@ -94,10 +94,13 @@ public static class BoxCommand
         return new CliError($"{where} (one for the bench: {bench})", ExitCode.NoGateway);
     }
 
-    private static int Undelivered(CliContext context, HostBox box, uint lostBefore)
+    private static int Undelivered(CliContext context, HostBox box, uint lostBefore, string? stateFolder)
     {
+        string kept = box.Node.QueuedMessages == 0 ? ""
+            : stateFolder is null ? ", which are gone with this process (--state DIR keeps them)"
+            : $", of which {stateFolder} keeps {box.Node.StoredMessages}";
         context.Error.WriteLine(
-            $"sidetap: {box.Node.Statistics.Lost - lostBefore} messages were dropped or refused and {box.Node.QueuedMessages} not acknowledged before the end");
+            $"sidetap: {box.Node.Statistics.Lost - lostBefore} messages were dropped or refused and {box.Node.QueuedMessages} not acknowledged before the end{kept}");
         return ExitCode.Finding;
     }
 }

@@ -36,7 +36,7 @@ internal static class BoxMemory
         context.Console.WriteLine();
         context.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"flash: {FlashBudget.PagesIn(flash.AreaOctets)} pages of {flash.PageOctets} octets in an area of {flash.AreaOctets / 1024} KB, {flash.HoursStored:0.0} h without a gateway at {flash.FramesASecond:0.#} message a second;"));
+            $"flash: {FlashBudget.PagesIn(flash.AreaOctets)} pages of {flash.PageOctets} octets in an area of {flash.AreaOctets / 1024} KB, {flash.HoursStored:0.0} h without a gateway at {flash.FramesASecond:0.#} message a second, {flash.HoursStored * 6:0} min at ten;"));
         context.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"it lasts {flash.Years:0} years when that is {flash.OfflineShare:0 %} of the time and a block stands {flash.CyclesABlock:0} erases"));

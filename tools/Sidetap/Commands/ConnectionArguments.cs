@@ -18,7 +18,7 @@ internal sealed class ConnectionArguments
     private readonly Option<int> _congestionWait = new("--congestion-wait") { Description = "Twait: seconds to leave a congested gateway alone. MQTT-SN says more than 5 min.", HelpName = "SECONDS", DefaultValueFactory = _ => 301 };
     private readonly Option<int> _return = new("--return") { Description = "Seconds after which a fallback asks whether an earlier gateway is back; 0 never.", HelpName = "SECONDS", DefaultValueFactory = _ => 300 };
     private readonly Option<bool> _keptSession = new("--kept-session") { Description = "Connect with CleanSession = 0: the gateway keeps what it knows of the box." };
-    private readonly Option<int> _sleep = new("--sleep") { Description = "Sleep for so many seconds whenever everything is handed over (6.14); without it, never.", HelpName = "SECONDS" };
+    private readonly Option<int> _sleep = new("--sleep") { Description = "Sleep for so many seconds whenever everything is handed over (6.14); the gateway is told a quarter more. Without it, never.", HelpName = "SECONDS" };
     private readonly Option<string> _nodeId = new("--node-id") { Description = "Wrap every frame for a forwarder, with this WirelessNodeId (5.5).", HelpName = "HEX" };
 
     /// <summary>Adds the options to a verb.</summary>
