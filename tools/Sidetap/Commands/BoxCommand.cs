@@ -80,7 +80,7 @@ public static class BoxCommand
     private static CliError NoGateway(HostBox box, HostBoxOptions options)
     {
         Client client = box.Node.Client;
-        if (client.LastEvent == ClientEvent.ConnectRejected)
+        if (client.ConnectReturnCode != (int)ReturnCode.Accepted)
         {
             return new CliError($"the gateway refused the connection: {Decoding.Frames.FrameText.OfReturnCode(client.ConnectReturnCode)}", ExitCode.NoGateway);
         }
