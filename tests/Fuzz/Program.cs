@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sidetap.Gateway;
 using Sidetap.MqttSn;
 using Sidetap.Tests.Fuzz;
@@ -9,24 +10,10 @@ Option<string> target = new("--target") { Description = "decoder, client, gatewa
 Option<int> seconds = new("--seconds") { Description = "Stop after so many seconds.", HelpName = "N" };
 Option<long> skip = new("--skip") { Description = "Leave out so many frames, rounded down to whole chapters of 50,000.", HelpName = "N" };
 target.AcceptOnlyFromAmong("decoder", "client", "gateway", "all");
-foreach (Option<long> number in new[] { frames, skip })
-{
-    number.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<long>() < (number == frames ? 1 : 0))
-        {
-            result.AddError($"{number.Name} {result.GetValueOrDefault<long>()} is not a number of frames");
-        }
-    });
-}
-
-seconds.Validators.Add(result =>
-{
-    if (result.GetValueOrDefault<int>() < 1)
-    {
-        result.AddError($"--seconds {result.GetValueOrDefault<int>()} is not a number of seconds");
-    }
-});
+CheckNumber(frames, 1, long.MaxValue);
+CheckNumber(seed, 0, ulong.MaxValue);
+CheckNumber(seconds, 1, int.MaxValue);
+CheckNumber(skip, 0, long.MaxValue);
 
 RootCommand command = new(
     "Send mutated MQTT-SN frames through the decoder, the client and the bench gateway. Exit code 0: all went well and everything was reached; "
@@ -52,9 +39,23 @@ command.SetAction(parsed =>
 ParseResult result = command.Parse(args);
 return result.Errors.Count > 0 ? Usage(result) : result.Invoke();
 
+// The words as they were given: a validator that asks for the value of one that is no number throws.
+static void CheckNumber(Option option, ulong lowest, ulong highest) => option.Validators.Add(result =>
+{
+    foreach (string word in result.Tokens.Select(token => token.Value))
+    {
+        if (!ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) || number < lowest || number > highest)
+        {
+            result.AddError($"{option.Name} needs a value it can use; '{word}' is none. See --help.");
+        }
+    }
+});
+
 static int Usage(ParseResult result)
 {
-    Console.Error.WriteLine($"fuzz: {result.Errors[0].Message.ReplaceLineEndings(" ")} (--help shows what there is)");
+    string[] messages = [.. result.Errors.Select(error => error.Message.ReplaceLineEndings(" "))];
+    string? ownMessage = messages.FirstOrDefault(message => message.EndsWith("See --help.", StringComparison.Ordinal));
+    Console.Error.WriteLine(ownMessage ?? $"{messages[0].TrimEnd('.')}. See --help.");
     return 2;
 }
 

@@ -8,4 +8,11 @@ namespace Sidetap.Conformance;
 /// <param name="Reason">Why, where it did not pass; else empty.</param>
 /// <param name="Frame">The offending frame in hexadecimal; empty where there is none.</param>
 /// <param name="DurationMs">How long it took, in milliseconds.</param>
-public sealed record CaseResult(string Name, string Section, string Rule, Verdict Verdict, string Reason, string Frame, long DurationMs);
+public sealed record CaseResult(string Name, string Section, string Rule, Verdict Verdict, string Reason, string Frame, long DurationMs)
+{
+    /// <summary>False where the case waited in vain for a client that ran already and had come before.</summary>
+    public bool IsBegun { get; init; } = true;
+
+    /// <summary>How long such a client took to come again, or has not come; 0 where none was waited for.</summary>
+    public long WaitMs { get; init; }
+}

@@ -24,7 +24,8 @@ public sealed class UsageTests
     [DataRow("--patience 0 is not", "--port", "0", "--patience", "0")]
     [DataRow("is not ADDR:PORT of a multicast group", "--port", "0", "--group", "10.0.0.1:1883")]
     [DataRow("--seconds 0 is not", "--port", "0", "--seconds", "0")]
-    [DataRow("Could not find a part of the path", "--port", "0", "--junit", "no/such/folder/report.xml")]
+    [DataRow("there is no folder /nosuch", "--port", "0", "--junit", "/nosuch/x.xml")]
+    [DataRow("--junit . is a folder", "--port", "0", "--junit", ".")]
     public void BadUsage(string reason, params string[] options)
     {
         CommandRun run = CommandRun.Of(["conformance", .. options]);
@@ -39,9 +40,36 @@ public sealed class UsageTests
         using Socket other = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         int port = ((IPEndPoint)other.LocalEndPoint!).Port;
-        CommandRun run = CommandRun.Of("conformance", "--port", $"{port}");
-        Assert.AreEqual(ExitCode.BadInput, run.ExitCode);
-        Assert.Contains($"UDP port {port} or {port + 1} on 127.0.0.1 is in use", run.Error);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sidetap-");
+        try
+        {
+            CommandRun run = CommandRun.Of("conformance", "--port", $"{port}", "--junit", Path.Combine(folder.FullName, "c.xml"));
+            Assert.AreEqual(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains($"UDP port {port} or {port + 1} on 127.0.0.1 is in use", run.Error);
+            Assert.IsEmpty(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void ReportReplacesTheLastOne()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sidetap-");
+        try
+        {
+            string report = Path.Combine(folder.FullName, "c.xml");
+            File.WriteAllText(report, new string('x', 100_000));
+            CommandRun.Of("conformance", "--port", "0", "--patience", "0.2", "--junit", report);
+            Assert.AreEqual("1", XDocument.Load(report).Root!.Attribute("skipped")!.Value);
+            Assert.HasCount(1, folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [TestMethod]
@@ -60,6 +88,58 @@ public sealed class UsageTests
         Assert.AreEqual(ExitCode.NoClient, run.ExitCode);
         JsonElement result = run.Json().Single(line => line.GetProperty("event").GetString() == "result");
         Assert.Contains("the client ended with exit code 7: it is connect.protocol-id", result.GetProperty("reason").GetString()!);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [DataRow("./nosuch {port}", "nosuch")]
+    [DataRow("/ {port}", "/")]
+    [DataRow("echo first 1>&2; echo second 1>&2; exit 127", "can't be started: first\n")]
+    [DataRow("exit 126", "can't be started: exit code 126\n")]
+    public void CommandThatCanNotBeStarted(string command, string reason)
+    {
+        CommandRun run = CommandRun.Of("conformance", "--port", "0", "--launch", command);
+        Assert.AreEqual(ExitCode.BadInput, run.ExitCode, run.Error);
+        Assert.StartsWith("sidetap: --launch: the command can't be started: ", run.Error);
+        Assert.Contains(reason, run.Error);
+        Assert.HasCount(1, run.Error.TrimEnd().Split('\n'));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task ClientThatComesAgainEverLater(bool isJson)
+    {
+        using UdpClient client = new(new IPEndPoint(IPAddress.Loopback, 0));
+        using Socket free = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        IPEndPoint gateway = (IPEndPoint)free.LocalEndPoint!;
+        free.Dispose();
+        using CancellationTokenSource stop = new();
+        Task connecting = ConnectOnce(client, gateway, stop.Token);
+        string[] args = ["conformance", "--port", $"{gateway.Port}", "--patience", "1", "--case", "connect.protocol-id", "--case", "connect.client-id"];
+        CommandRun run = await Task.Run(() => CommandRun.Of([.. args, .. isJson ? new[] { "--json" } : []]));
+        await stop.CancelAsync();
+        await connecting;
+        const string Remark = "1 case was not begun; a client waits longer after each DISCONNECT: --launch starts it anew for each case";
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error + run.Output);
+        if (isJson)
+        {
+            JsonElement end = run.Json()[^1];
+            Assert.AreEqual(1, end.GetProperty("notBegun").GetInt32());
+            Assert.AreEqual(Remark, end.GetProperty("remark").GetString());
+        }
+        else
+        {
+            Assert.Contains(Remark, run.Output.ReplaceLineEndings(" ").Replace("  ", " "));
+        }
+    }
+
+    [TestMethod]
+    public void OneCase()
+    {
+        CommandRun run = CommandRun.Of("conformance", "--list", "--case", "connect.protocol-id");
+        Assert.Contains("\n1 case\n", run.Output.ReplaceLineEndings("\n"));
     }
 
     [TestMethod]
@@ -134,5 +214,16 @@ public sealed class UsageTests
         Assert.AreEqual("it has \uFFFD & more", failure.Attribute("message")!.Value);
         Assert.Contains("0218", failure.Value);
         Assert.AreEqual("no CONNECT", cases[2].Element("skipped")!.Attribute("message")!.Value);
+    }
+
+    /// <summary>Sends CONNECT until something answers, then nothing more.</summary>
+    private static async Task ConnectOnce(UdpClient client, IPEndPoint gateway, CancellationToken stop)
+    {
+        byte[] connect = [0x07, 0x04, 0x04, 0x01, 0x00, 0x3C, 0x61];
+        while (client.Available == 0 && !stop.IsCancellationRequested)
+        {
+            await client.SendAsync(connect, gateway, CancellationToken.None);
+            await Task.Delay(50, CancellationToken.None);
+        }
     }
 }

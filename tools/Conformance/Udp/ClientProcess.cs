@@ -8,7 +8,13 @@ internal sealed class ClientProcess : IDisposable
 {
     private const int ExitWaitMs = 2000;
 
+    // What a shell returns when it can't run a command: found but not executable, not found.
+    private const int NotExecutable = 126;
+    private const int NotFound = 127;
+    private const int ErrorWaitMs = 1000;
+
     private readonly Process _process;
+    private readonly TaskCompletionSource<string> _firstError = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _lastLine = "";
 
     private ClientProcess(Process process)
@@ -16,12 +22,13 @@ internal sealed class ClientProcess : IDisposable
         _process = process;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
+        process.ErrorDataReceived += KeepFirst;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
 
     /// <summary>Starts a command line, as a shell would.</summary>
-    /// <exception cref="InvalidOperationException">There is no shell to run it.</exception>
+    /// <exception cref="LaunchException">There is no shell to run it.</exception>
     public static ClientProcess Start(string command, IReadOnlyDictionary<string, string> environment)
     {
         ProcessStartInfo start = new(OperatingSystem.IsWindows() ? "cmd.exe" : "/bin/sh")
@@ -43,7 +50,7 @@ internal sealed class ClientProcess : IDisposable
         }
         catch (Win32Exception error)
         {
-            throw new InvalidOperationException($"can't start the client: {error.Message}", error);
+            throw new LaunchException($"can't start the client: {error.Message}", error);
         }
     }
 
@@ -51,6 +58,17 @@ internal sealed class ClientProcess : IDisposable
     public string? Ending => !_process.HasExited ? null
         : _lastLine.Length == 0 ? $"the client ended with exit code {_process.ExitCode}"
         : $"the client ended with exit code {_process.ExitCode}: {_lastLine}";
+
+    /// <summary>Refuses to go on when the shell has found nothing to run.</summary>
+    /// <exception cref="LaunchException">The shell could not start the command.</exception>
+    public void CheckStarted()
+    {
+        if (_process.HasExited && _process.ExitCode is (NotExecutable or NotFound))
+        {
+            string said = _firstError.Task.Wait(ErrorWaitMs) ? _firstError.Task.Result : "";
+            throw new LaunchException($"the command can't be started: {(said.Length > 0 ? said : $"exit code {_process.ExitCode}")}");
+        }
+    }
 
     public void Dispose()
     {
@@ -65,6 +83,14 @@ internal sealed class ClientProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void KeepFirst(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data == null || !string.IsNullOrWhiteSpace(line.Data))
+        {
+            _firstError.TrySetResult(line.Data?.Trim() ?? "");
+        }
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

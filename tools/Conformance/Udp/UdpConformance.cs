@@ -54,6 +54,7 @@ public sealed class UdpConformance : IDisposable
     /// <param name="selection">The cases, and the rules to report.</param>
     /// <param name="stop">Stops it; noticed within a tenth of a second.</param>
     /// <returns>The results: of the cases that were run, then of the rules.</returns>
+    /// <exception cref="LaunchException">The command that starts the client can't be started.</exception>
     public IReadOnlyList<CaseResult> Run(CaseSelection selection, CancellationToken stop)
     {
         List<CaseResult> results = [];
@@ -102,6 +103,9 @@ public sealed class UdpConformance : IDisposable
         using ClientProcess? process = Provoke(one);
         CaseRun run = new(one, _settings, _link, _book, _clock.ElapsedMilliseconds);
         bool isArmed = process != null;
+        bool isAwaited = process == null && ClientCame;
+        long startMs = _clock.ElapsedMilliseconds;
+        long begunMs = -1;
         run.Begin();
         while (run.Result == null && !stop.IsCancellationRequested)
         {
@@ -110,14 +114,24 @@ public sealed class UdpConformance : IDisposable
                 isArmed = isArmed || Begins(at, datagram.Span);
                 if (isArmed)
                 {
+                    begunMs = begunMs < 0 ? _clock.ElapsedMilliseconds : begunMs;
                     run.Receive(at, isBroadcast, datagram.Span, _clock.ElapsedMilliseconds);
                 }
             });
             run.Advance(_clock.ElapsedMilliseconds);
+            if (!ClientCame)
+            {
+                process?.CheckStarted(); // the other cases would fare no better
+            }
         }
 
         CaseResult result = run.Abandon("the run was ended", _clock.ElapsedMilliseconds);
         Learn(run, result);
+        if (isAwaited)
+        {
+            return result with { IsBegun = isArmed, WaitMs = (isArmed ? begunMs : _clock.ElapsedMilliseconds) - startMs };
+        }
+
         return result.Verdict == Verdict.NotExercised && process?.Ending is { } ending ? result with { Reason = $"{result.Reason}; {ending}" } : result;
     }
 

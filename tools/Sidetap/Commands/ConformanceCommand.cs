@@ -53,13 +53,12 @@ public static class ConformanceCommand
             throw new CliError("--port is required (try: sidetap conformance --help)");
         }
 
-        string? junit = parsed.GetValue(options.JUnit);
-        using FileStream? report = junit == null ? null : File.Create(junit); // before the run, not after it
+        ConformanceReport? report = ConformanceReport.For(parsed.GetValue(options.JUnit)); // what is wrong with it is said before the run, not after it
         using UdpConformance conformance = Open(SettingsOf(options, parsed), UdpOf(options, parsed));
         return Run(context, conformance, selection, parsed.GetValue(options.Seconds), log, report);
     }
 
-    private static int Run(CliContext context, UdpConformance conformance, CaseSelection selection, int seconds, IConformanceLog log, Stream? report)
+    private static int Run(CliContext context, UdpConformance conformance, CaseSelection selection, int seconds, IConformanceLog log, ConformanceReport? report)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
         if (seconds > 0)
@@ -75,17 +74,14 @@ public static class ConformanceCommand
         {
             results = conformance.Run(selection, stop.Token);
         }
-        catch (InvalidOperationException error)
+        catch (LaunchException error)
         {
-            throw new CliError(error.Message);
+            ConformanceTextLog.ClearLine(context);
+            throw new CliError($"--launch: {error.Message}");
         }
 
         log.Finished(results, selection.Cases.Count);
-        if (report != null)
-        {
-            JUnitReport.Write(report, results);
-        }
-
+        report?.Write(results);
         if (results.Any(one => one.Verdict == Verdict.Fail))
         {
             return ExitCode.Finding;

@@ -46,10 +46,16 @@ internal sealed class ConformanceJsonLog(CliContext context) : IConformanceLog
 
     public void Finished(IReadOnlyList<CaseResult> results, int count) => context.Output.WriteLine(JsonText.Line(json =>
     {
+        ConformanceSummary summary = new(results, count);
         json.WriteString("event", "finished");
-        json.WriteNumber("pass", results.Count(one => one.Verdict == Verdict.Pass));
-        json.WriteNumber("fail", results.Count(one => one.Verdict == Verdict.Fail));
-        json.WriteNumber("notExercised", results.Count(one => one.Verdict == Verdict.NotExercised));
+        json.WriteNumber("pass", summary.Count(Verdict.Pass));
+        json.WriteNumber("fail", summary.Count(Verdict.Fail));
+        json.WriteNumber("notExercised", summary.Count(Verdict.NotExercised));
+        json.WriteNumber("notBegun", summary.NotBegun);
+        if (summary.Remark is { } remark)
+        {
+            json.WriteString("remark", remark);
+        }
     }));
 
     private void WriteCase(string name, string section, string rule, IEnumerable<string> needs) => context.Output.WriteLine(JsonText.Line(json =>

@@ -21,6 +21,15 @@ internal sealed class ConformanceTextLog(CliContext context) : IConformanceLog
         _ => "not exercised",
     };
 
+    /// <summary>Makes room where the line that moves may stand.</summary>
+    public static void ClearLine(CliContext context)
+    {
+        if (context.Console.Profile.Capabilities.Ansi)
+        {
+            context.Error.Write("\r\u001b[K");
+        }
+    }
+
     public void List(CaseSelection selection)
     {
         Table table = NewTable();
@@ -45,8 +54,13 @@ internal sealed class ConformanceTextLog(CliContext context) : IConformanceLog
 
         context.Console.Write(table);
         ListNeeds(selection);
-        string rules = selection.Rules.Count == 0 ? "" : $", and {selection.Rules.Count} rules that are watched in every case";
-        context.Console.MarkupLine($"{selection.Cases.Count} cases{rules}");
+        string rules = selection.Rules.Count switch
+        {
+            0 => "",
+            1 => ", and 1 rule that is watched in every case",
+            int number => $", and {number} rules that are watched in every case",
+        };
+        context.Console.MarkupLine($"{ConformanceSummary.Cases(selection.Cases.Count)}{rules}");
     }
 
     public void Waiting(int port, int secondPort) =>
@@ -68,11 +82,7 @@ internal sealed class ConformanceTextLog(CliContext context) : IConformanceLog
 
     public void Finished(IReadOnlyList<CaseResult> results, int count)
     {
-        if (IsTerminal)
-        {
-            context.Error.Write("\r\u001b[K");
-        }
-
+        ClearLine(context);
         Table table = NewTable();
         table.AddColumn(new TableColumn("[dim]Case[/]").NoWrap());
         table.AddColumn(new TableColumn("[dim]Section[/]").NoWrap());
@@ -88,7 +98,7 @@ internal sealed class ConformanceTextLog(CliContext context) : IConformanceLog
         }
 
         context.Console.Write(table);
-        Summarize(results, count);
+        Summarize(new ConformanceSummary(results, count));
     }
 
     private static Table NewTable() => new Table().Border(TableBorder.None);
@@ -132,16 +142,15 @@ internal sealed class ConformanceTextLog(CliContext context) : IConformanceLog
         context.Console.WriteLine();
     }
 
-    private void Summarize(IReadOnlyList<CaseResult> results, int count)
+    private void Summarize(ConformanceSummary summary)
     {
-        int Count(Verdict verdict) => results.Count(one => one.Verdict == verdict);
-        int cases = results.Count(one => !one.Name.StartsWith("always.", StringComparison.Ordinal));
-        string failed = Count(Verdict.Fail) > 0 ? $"[red]{Count(Verdict.Fail)} fail[/]" : "none fails";
+        int failures = summary.Count(Verdict.Fail);
+        string failed = failures > 0 ? $"[red]{failures} fail[/]" : "none fails";
         context.Console.WriteLine();
-        context.Console.MarkupLine($"[green]{Count(Verdict.Pass)} pass[/], {failed}, {Count(Verdict.NotExercised)} not exercised");
-        if (cases < count)
+        context.Console.MarkupLine($"[green]{summary.Count(Verdict.Pass)} pass[/], {failed}, {summary.Count(Verdict.NotExercised)} not exercised");
+        if (summary.Remark is { } remark)
         {
-            context.Console.MarkupLine($"[yellow]{count - cases} of {count} cases were not begun[/]");
+            context.Console.MarkupLine($"[yellow]{PlainText.Markup(remark)}[/]");
         }
     }
 }
