@@ -94,6 +94,7 @@ namespace Sidetap.MqttSn
         {
             bool wasConnecting = State == ClientState.Connecting;
             CloseExchanges();
+            _overtaken = 0; // the next attempt is a long time after
             if (State != ClientState.Disconnecting)
             {
                 PlanReconnect(cause, wasConnecting, nowMs);

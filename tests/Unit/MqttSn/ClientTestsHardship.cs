@@ -418,6 +418,24 @@ namespace Sidetap.Tests.MqttSn
             Assert.AreEqual((int)ClientState.Active, (int)bench.Client.State);
         }
 
+        // The answer may come late, but not as late as the next attempt: that DISCONNECT is the gateway's.
+        [TestMethod]
+        public void A_disconnect_in_a_later_attempt_is_heeded()
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.RetryCount = 0;
+            bench.Register();
+            bench.Link.ClearSent();
+            Assert.IsTrue(bench.Client.Sleep(60, 1));
+            bench.Client.Wake(2);
+            long due = bench.Client.Step(10002); // nobody answers
+            bench.Client.Step(due);
+            Assert.AreEqual((int)ClientState.Connecting, (int)bench.Client.State);
+            bench.Link.Arrive("02 18");
+            bench.Client.Step(due + 1);
+            Assert.AreEqual((int)ClientEvent.GatewayDisconnected, (int)bench.Handler.Cause);
+        }
+
         // 6.12: or the gateway may publish the will.
         [TestMethod]
         public void A_stop_while_connecting_says_goodbye()
