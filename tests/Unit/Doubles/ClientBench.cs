@@ -74,5 +74,40 @@ namespace Sidetap.Tests
         {
             return Client.TryPublish(Topic, Buffer, FrameWriter.PublishHeaderRoom, 2, qos, false, nowMs);
         }
+
+        /// <summary>A connected client with its topic registered and a subscription to the predefined id 9 at QoS 2.</summary>
+        public static ClientBench Subscribed(bool clean)
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.CleanSession = clean;
+            bench.Settings.KeepAliveSeconds = 65535;
+            bench.Make();
+            Topic s = Topic.Predefined(9, 2);
+            bench.Client.AddSubscription(s);
+            bench.Client.Start(0);
+            bench.Client.Step(0);
+            bench.Link.TakeSent();
+            bench.Link.Arrive("03 05 00");
+            bench.Client.Step(0);
+            byte[] r = bench.Link.TakeSent();
+            byte[] sub = bench.Link.TakeSent();
+            bench.Link.Arrive("07 0b 0102 " + Hex.Of(r, 4, 2) + " 00");
+            bench.Link.Arrive("08 13 00 0009 " + Hex.Of(sub, 3, 2) + " 00");
+            bench.Client.Step(0);
+            bench.Link.ClearSent();
+            return bench;
+        }
+
+        /// <summary>All that was sent, each datagram followed by a blank.</summary>
+        public string TakeAllSentHex()
+        {
+            string all = "";
+            while (Link.SentCount > 0)
+            {
+                all += Link.TakeSentHex() + " ";
+            }
+
+            return all;
+        }
     }
 }

@@ -239,6 +239,62 @@ namespace Sidetap.Tests.MqttSn
             Assert.AreEqual("070d0007002100", bench.Link.TakeSentHex());
         }
 
+        // A gateway that has given the sleeper up accepts its CONNECT all the same.
+        [TestMethod]
+        public void After_sleep_subscriptions_are_made_again()
+        {
+            ClientBench bench = ClientBench.Subscribed(false);
+            bench.Client.Sleep(60, 1);
+            bench.Link.Arrive("02 18");
+            bench.Client.Step(2);
+            bench.Link.ClearSent();
+            bench.Client.Wake(4);
+            bench.Link.TakeSent();
+            bench.Link.Arrive("03 05 00");
+            bench.Client.Step(5);
+            Assert.IsTrue(bench.TakeAllSentHex().IndexOf("12") >= 0, "no SUBSCRIBE after waking");
+        }
+
+        // 6.14
+        [TestMethod]
+        public void A_wake_up_is_repeated_within_the_duration()
+        {
+            ClientBench bench = new ClientBench();
+            bench.Register();
+            bench.Link.ClearSent();
+            bench.Client.Sleep(30, 0);
+            bench.Link.Arrive("02 18");
+            bench.Client.Step(0);
+            bench.Link.ClearSent();
+            bench.Client.Step(24000);
+            Assert.IsTrue(bench.Client.NextDue(24000) < 30000, "retry at " + bench.Client.NextDue(24000));
+        }
+
+        // 6.14: PINGRESP comes behind the kept messages.
+        [TestMethod]
+        public void An_awake_client_waits_as_long_as_messages_come()
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.RetryCount = 1;
+            bench.Register();
+            bench.Client.Sleep(600, 0);
+            bench.Link.Arrive("02 18");
+            bench.Client.Step(0);
+            bench.Link.ClearSent();
+            long now = bench.Client.NextDue(0);
+            bench.Client.Step(now);
+            bench.Link.ClearSent();
+            // one kept message every second for 25 s, then PINGRESP
+            for (int i = 0; i < 25; i++)
+            {
+                now += 1000;
+                bench.Link.Arrive("07 0c 00 0007 0000");
+                bench.Client.Step(now);
+            }
+
+            Assert.AreEqual((int)ClientState.Awake, (int)bench.Client.State);
+        }
+
         /// <summary>A client of a kept session with the topic "a/b" (0x0102) and a subscription to "c" (7).</summary>
         private static ClientBench Subscribed()
         {

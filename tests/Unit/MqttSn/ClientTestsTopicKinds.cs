@@ -1,6 +1,5 @@
 using System.Text;
 using nanoFramework.TestFramework;
-using Sidetap.Hal;
 using Sidetap.MqttSn;
 
 namespace Sidetap.Tests.MqttSn
@@ -28,7 +27,7 @@ namespace Sidetap.Tests.MqttSn
             bench.Link.ClearSent();
             bench.Link.Arrive("08 0c 22 6162 0001 aa");
             bench.Client.Step(2);
-            Assert.AreEqual(1, bench.Handler.Messages, All(bench));
+            Assert.AreEqual(1, bench.Handler.Messages, bench.TakeAllSentHex());
         }
 
         [TestMethod]
@@ -49,7 +48,7 @@ namespace Sidetap.Tests.MqttSn
             bench.Link.ClearSent();
             bench.Link.Arrive("08 0c 22 6162 0001 aa");
             bench.Client.Step(2);
-            Assert.AreEqual(1, bench.Handler.Messages, All(bench));
+            Assert.AreEqual(1, bench.Handler.Messages, bench.TakeAllSentHex());
         }
 
         // Some gateways have predefined ids the client knows nothing of, and use them.
@@ -88,13 +87,13 @@ namespace Sidetap.Tests.MqttSn
             bench.Link.TakeSent();
             bench.Link.Arrive("03 05 00");
             bench.Client.Step(0);
-            Assert.IsTrue(All(bench).IndexOf("12") >= 0, "never subscribed");
+            Assert.IsTrue(bench.TakeAllSentHex().IndexOf("12") >= 0, "never subscribed");
         }
 
         [TestMethod]
         public void A_subscription_that_has_ended_can_be_added_again()
         {
-            ClientBench bench = Subscribed(true);
+            ClientBench bench = ClientBench.Subscribed(true);
             Topic s = Topic.Predefined(10, 0);
             bench.Client.AddSubscription(s);
             bench.Client.Step(1);
@@ -145,7 +144,7 @@ namespace Sidetap.Tests.MqttSn
             // subscription is kept, not ready; occupy the SUBSCRIBE slot is not needed: remove before Step makes it again
             bench.Client.RemoveSubscription(s); // while Connecting: topic.IsReady still from before?
             bench.Client.Step(due + 1);
-            string sent = All(bench);
+            string sent = bench.TakeAllSentHex();
             Assert.IsTrue(sent.IndexOf(" 0714") >= 0 || sent.IndexOf("0714") == 0, "sent: " + sent);
         }
 
@@ -169,51 +168,16 @@ namespace Sidetap.Tests.MqttSn
             bench.Client.Step(1);
             bench.Link.ClearSent();
             bench.Client.Step(10001);
-            Assert.AreEqual("", All(bench));
+            Assert.AreEqual("", bench.TakeAllSentHex());
         }
 
         [TestMethod]
         public void A_subscription_that_was_added_is_due_at_once()
         {
-            ClientBench bench = Subscribed(true);
+            ClientBench bench = ClientBench.Subscribed(true);
             Topic s = Topic.Predefined(10, 0);
             bench.Client.AddSubscription(s);
             Assert.IsTrue(bench.Client.NextDue(5) <= 5, "due " + bench.Client.NextDue(5));
-        }
-
-        private static string All(ClientBench b)
-        {
-            string s = "";
-            string h = b.Link.TakeSentHex();
-            while (h != "")
-            {
-                s += h + " ";
-                h = b.Link.TakeSentHex();
-            }
-
-            return s;
-        }
-
-        private static ClientBench Subscribed(bool clean)
-        {
-            ClientBench bench = new ClientBench();
-            bench.Settings.CleanSession = clean;
-            bench.Settings.KeepAliveSeconds = 65535;
-            bench.Make();
-            Topic s = Topic.Predefined(9, 2);
-            bench.Client.AddSubscription(s);
-            bench.Client.Start(0);
-            bench.Client.Step(0);
-            bench.Link.TakeSent();
-            bench.Link.Arrive("03 05 00");
-            bench.Client.Step(0);
-            byte[] r = bench.Link.TakeSent();
-            byte[] sub = bench.Link.TakeSent();
-            bench.Link.Arrive("07 0b 0102 " + Hex.Of(r, 4, 2) + " 00");
-            bench.Link.Arrive("08 13 00 0009 " + Hex.Of(sub, 3, 2) + " 00");
-            bench.Client.Step(0);
-            bench.Link.ClearSent();
-            return bench;
         }
     }
 }

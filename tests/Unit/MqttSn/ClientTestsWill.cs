@@ -96,6 +96,57 @@ namespace Sidetap.Tests.MqttSn
             Assert.AreEqual(0, bench.Link.SentCount);
         }
 
+        // 6.3: with neither Will nor CleanSession the gateway keeps it.
+        [TestMethod]
+        public void A_will_that_was_deleted_in_its_sleep_is_deleted_at_the_gateway()
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.CleanSession = false;
+            bench.Settings.WillTopic = Encoding.UTF8.GetBytes("w");
+            bench.Register();
+            bench.Link.ClearSent();
+            bench.Client.Sleep(60, 1);
+            bench.Link.Arrive("02 18");
+            bench.Client.Step(2);
+            bench.Client.SetWill(new byte[0], new byte[0], 0, false, 3);
+            bench.Link.ClearSent();
+            bench.Client.Wake(4);
+            Assert.AreEqual("090408", bench.TakeAllSentHex().Substring(0, 6), "CONNECT without Will keeps it");
+            bench.Link.Arrive("02 06");
+            bench.Client.Step(6);
+            Assert.AreEqual("0207 ", bench.TakeAllSentHex());
+        }
+
+        // 6.4
+        [TestMethod]
+        public void A_will_that_changes_while_connecting_is_updated_afterwards()
+        {
+            ClientBench bench = new ClientBench();
+            bench.Settings.WillTopic = new byte[] { (byte)'a' };
+            bench.Settings.WillMessage = new byte[] { 1 };
+            bench.Make();
+            bench.Client.Start(0);
+            bench.Client.Step(0);
+            bench.Link.ClearSent();
+            bench.Link.Arrive("02 06");
+            bench.Client.Step(1);
+            string s = bench.Link.TakeSentHex();
+            bench.Client.SetWill(new byte[] { (byte)'b' }, new byte[] { 2 }, 0, false, 2);
+            bench.Link.Arrive("02 08");
+            bench.Client.Step(3);
+            s += " " + bench.Link.TakeSentHex();
+            bench.Link.Arrive("03 05 00");
+            bench.Client.Step(4);
+            string t = bench.Link.TakeSentHex();
+            while (t != "")
+            {
+                s += " " + t;
+                t = bench.Link.TakeSentHex();
+            }
+
+            Assert.IsTrue(s.IndexOf("041a0062") >= 0, s);
+        }
+
         private static ClientBench StartWithWill()
         {
             ClientBench bench = new ClientBench();
