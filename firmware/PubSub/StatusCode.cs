@@ -12,12 +12,30 @@ namespace Sidetap.PubSub
         /// <summary>Whatever updated the value has stopped doing so.</summary>
         public const uint UncertainLastUsableValue = 0x40900000;
 
+        /// <summary>The value is kept from an earlier time; nothing has confirmed it yet.</summary>
+        public const uint UncertainInitialValue = 0x40920000;
+
+        /// <summary>The sensor is known to be less accurate than it should be: at a limit of its range, or not calibrated.</summary>
+        public const uint UncertainSensorNotAccurate = 0x40930000;
+
+        /// <summary>The value is outside the range of its engineering unit.</summary>
+        public const uint UncertainEngineeringUnitsExceeded = 0x40940000;
+
         /// <summary>Some of the sources a value is made of are bad; also the status of a DataSetMessage with some bad fields
         /// (OPC 10000-14, 6.2.4.2).</summary>
         public const uint UncertainSubNormal = 0x40950000;
 
         /// <summary>Bad, for no particular reason.</summary>
         public const uint Bad = 0x80000000;
+
+        /// <summary>The device answered, but not with what it should.</summary>
+        public const uint BadCommunicationError = 0x80050000;
+
+        /// <summary>The device did not answer in time.</summary>
+        public const uint BadTimeout = 0x800A0000;
+
+        /// <summary>There was communication with the device, and there is none now, or never was any.</summary>
+        public const uint BadNoCommunication = 0x80310000;
 
         /// <summary>No value has been taken yet.</summary>
         public const uint BadWaitingForInitialData = 0x80320000;
@@ -36,6 +54,15 @@ namespace Sidetap.PubSub
 
         /// <summary>The sensor has failed.</summary>
         public const uint BadSensorFailure = 0x808C0000;
+
+        /// <summary>InfoType DataValue: the limit bits below count (OPC 10000-4, 7.39.1).</summary>
+        public const uint DataValueInfo = 0x00000400;
+
+        /// <summary>LimitBits Low: the value is at or below the low limit, and can't go further down.</summary>
+        public const uint LimitLow = DataValueInfo | 0x00000100;
+
+        /// <summary>LimitBits High: the value is at or above the high limit.</summary>
+        public const uint LimitHigh = DataValueInfo | 0x00000200;
 
         private const uint SeverityMask = 0xC0000000;
 
