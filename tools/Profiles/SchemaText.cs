@@ -156,12 +156,12 @@ public static class SchemaText
 
     private static void AddBounds(JsonObject schema, SourceParameter parameter)
     {
-        if (parameter.Low != double.MinValue)
+        if (parameter.Low != -SourceParameter.Any)
         {
             schema["minimum"] = Number(parameter.Low);
         }
 
-        if (parameter.High != double.MaxValue)
+        if (parameter.High != SourceParameter.Any)
         {
             schema["maximum"] = Number(parameter.High);
         }

@@ -84,7 +84,7 @@ public static class ProfileDecompiler
             Enumerations = r.List("enumerations", i => new ProfileEnumeration($"Enumeration{i + 1}", r.List("names", _ => r.Text("a name")))),
             Namespaces = r.List("namespaces", i => new ProfileNamespace($"ns{i + 1}", r.Text("a namespace"))),
         };
-        profile = profile with { Sources = Sources(r) };
+        profile = profile with { Sources = Sources(r, profile.SamplingInterval) };
         int signals = profile.SignalCount;
         profile = profile with { Fields = r.List("fields", i => Field(r, profile, signals, i)) };
         if (profile.Fields.Count is 0 or > MaxFields)
@@ -95,7 +95,7 @@ public static class ProfileDecompiler
         return profile with { Events = r.List("events", i => Event(r, profile.Fields.Count, i)) };
     }
 
-    private static List<ProfileSource> Sources(OctetReader r)
+    private static List<ProfileSource> Sources(OctetReader r, int sampling)
     {
         int signals = 0;
         Dictionary<string, int> named = [];
@@ -114,7 +114,7 @@ public static class ProfileDecompiler
             };
             string what = $"source {i + 1} ({kind.Type})";
             source = source with { Outputs = kind.OutputsOf(Shape(source, at, what)) };
-            CheckSource(source, signals, at, what);
+            CheckSource(source, signals, sampling, at, what);
             signals += source.Outputs.Count;
             return signals <= MaxSignals ? source : throw new RefusedProfileException(at, $"there are more than {MaxSignals} signals");
         });
@@ -140,7 +140,7 @@ public static class ProfileDecompiler
         return new SourceShape(source.Parameters, items, []);
     }
 
-    private static void CheckSource(ProfileSource source, int signals, int at, string what)
+    private static void CheckSource(ProfileSource source, int signals, int sampling, int at, string what)
     {
         for (int i = 0; i < source.Inputs.Count; i++)
         {
@@ -152,7 +152,7 @@ public static class ProfileDecompiler
             }
         }
 
-        if (source.Kind.Rule(source.Parameters) is { } broken)
+        if (source.Kind.Rule(new SourceSettings(source.Parameters, source.Inputs, source.Interval == 0 ? sampling : source.Interval)) is { } broken)
         {
             throw new RefusedProfileException(at, $"{what}: {broken}");
         }

@@ -42,7 +42,7 @@ public static partial class SourceCatalog
             Parameters = [Number("low", "The quantity at 4 mA"), Number("high", "The quantity at 20 mA")],
             OutputsOf = Always(new SourceOutput("Value")),
             OutputsText = "Value",
-            Rule = values => values[0] == values[1] ? "\"low\" and \"high\" are the same; give the quantity at 4 mA and the one at 20 mA" : null,
+            Rule = source => source.Parameters[0] == source.Parameters[1] ? "\"low\" and \"high\" are the same; give the quantity at 4 mA and the one at 20 mA" : null,
         },
         new(14, "currentClamp", "True RMS of a current clamp's wave form, direct current removed.")
         {
@@ -51,18 +51,18 @@ public static partial class SourceCatalog
                 Channel("burst channel"),
                 Number("amperesPerUnit", "Current per unit of the channel", "A", 0.000001, 1_000_000),
                 MainsHz(),
-                Integer("cycles", "Cycles of the mains that one value is taken over", "", 1, 50, 10),
-                Number("biasLow", "Least mean voltage of a sound clamp; both bias limits 0: not checked", "V", 0),
-                Number("biasHigh", "Greatest mean voltage of a sound clamp", "V", 0),
+                Integer("cycles", "Cycles of the mains that one value is taken over", "", 1, 1000, 10),
+                Number("biasLow", "Least mean voltage of a sound clamp; both bias limits 0: not checked", "V", -1_000_000, 1_000_000, 0),
+                Number("biasHigh", "Greatest mean voltage of a sound clamp", "V", -1_000_000, 1_000_000, 0),
             ],
             OutputsOf = Always(new("Rms", "AMP"), new("Peak", "AMP"), new("CrestFactor")),
             OutputsText = "Rms (A), Peak (A), CrestFactor",
-            Rule = values => values[4] > values[5] ? "\"biasLow\" is above \"biasHigh\"; exchange them" : null,
+            Rule = source => source.Parameters[4] > source.Parameters[5] ? "\"biasLow\" is above \"biasHigh\"; exchange them" : null,
         },
         new(15, "rms", "The root mean square of a signal over a number of samples.")
         {
             Inputs = [new("input", "The signal")],
-            Parameters = [Integer("samples", "Samples that one value is taken over", "", 1, 1024)],
+            Parameters = [Integer("samples", "Samples that one value is taken over", "", 1, 65_535)],
             OutputsOf = Always(new SourceOutput("Rms")),
             OutputsText = "Rms",
         },
@@ -112,8 +112,8 @@ public static partial class SourceCatalog
                 Number("a", "beta: resistance at 25 °C in Ω; steinhartHart: A"),
                 Number("b", "beta: B in K; steinhartHart: B"),
                 Number("c", "steinhartHart: C", "", 0),
-                Number("lowest", "Below this the sensor counts as broken", "°C", -273.15, 1_000, -40),
-                Number("highest", "Above this it counts as shorted", "°C", -273.15, 1_000, 150),
+                Number("lowest", "Below this the sensor counts as broken", "°C", -100, 500, -40),
+                Number("highest", "Above this it counts as shorted", "°C", -100, 500, 150),
             ],
             OutputsOf = Always(new SourceOutput("Temperature", Celsius)),
             OutputsText = "Temperature (°C)",
@@ -124,8 +124,8 @@ public static partial class SourceCatalog
             Inputs = [new("input", "Voltage in the middle of the divider", "V")],
             Parameters =
             [
-                Number("seriesOhms", "The other resistor", "Ω", 1, 10_000_000),
-                Number("supplyVolts", "Voltage across the divider", "V", 0.1, 60),
+                Number("seriesOhms", "The other resistor", "Ω", 1, 1_000_000_000),
+                Number("supplyVolts", "Voltage across the divider", "V", 0.1, 1_000),
                 Named("position", "Where the sensor is", 0, "sensorToGround", "sensorToSupply"),
             ],
             OutputsOf = Always(new SourceOutput("Resistance", "OHM")),
@@ -133,13 +133,16 @@ public static partial class SourceCatalog
         },
     ];
 
-    private static string? NtcRule(IReadOnlyList<double> values)
+    private static string? NtcRule(SourceSettings source)
     {
+        IReadOnlyList<double> values = source.Parameters;
         if (values[4] >= values[5])
         {
             return "\"lowest\" is not below \"highest\"; exchange them";
         }
 
-        return values[0] == 0 && (values[1] <= 0 || values[2] <= 0) ? "the beta equation needs \"a\" (resistance at 25 °C) and \"b\" (B) above 0" : null;
+        return values[0] == 0
+            ? values[1] is >= 1 and <= 1e9 && values[2] is >= 100 and <= 20_000 ? null : "the beta equation needs a resistance at 25 °C of 1 to 1e9 Ω as \"a\" and a B of 100 to 20000 K as \"b\""
+            : values.Skip(1).Take(3).All(one => one is >= -1 and <= 1) ? null : "Steinhart and Hart's coefficients \"a\", \"b\" and \"c\" are -1..1";
     }
 }

@@ -178,8 +178,9 @@ public static partial class SourceCatalog
         .. Numbered("Band", 4, "MSK"),
     ];
 
-    private static string? ModbusRule(IReadOnlyList<double> values)
+    private static string? ModbusRule(SourceSettings source)
     {
+        IReadOnlyList<double> values = source.Parameters;
         const int Fixed = 7;
         const int Bit = 5;
         for (int i = Fixed; i < values.Count; i += 5)
@@ -196,8 +197,9 @@ public static partial class SourceCatalog
         return null;
     }
 
-    private static string? BatteryRule(IReadOnlyList<double> values)
+    private static string? BatteryRule(SourceSettings source)
     {
+        IReadOnlyList<double> values = source.Parameters;
         for (int i = 6; i < values.Count; i += 2)
         {
             if (values[i] <= values[i - 2] || values[i + 1] <= values[i - 1])

@@ -12,6 +12,8 @@ public static partial class SourceCatalog
     /// <summary>The channels a board can have at the most.</summary>
     private const int MaxChannel = 63;
 
+    private const int Day = 86_400_000;
+
     /// <summary>All kinds, by number.</summary>
     public static IReadOnlyList<SourceKindInfo> Kinds { get; } = [.. Basic(), .. Electrical(), .. Io(), .. Analysis()];
 
@@ -49,6 +51,12 @@ public static partial class SourceCatalog
 
     private static SourceParameter Gain(string name, string description, double? value = null) =>
         new(name, description, ParameterForm.Number) { Default = value, IsNotZero = true };
+
+    /// <summary>A threshold: what is above 0, because everything would reach 0.</summary>
+    private static SourceParameter Above0(string name, string description) => new(name, description, ParameterForm.Number) { Low = 0, IsNotZero = true };
+
+    private static SourceParameter AtLeast0(string name, string description, string unit = "", double? value = null) =>
+        new(name, description, ParameterForm.Number) { Unit = unit, Low = 0, Default = value };
 
     private static SourceParameter Integer(string name, string description, string unit, int low, int high, int? value = null) =>
         new(name, description, ParameterForm.Integer) { Unit = unit, Low = low, High = high, Default = value };

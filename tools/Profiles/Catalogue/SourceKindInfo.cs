@@ -61,6 +61,18 @@ public sealed record SourceList(string Name, string Description, int Least, int 
 /// <param name="Names">The items' names, empty when they have none.</param>
 public sealed record SourceShape(IReadOnlyList<double> Parameters, int Items, IReadOnlyList<string> Names);
 
+/// <summary>What a source was given.</summary>
+/// <param name="Parameters">All parameters.</param>
+/// <param name="Inputs">All inputs.</param>
+/// <param name="IntervalMs">Milliseconds from sample to sample.</param>
+public sealed record SourceSettings(IReadOnlyList<double> Parameters, IReadOnlyList<int> Inputs, int IntervalMs)
+{
+    /// <summary>Whether an input is there.</summary>
+    /// <param name="index">The input.</param>
+    /// <returns>False when it was left out.</returns>
+    public bool Has(int index) => Inputs[index] != Model.ProfileSource.None;
+}
+
 /// <summary>A kind of source: what it is called, reads, takes and fills. The order of inputs and parameters is that of a compiled profile.</summary>
 /// <param name="Number">The number in a compiled profile.</param>
 /// <param name="Type">The JSON type.</param>
@@ -82,8 +94,8 @@ public sealed record SourceKindInfo(byte Number, string Type, string Summary)
     /// <summary>The outputs in words.</summary>
     public required string OutputsText { get; init; }
 
-    /// <summary>What has to hold between parameters: says what is wrong, or null.</summary>
-    public Func<IReadOnlyList<double>, string?> Rule { get; init; } = _ => null;
+    /// <summary>What has to hold between parameters, inputs and interval: says what is wrong, or null.</summary>
+    public Func<SourceSettings, string?> Rule { get; init; } = _ => null;
 
     /// <summary>Whether it goes on after a restart where it was.</summary>
     public bool IsKept { get; init; }

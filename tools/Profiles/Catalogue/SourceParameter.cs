@@ -28,11 +28,14 @@ public sealed record SourceParameter(string Name, string Description, ParameterF
     /// <summary>The unit it is given in; empty for none, or where it is the signal's.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>Bounds of a number that has none of its own: far from where a Float's exponent ends.</summary>
+    public const double Any = 1e15;
+
     /// <summary>The lowest number that is allowed.</summary>
-    public double Low { get; init; } = double.MinValue;
+    public double Low { get; init; } = -Any;
 
     /// <summary>The highest number that is allowed.</summary>
-    public double High { get; init; } = double.MaxValue;
+    public double High { get; init; } = Any;
 
     /// <summary>What it is when it is left out; null when it can't be left out.</summary>
     public double? Default { get; init; }
@@ -64,8 +67,9 @@ public sealed record SourceParameter(string Name, string Description, ParameterF
         ParameterForm.Flag => "true, false",
         ParameterForm.OneOf => string.Join(", ", Allowed.Select(Text)),
         ParameterForm.Named => string.Join(", ", Names.Select(name => name.Name)),
-        _ when Low == double.MinValue && High == double.MaxValue => IsNotZero ? "any but 0" : "any",
-        _ when High == double.MaxValue => $"{Text(Low)} or more",
+        _ when Low == -Any && High == Any => IsNotZero ? "any but 0" : "any",
+        _ when Low == 0 && High == Any && IsNotZero => "more than 0",
+        _ when High == Any => $"{Text(Low)} or more",
         _ => $"{Text(Low)}..{Text(High)}" + (IsNotZero && Low < 0 ? " but 0" : ""),
     };
 

@@ -44,7 +44,7 @@ internal sealed class ProfileBuilder(JsonElement root, ProblemList problems)
             Description = json.Text("description"),
             MajorVersion = major,
             MinorVersion = minor,
-            SamplingInterval = json.Integer("samplingInterval", 100),
+            SamplingInterval = json.Integer("samplingInterval", SourceBuilder.DefaultSampling),
             KeyFrameInterval = json.Integer("keyFrameInterval", 60_000),
             KeepAliveTime = json.Integer("keepAliveTime", 10_000),
             Units = [.. fields.Fields.Select(field => field.Unit).OfType<ProfileUnit>().Distinct()],

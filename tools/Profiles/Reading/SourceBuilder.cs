@@ -7,12 +7,16 @@ namespace Sidetap.Profiles.Reading;
 /// <summary>Makes the sources, numbers their signals and finds what references mean.</summary>
 internal sealed class SourceBuilder(ProblemList problems)
 {
+    /// <summary>The sampling interval where none is given, in milliseconds.</summary>
+    public const int DefaultSampling = 100;
+
     private readonly List<ProfileSource> _sources = [];
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProfileSource> _built = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _reads = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private int _signals;
+    private int _sampling;
 
     public IReadOnlyList<ProfileSource> Sources => _sources;
 
@@ -21,6 +25,7 @@ internal sealed class SourceBuilder(ProblemList problems)
 
     public void Build(Json profile)
     {
+        _sampling = profile.Integer("samplingInterval", DefaultSampling);
         IReadOnlyList<Json> all = profile.List("sources");
         for (int i = 0; i < all.Count; i++)
         {
@@ -154,14 +159,15 @@ internal sealed class SourceBuilder(ProblemList problems)
 
         SourceReader reader = new(this, problems, kind, json, index);
         reader.Read();
-        if (kind.Rule(reader.Parameters) is { } broken)
+        int interval = json.Integer("interval", 0);
+        if (kind.Rule(new SourceSettings(reader.Parameters, reader.Inputs, interval == 0 ? _sampling : interval)) is { } broken)
         {
             problems.Add(json.Path, $"source \"{name}\" ({kind.Type}): {broken}");
         }
 
         ProfileSource source = new(name, kind)
         {
-            Interval = json.Integer("interval", 0),
+            Interval = interval,
             Inputs = reader.Inputs,
             Parameters = reader.Parameters,
             FirstSignal = _signals,

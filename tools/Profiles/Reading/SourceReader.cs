@@ -101,9 +101,9 @@ internal sealed class SourceReader(SourceBuilder sources, ProblemList problems, 
             _ => 0,
         };
         _parameters.Add(number == 0 ? 0 : number); // no negative zero
-        if (parameter.IsNotZero && number == 0)
+        if (!parameter.Allows(number) && !problems.IsDamaged(path))
         {
-            problems.Add(path, $"\"{parameter.Name}\" is 0, so that nothing would come through; give another number");
+            problems.Add(path, $"\"{parameter.Name}\" is {parameter.TextOf(number)}; take {parameter.AllowedText}");
         }
     }
 }
