@@ -7,54 +7,54 @@ namespace Sidetap.Sensors
     {
         private const double Any = 1e15;
         private const double MaxOhms = 1e9;
-        private const int MaxSamples = 1000000;
+        private const int MaxSamples = 65535;
 
         /// <summary>How many signals a source fills.</summary>
-        /// <param name="d">The source.</param>
+        /// <param name="source">The source.</param>
         /// <returns>1 or more; 0 when an input or parameter is missing, too many or out of range, or the kind is none of these.</returns>
-        public static int OutputsOf(SourceDescriptor d)
+        public static int OutputsOf(SourceDescriptor source)
         {
-            switch (d.Kind)
+            switch (source.Kind)
             {
                 case SourceKind.Analog:
-                    return Has(d, 0, 3) && IsWhole(d, 0, 0, 255) && IsIn(d, 1, -Any, Any) && IsIn(d, 2, -Any, Any) ? 1 : 0;
+                    return Has(source, 0, 3) && IsWhole(source, 0, 0, 255) && IsIn(source, 1, -Any, Any) && IsIn(source, 2, -Any, Any) ? 1 : 0;
 
                 case SourceKind.Ads1115:
-                    bool converts = Has(d, 0, 4) && IsWhole(d, 0, 72, 75) && IsWhole(d, 1, 0, 1) && GainCodeOf(d) >= 0 && RateCodeOf(d) >= 0;
-                    return !converts ? 0 : d.Parameters[1] == 1 ? 2 : 4;
+                    bool converts = Has(source, 0, 4) && IsWhole(source, 0, 72, 75) && IsWhole(source, 1, 0, 1) && GainCodeOf(source) >= 0 && RateCodeOf(source) >= 0;
+                    return !converts ? 0 : source.Parameters[1] == 1 ? 2 : 4;
 
                 case SourceKind.Linear:
-                    return Has(d, 1, 2) && IsIn(d, 0, -Any, Any) && IsIn(d, 1, -Any, Any) ? 1 : 0;
+                    return Has(source, 1, 2) && IsIn(source, 0, -Any, Any) && IsIn(source, 1, -Any, Any) ? 1 : 0;
 
                 case SourceKind.CurrentLoop:
-                    return Has(d, 1, 2) && IsIn(d, 0, -Any, Any) && IsIn(d, 1, -Any, Any) && d.Parameters[0] != d.Parameters[1] ? 1 : 0;
+                    return Has(source, 1, 2) && IsIn(source, 0, -Any, Any) && IsIn(source, 1, -Any, Any) && source.Parameters[0] != source.Parameters[1] ? 1 : 0;
 
                 case SourceKind.CurrentClamp:
-                    return Has(d, 0, 6) && IsWhole(d, 0, 0, 255) && IsIn(d, 1, 1e-6, 1e6) && IsMains(d, 2) && IsWhole(d, 3, 1, 1000)
-                        && IsIn(d, 4, -1e6, 1e6) && IsIn(d, 5, -1e6, 1e6) && d.Parameters[4] <= d.Parameters[5] ? 3 : 0;
+                    return Has(source, 0, 6) && IsWhole(source, 0, 0, 255) && IsIn(source, 1, 1e-6, 1e6) && IsMains(source, 2) && IsWhole(source, 3, 1, 1000)
+                        && IsIn(source, 4, -1e6, 1e6) && IsIn(source, 5, -1e6, 1e6) && source.Parameters[4] <= source.Parameters[5] ? 3 : 0;
 
                 case SourceKind.Rms:
-                    return Has(d, 1, 1) && IsWhole(d, 0, 1, MaxSamples) ? 1 : 0;
+                    return Has(source, 1, 1) && IsWhole(source, 0, 1, MaxSamples) ? 1 : 0;
 
                 case SourceKind.Thermocouple:
-                    return Has(d, 2, 1) && IsWhole(d, 0, 0, 7) ? 1 : 0;
+                    return Has(source, 2, 1) && IsWhole(source, 0, 0, 7) ? 1 : 0;
 
                 case SourceKind.Max31856:
-                    return Has(d, 0, 4) && IsWhole(d, 0, 0, 255) && IsWhole(d, 1, 0, 7) && IsMains(d, 2) && IsWhole(d, 3, 1, 16)
-                        && IsPowerOf2((int)d.Parameters[3]) ? 2 : 0;
+                    return Has(source, 0, 4) && IsWhole(source, 0, 0, 255) && IsWhole(source, 1, 0, 7) && IsMains(source, 2) && IsWhole(source, 3, 1, 16)
+                        && IsPowerOf2((int)source.Parameters[3]) ? 2 : 0;
 
                 case SourceKind.Rtd:
-                    return Has(d, 1, 2) && IsIn(d, 0, 10, 10000) && IsIn(d, 1, 0, 1000) ? 1 : 0;
+                    return Has(source, 1, 2) && IsIn(source, 0, 10, 10000) && IsIn(source, 1, 0, 1000) ? 1 : 0;
 
                 case SourceKind.Max31865:
-                    return Has(d, 0, 5) && IsWhole(d, 0, 0, 255) && IsIn(d, 1, 10, 10000) && IsIn(d, 2, 10, 100000) && IsWhole(d, 3, 2, 4)
-                        && IsMains(d, 4) ? 2 : 0;
+                    return Has(source, 0, 5) && IsWhole(source, 0, 0, 255) && IsIn(source, 1, 10, 10000) && IsIn(source, 2, 10, 100000) && IsWhole(source, 3, 2, 4)
+                        && IsMains(source, 4) ? 2 : 0;
 
                 case SourceKind.Ntc:
-                    return IsNtc(d) ? 1 : 0;
+                    return IsNtc(source) ? 1 : 0;
 
                 case SourceKind.Divider:
-                    return Has(d, 1, 3) && IsIn(d, 0, 1, MaxOhms) && IsIn(d, 1, 0.1, 1000) && IsWhole(d, 2, 0, 1) ? 1 : 0;
+                    return Has(source, 1, 3) && IsIn(source, 0, 1, MaxOhms) && IsIn(source, 1, 0.1, 1000) && IsWhole(source, 2, 0, 1) ? 1 : 0;
 
                 default:
                     return 0;
@@ -62,28 +62,28 @@ namespace Sidetap.Sensors
         }
 
         /// <summary>Makes a source.</summary>
-        /// <param name="d">What the profile says of it.</param>
+        /// <param name="source">What the profile says of it.</param>
         /// <param name="inputs">What the board has.</param>
         /// <param name="signals">The box's signals.</param>
         /// <param name="first">The first signal it is to fill.</param>
         /// <returns>The source; null when <see cref="OutputsOf"/> is 0, an input is not an earlier signal, or the board lacks what it needs.</returns>
-        public static SignalSource Create(SourceDescriptor d, MachineInputs inputs, SignalTable signals, int first)
+        public static SignalSource Create(SourceDescriptor source, MachineInputs inputs, SignalTable signals, int first)
         {
-            if (OutputsOf(d) == 0 || !AreEarlier(d, first))
+            if (OutputsOf(source) == 0 || !AreEarlier(source, first))
             {
                 return null;
             }
 
-            double[] p = d.Parameters;
-            int input = d.Inputs.Length > 0 ? d.Inputs[0] : 0;
-            switch (d.Kind)
+            double[] p = source.Parameters;
+            int input = source.Inputs.Length > 0 ? source.Inputs[0] : 0;
+            switch (source.Kind)
             {
                 case SourceKind.Analog:
                     return inputs.Analog == null || p[0] >= inputs.Analog.ChannelCount
                         ? null : new AnalogSource(signals, first, inputs.Analog, (int)p[0], (float)p[1], (float)p[2]);
 
                 case SourceKind.Ads1115:
-                    return inputs.I2c == null ? null : new Ads1115(signals, first, inputs.I2c, (int)p[0], p[1] == 1, GainCodeOf(d), RateCodeOf(d));
+                    return inputs.I2c == null ? null : new Ads1115(signals, first, inputs.I2c, (int)p[0], p[1] == 1, GainCodeOf(source), RateCodeOf(source));
 
                 case SourceKind.Linear:
                     return new LinearSource(signals, first, input, p[0], p[1]);
@@ -98,7 +98,7 @@ namespace Sidetap.Sensors
                     return new RmsSource(signals, first, input, (int)p[0]);
 
                 case SourceKind.Thermocouple:
-                    return new Thermocouple(signals, first, input, d.Inputs[1], (ThermocoupleType)(int)p[0]);
+                    return new Thermocouple(signals, first, input, source.Inputs[1], (ThermocoupleType)(int)p[0]);
 
                 case SourceKind.Max31856:
                     return !HasChip(inputs, p[0])
@@ -136,11 +136,11 @@ namespace Sidetap.Sensors
             return inputs.Spi != null && device < inputs.Spi.DeviceCount;
         }
 
-        private static bool AreEarlier(SourceDescriptor d, int first)
+        private static bool AreEarlier(SourceDescriptor source, int first)
         {
-            for (int i = 0; i < d.Inputs.Length; i++)
+            for (int i = 0; i < source.Inputs.Length; i++)
             {
-                if (d.Inputs[i] < 0 || d.Inputs[i] >= first)
+                if (source.Inputs[i] < 0 || source.Inputs[i] >= first)
                 {
                     return false;
                 }
@@ -149,24 +149,24 @@ namespace Sidetap.Sensors
             return true;
         }
 
-        private static bool IsNtc(SourceDescriptor d)
+        private static bool IsNtc(SourceDescriptor source)
         {
-            if (!Has(d, 1, 6) || !IsWhole(d, 0, 0, 1) || !IsIn(d, 4, -100, 500) || !IsIn(d, 5, -100, 500) || d.Parameters[4] >= d.Parameters[5])
+            if (!Has(source, 1, 6) || !IsWhole(source, 0, 0, 1) || !IsIn(source, 4, -100, 500) || !IsIn(source, 5, -100, 500) || source.Parameters[4] >= source.Parameters[5])
             {
                 return false;
             }
 
-            return d.Parameters[0] == 0
-                ? IsIn(d, 1, 1, MaxOhms) && IsIn(d, 2, 100, 20000) && IsIn(d, 3, -Any, Any)
-                : IsIn(d, 1, -1, 1) && IsIn(d, 2, -1, 1) && IsIn(d, 3, -1, 1);
+            return source.Parameters[0] == 0
+                ? IsIn(source, 1, 1, MaxOhms) && IsIn(source, 2, 100, 20000) && IsIn(source, 3, -Any, Any)
+                : IsIn(source, 1, -1, 1) && IsIn(source, 2, -1, 1) && IsIn(source, 3, -1, 1);
         }
 
         // -1: none of the ranges.
-        private static int GainCodeOf(SourceDescriptor d)
+        private static int GainCodeOf(SourceDescriptor source)
         {
             for (int code = 0; code <= 5; code++)
             {
-                double difference = d.Parameters[2] - Ads1115.FullScaleOf(code);
+                double difference = source.Parameters[2] - Ads1115.FullScaleOf(code);
                 if (difference < 1e-6 && difference > -1e-6)
                 {
                     return code;
@@ -177,11 +177,11 @@ namespace Sidetap.Sensors
         }
 
         // -1: none of the rates.
-        private static int RateCodeOf(SourceDescriptor d)
+        private static int RateCodeOf(SourceDescriptor source)
         {
             for (int code = 0; code <= 7; code++)
             {
-                if (d.Parameters[3] == Ads1115.RateOf(code))
+                if (source.Parameters[3] == Ads1115.RateOf(code))
                 {
                     return code;
                 }
@@ -190,26 +190,26 @@ namespace Sidetap.Sensors
             return -1;
         }
 
-        private static bool Has(SourceDescriptor d, int inputs, int parameters)
+        private static bool Has(SourceDescriptor source, int inputs, int parameters)
         {
-            return d.Inputs.Length == inputs && d.Parameters.Length == parameters;
+            return source.Inputs.Length == inputs && source.Parameters.Length == parameters;
         }
 
-        private static bool IsMains(SourceDescriptor d, int index)
+        private static bool IsMains(SourceDescriptor source, int index)
         {
-            return d.Parameters[index] == 50 || d.Parameters[index] == 60;
+            return source.Parameters[index] == 50 || source.Parameters[index] == 60;
         }
 
-        private static bool IsIn(SourceDescriptor d, int index, double low, double high)
+        private static bool IsIn(SourceDescriptor source, int index, double low, double high)
         {
             double value;
-            return d.TryNumber(index, low, high, out value);
+            return source.TryNumber(index, low, high, out value);
         }
 
-        private static bool IsWhole(SourceDescriptor d, int index, int low, int high)
+        private static bool IsWhole(SourceDescriptor source, int index, int low, int high)
         {
             int value;
-            return d.TryInteger(index, low, high, out value);
+            return source.TryInteger(index, low, high, out value);
         }
 
         private static bool IsPowerOf2(int value)

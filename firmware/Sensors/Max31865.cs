@@ -220,7 +220,8 @@ namespace Sidetap.Sensors
             int code = ((_registers[RatioHigh] << 8) | _registers[RatioHigh + 1]) >> 1;
             double ohms = code * _reference / FullScale;
             double ratio = ohms / _nominal;
-            uint status = Quality.Worse(Faults(_registers[FaultStatus]), code == FullScale - 1 ? StatusCode.BadSensorFailure | StatusCode.LimitHigh : Rtd.Judge(ratio));
+            uint judged = code == FullScale - 1 ? StatusCode.BadSensorFailure | StatusCode.LimitHigh : Rtd.Judge(ratio);
+            uint status = Quality.Worse(Faults(_registers[FaultStatus]), judged);
             if (StatusCode.IsBad(status))
             {
                 FailAll(status);
