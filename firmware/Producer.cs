@@ -12,12 +12,14 @@ namespace Sidetap
     {
         private readonly MachineProfile _profile;
         private readonly DataSetWriter _writer;
+        private readonly SourceSet _sources;
         private readonly FieldSampler _sampler;
         private readonly StoreAndForward _outbox;
         private readonly Delivery _delivery;
         private readonly NodeStatistics _statistics;
         private bool _isUptime;
         private long _nextSampleMs;
+        private long _nextSourcesMs = long.MaxValue;
         private long _lastKeyFrameMs;
         private long _lastMessageMs;
 
@@ -25,6 +27,7 @@ namespace Sidetap
         public Producer(
             MachineProfile profile,
             DataSetWriter writer,
+            SourceSet sources,
             FieldSampler sampler,
             StoreAndForward outbox,
             Delivery delivery,
@@ -32,6 +35,7 @@ namespace Sidetap
         {
             _profile = profile;
             _writer = writer;
+            _sources = sources;
             _sampler = sampler;
             _outbox = outbox;
             _delivery = delivery;
@@ -41,10 +45,10 @@ namespace Sidetap
         /// <summary>Whether samples are taken.</summary>
         public bool IsRunning { get; private set; }
 
-        /// <summary>Uptime at which the next sample is due, in milliseconds.</summary>
-        public long NextSampleMs
+        /// <summary>Uptime at which it wants to be called next, in milliseconds: when a sample is due, or a source goes on before that.</summary>
+        public long NextMs
         {
-            get { return _nextSampleMs; }
+            get { return _nextSourcesMs < _nextSampleMs ? _nextSourcesMs : _nextSampleMs; }
         }
 
         /// <summary>Begins to sample; the first message is a key frame.</summary>
@@ -68,7 +72,13 @@ namespace Sidetap
         /// the outbox is told so.</param>
         public void Step(long nowMs, long utcAtStart)
         {
-            if (!IsRunning || nowMs < _nextSampleMs)
+            if (!IsRunning)
+            {
+                return;
+            }
+
+            _nextSourcesMs = _sources.Step(nowMs);
+            if (nowMs < _nextSampleMs)
             {
                 return;
             }
@@ -77,12 +87,15 @@ namespace Sidetap
             _isUptime = utcAtStart == 0 && _writer.TimestampOffset >= 0;
             TakeSample(nowMs, utcAtStart + (nowMs * 10000));
             _nextSampleMs += _profile.SamplingIntervalMs;
+            _nextSourcesMs = _sources.Step(nowMs);
         }
 
         private void TakeSample(long nowMs, long timestamp)
         {
             _statistics.Samples++;
-            int due = _sampler.Sample(nowMs, _statistics.Lost);
+            _sources.Box.LostMessages = _statistics.Lost;
+            _sources.Box.WaitingMessages = _outbox.Count;
+            int due = _sampler.Sample(nowMs);
             if (_outbox.IsKeyFrameWanted || nowMs - _lastKeyFrameMs >= _profile.KeyFrameIntervalMs)
             {
                 MakeMessage(Uadp.KeyFrame, nowMs, timestamp);
