@@ -12,6 +12,7 @@ namespace Sidetap
     {
         private readonly MachineProfile _profile;
         private readonly DataSetWriter _writer;
+        private readonly SourceSet _sources;
         private readonly FieldSampler _sampler;
         private readonly StoreAndForward _outbox;
         private readonly Delivery _delivery;
@@ -25,6 +26,7 @@ namespace Sidetap
         public Producer(
             MachineProfile profile,
             DataSetWriter writer,
+            SourceSet sources,
             FieldSampler sampler,
             StoreAndForward outbox,
             Delivery delivery,
@@ -32,6 +34,7 @@ namespace Sidetap
         {
             _profile = profile;
             _writer = writer;
+            _sources = sources;
             _sampler = sampler;
             _outbox = outbox;
             _delivery = delivery;
@@ -82,7 +85,9 @@ namespace Sidetap
         private void TakeSample(long nowMs, long timestamp)
         {
             _statistics.Samples++;
-            int due = _sampler.Sample(nowMs, _statistics.Lost);
+            _sources.Box.LostMessages = _statistics.Lost;
+            _sources.Box.WaitingMessages = _outbox.Count;
+            int due = _sampler.Sample(nowMs);
             if (_outbox.IsKeyFrameWanted || nowMs - _lastKeyFrameMs >= _profile.KeyFrameIntervalMs)
             {
                 MakeMessage(Uadp.KeyFrame, nowMs, timestamp);
