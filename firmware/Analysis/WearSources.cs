@@ -14,10 +14,11 @@ namespace Sidetap.Analysis
 
         /// <summary>How many signals a source fills.</summary>
         /// <param name="descriptor">The source as the profile describes it.</param>
-        /// <returns>0: this is no tool-wear source.</returns>
+        /// <returns>0: this is no tool-wear source, or it has not as many inputs and parameters as one.</returns>
         public static int OutputsOf(SourceDescriptor descriptor)
         {
-            return descriptor.Kind == SourceKind.ToolWear ? ToolWear.Outputs : 0;
+            bool isOne = descriptor.Kind == SourceKind.ToolWear && descriptor.Inputs.Length == InputCount && descriptor.Parameters.Length == ParameterCount;
+            return isOne ? ToolWear.Outputs : 0;
         }
 
         /// <summary>Makes a source.</summary>

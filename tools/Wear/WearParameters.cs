@@ -1,28 +1,37 @@
 using Sidetap.Analysis;
+using Sidetap.Profiles.Catalogue;
 using Sidetap.Sensors;
 
 namespace Sidetap.Wear;
 
-/// <summary>The parameters of a tool-wear source by their names in a profile, in the order of the firmware's.</summary>
+/// <summary>The parameters of a tool-wear source by their names in a profile; names, order and defaults are the catalogue's.</summary>
 public sealed class WearParameters
 {
     /// <summary>The type of such a source in a profile.</summary>
     public const string SourceType = "toolWear";
 
+    private const string SegmentMs = "segmentMs";
+    private const string Calibrated = "calibrated";
+
+    private static readonly IReadOnlyList<SourceParameter> Known = SourceCatalog.Find(SourceType)!.Parameters;
+
+    private readonly double[] _values;
+
+    /// <summary>Takes the defaults: no calibration.</summary>
+    public WearParameters()
+        : this(Known.Select(parameter => parameter.Default!.Value))
+    {
+    }
+
+    /// <summary>Takes the parameters of a source.</summary>
+    /// <param name="values">As many as there are, in order.</param>
+    public WearParameters(IEnumerable<double> values)
+    {
+        _values = [.. values];
+    }
+
     /// <summary>The names, in order.</summary>
-    public static readonly IReadOnlyList<string> Names =
-    [
-        "segmentMs", "wearLimit", "baselineSeconds", "riseAtLimit",
-        "calibrated", "offset", "perAmpere", "perEntry", "entrySeconds", "perRootSecond",
-        "intervalBase", "intervalSlope", "lowestCurrent", "highestCurrent", "longestSeconds",
-    ];
-
-    // What calibrating writes: all behind the description of the source, and the length of a segment, which it holds for.
-    private const int FirstCalibrated = 4;
-
-    private static readonly double[] Defaults = [1000, 300, 30, 0.2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
-    private readonly double[] _values = [.. Defaults];
+    public static IEnumerable<string> Names => Known.Select(parameter => parameter.Name);
 
     /// <summary>A parameter.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -37,18 +46,26 @@ public sealed class WearParameters
     public double WearLimit => this["wearLimit"];
 
     /// <summary>Whether there is a calibration.</summary>
-    public bool IsCalibrated => this["calibrated"] == 1;
+    public bool IsCalibrated => this[Calibrated] == 1;
 
-    /// <summary>What calibrating writes into a profile.</summary>
-    public IEnumerable<KeyValuePair<string, double>> Calibration =>
-        Names.Where((_, index) => index is 0 || index >= FirstCalibrated).Select(name => KeyValuePair.Create(name, this[name]));
+    /// <summary>What calibrating writes into a profile, by name: all behind "calibrated", and the length of a segment, which it holds for.</summary>
+    public IEnumerable<(SourceParameter Parameter, double Value)> Calibration
+    {
+        get
+        {
+            int first = IndexOf(Calibrated);
+            return Known.Select((parameter, index) => (parameter, _values[index])).Where((one, index) => index >= first || one.parameter.Name == SegmentMs);
+        }
+    }
 
     /// <summary>Takes over a calibration.</summary>
     /// <param name="model">The calibration.</param>
+    /// <param name="segmentMs">Milliseconds of the segments it was learned from.</param>
     /// <returns>These parameters.</returns>
-    public WearParameters Calibrate(ToolWearModel model)
+    public WearParameters Calibrate(ToolWearModel model, int segmentMs)
     {
-        this["calibrated"] = 1;
+        this[SegmentMs] = segmentMs;
+        this[Calibrated] = 1;
         this["offset"] = model.Offset;
         this["perAmpere"] = model.PerAmpere;
         this["perEntry"] = model.PerEntry;
@@ -69,7 +86,14 @@ public sealed class WearParameters
 
     private static int IndexOf(string name)
     {
-        int index = Names.ToList().IndexOf(name);
-        return index >= 0 ? index : throw new ArgumentException($"no parameter {name}", nameof(name));
+        for (int i = 0; i < Known.Count; i++)
+        {
+            if (Known[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException($"no parameter {name}", nameof(name));
     }
 }

@@ -35,7 +35,7 @@ internal static class WearEvaluateCommand
         }
 
         WearProfile? profile = options.ReadProfile(parsed);
-        WearParameters parameters = profile?.Parameters() ?? new WearParameters();
+        WearParameters parameters = profile?.Parameters ?? new WearParameters();
         if (profile != null && !parameters.IsCalibrated)
         {
             throw new CliError($"{parsed.GetValue(options.Profile)}: source {profile.SourceName} is not calibrated (try: sidetap wear fit --help)");

@@ -32,7 +32,7 @@ internal static class WearFitCommand
     {
         WearProfile? profile = options.ReadProfile(parsed);
         CheckOutput(profile != null, output, mayOverwrite);
-        WearParameters before = profile?.Parameters() ?? new WearParameters();
+        WearParameters before = profile?.Parameters ?? new WearParameters();
         int rowMs = options.RowMs(parsed);
         double limit = options.Limit(parsed, before);
         if (profile != null && limit != before.WearLimit)
@@ -43,8 +43,7 @@ internal static class WearFitCommand
         WearTable table = options.ReadTable(parsed);
         WearFit fit = Calibration.Of(table, options.Menu(parsed), limit, rowMs);
         WearParameters parameters = Calibration.Parameters(fit, limit, rowMs);
-        profile?.Write(parameters);
-        string text = profile?.ToString() ?? WearProfile.Fragment(parameters);
+        string text = profile?.With(parameters) ?? WearProfile.Fragment(parameters);
         if (output != null)
         {
             File.WriteAllText(output, text);
@@ -89,7 +88,7 @@ internal static class WearFitCommand
         log.WriteLine($"{table.Tools.Count} tools, {table.RowCount} rows. Mean absolute error on tools left out:");
         foreach ((WearTerms terms, double error) in fit.Errors)
         {
-            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {terms,-24} {error,6:0.0} µm{(terms == fit.Terms ? "  <- chosen" : "")}"));
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {terms,-28} {error,6:0.0} µm{(terms == fit.Terms ? "  <- chosen" : "")}"));
         }
 
         log.WriteLine(string.Create(

@@ -19,7 +19,7 @@ internal sealed class WearOptions
         Required = true,
     };
 
-    public Option<string> Profile { get; } = new("--profile") { Description = "A machine profile with a source of type toolWear.", HelpName = "FILE" };
+    public Option<string> Profile { get; } = new("--profile") { Description = "A machine profile with a source of type toolWear: a file, or the name of a shipped one.", HelpName = "FILE" };
 
     public Option<string> Source { get; } = new("--source") { Description = "Which source of the profile, when several are of type toolWear.", HelpName = "NAME" };
 
@@ -107,7 +107,6 @@ internal sealed class WearOptions
             return parsed.GetValue(Source) == null ? null : throw new CliError("--source goes with --profile");
         }
 
-        CheckFile(path);
         return WearProfile.Read(path, parsed.GetValue(Source));
     }
 
