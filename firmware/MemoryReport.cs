@@ -5,7 +5,7 @@ namespace Sidetap
     /// buffers are not in it.</remarks>
     public sealed class MemoryReport
     {
-        private const int Entries = 6;
+        private const int Entries = 7;
 
         /// <summary>What the octets are for.</summary>
         public readonly string[] Names = new string[Entries];
@@ -16,7 +16,7 @@ namespace Sidetap
         private int _count;
 
         /// <summary>Makes a report.</summary>
-        internal MemoryReport(int queueOctets, int outboxOctets, int clientOctets, int outgoingOctets, int dataSetOctets, int samplerOctets)
+        internal MemoryReport(int queueOctets, int outboxOctets, int clientOctets, int outgoingOctets, int dataSetOctets, int samplerOctets, int eventOctets)
         {
             Add("outbox: messages in RAM", queueOctets);
             Add("outbox: tables of pages and starts, state record", outboxOctets - queueOctets);
@@ -24,6 +24,7 @@ namespace Sidetap
             Add("message under way", outgoingOctets);
             Add("data set: values and header template", dataSetOctets);
             Add("sampling: readings and values published", samplerOctets);
+            Add("events: what was told of and when", eventOctets);
         }
 
         /// <summary>All of it.</summary>

@@ -50,6 +50,9 @@ namespace Sidetap.Model
         /// <summary>The fields, in the data set's order.</summary>
         public FieldBinding[] Fields;
 
+        /// <summary>Which changes of fields are events.</summary>
+        public EventBinding[] Events = new EventBinding[0];
+
         /// <summary>The fields' descriptions alone.</summary>
         /// <returns>A new array.</returns>
         public FieldMetaData[] MetaData()
