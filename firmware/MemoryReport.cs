@@ -5,7 +5,7 @@ namespace Sidetap
     /// buffers are not in it.</remarks>
     public sealed class MemoryReport
     {
-        private const int Entries = 7;
+        private const int Entries = 9;
 
         /// <summary>What the octets are for.</summary>
         public readonly string[] Names = new string[Entries];
@@ -16,14 +16,25 @@ namespace Sidetap
         private int _count;
 
         /// <summary>Makes a report.</summary>
-        internal MemoryReport(int queueOctets, int outboxOctets, int clientOctets, int outgoingOctets, int dataSetOctets, int samplerOctets, int eventOctets)
+        internal MemoryReport(
+            int queueOctets,
+            int outboxOctets,
+            int clientOctets,
+            int outgoingOctets,
+            int dataSetOctets,
+            int signalOctets,
+            int sourceOctets,
+            int samplerOctets,
+            int eventOctets)
         {
             Add("outbox: messages in RAM", queueOctets);
             Add("outbox: tables of pages and starts, state record", outboxOctets - queueOctets);
             Add("client: frames sent and received, names of wildcard subscriptions", clientOctets);
             Add("message under way", outgoingOctets);
             Add("data set: values and header template", dataSetOctets);
-            Add("sampling: readings and values published", samplerOctets);
+            Add("signals", signalOctets);
+            Add("sources: readings, windows and timetable", sourceOctets);
+            Add("sampling: values now and as published", samplerOctets);
             Add("events: what was told of and when", eventOctets);
         }
 

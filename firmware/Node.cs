@@ -26,14 +26,14 @@ namespace Sidetap
         /// <param name="profile">What the machine is.</param>
         /// <param name="system">The box itself.</param>
         /// <param name="link">The way to the gateway.</param>
-        /// <param name="analog">Analog channels.</param>
-        /// <param name="digital">Digital channels.</param>
+        /// <param name="inputs">What the board has towards the machine.</param>
         /// <param name="files">Non-volatile memory.</param>
         /// <exception cref="ArgumentException">The settings contradict each other or the profile; the message says how.</exception>
         public Node(
-            NodeSettings settings, MachineProfile profile, ISystem system, IDatagramLink link, IAnalogInput analog, IDigitalInput digital, IFileArea files)
+            NodeSettings settings, MachineProfile profile, ISystem system, IDatagramLink link, MachineInputs inputs, IFileArea files)
         {
             _settings = settings;
+            SourceSet sources = BuildSources(profile, inputs);
             Statistics = new NodeStatistics();
             PublisherId = PublisherIdOf(settings, system);
             DataTopicName = TopicNames.Data(settings.TopicPrefix, PublisherId, profile.WriterGroupName, profile.DataSetName);
@@ -50,7 +50,7 @@ namespace Sidetap
             DataSet = new DataSet(profile.MetaData());
             MetaDataAnnouncement metaData = new MetaDataAnnouncement(publisher, DataSet.Fields, profile.DataSetName, profile.Description, null);
             int maxPayloadLength = MaxPayloadLength(settings.Client, link);
-            CheckLengths(metaData, maxPayloadLength);
+            CheckLengths(profile, metaData, maxPayloadLength);
             EventChannel events = EventChannel.Create(settings, profile, publisher, DataSet, maxPayloadLength);
 
             _outbox = new StoreAndForward(settings, files, Statistics, CountBoot(files), maxPayloadLength);
@@ -83,10 +83,11 @@ namespace Sidetap
 
             announcer.Attach(metaDataTopics);
             _delivery.Attach(Client, dataTopic, eventTopic);
-            FieldSampler sampler = new FieldSampler(profile, DataSet, analog, digital);
+            FieldSampler sampler = new FieldSampler(profile, DataSet, sources);
             _producer = new Producer(
                 profile,
                 writer,
+                sources,
                 sampler,
                 events == null ? null : events.Log,
                 _outbox,
@@ -98,6 +99,8 @@ namespace Sidetap
                 Client.BufferOctets,
                 _delivery.BufferOctets,
                 DataSet.BufferOctets + writer.BufferOctets,
+                sources.SignalOctets,
+                sources.SourceOctets,
                 sampler.BufferOctets,
                 events == null ? 0 : events.Log.BufferOctets);
         }
@@ -217,14 +220,22 @@ namespace Sidetap
             return a < b ? a : b;
         }
 
-        private void CheckLengths(MetaDataAnnouncement metaData, int maxPayloadLength)
+        private static SourceSet BuildSources(MachineProfile profile, MachineInputs inputs)
         {
-            int longest = 64; // headers of either layout, FieldCount
-            for (int i = 0; i < DataSet.Count; i++)
+            SourceSet sources;
+            int item;
+            ProfileError error = ProfileCheck.Build(profile, inputs, out sources, out item);
+            if (error != ProfileError.None)
             {
-                longest += DataSet.Fields[i].MaxValueLength + 7; // as an Uncertain one
+                throw new ArgumentException(ProfileErrors.TextOf(error, ProfileCheck.PartOf(error), item));
             }
 
+            return sources;
+        }
+
+        private void CheckLengths(MachineProfile profile, MetaDataAnnouncement metaData, int maxPayloadLength)
+        {
+            int longest = ProfileCheck.LongestMessage(profile);
             if (longest > maxPayloadLength)
             {
                 throw new ArgumentException("A key frame of this profile does not fit a frame: MaxFrameLength has to be " + (longest + FrameWriter.PublishHeaderRoom).ToString() + " or more.");

@@ -13,6 +13,7 @@ namespace Sidetap
     {
         private readonly MachineProfile _profile;
         private readonly DataSetWriter _writer;
+        private readonly SourceSet _sources;
         private readonly FieldSampler _sampler;
         private readonly EventLog _events;
         private readonly StoreAndForward _outbox;
@@ -27,6 +28,7 @@ namespace Sidetap
         public Producer(
             MachineProfile profile,
             DataSetWriter writer,
+            SourceSet sources,
             FieldSampler sampler,
             EventLog events,
             StoreAndForward outbox,
@@ -35,6 +37,7 @@ namespace Sidetap
         {
             _profile = profile;
             _writer = writer;
+            _sources = sources;
             _sampler = sampler;
             _events = events;
             _outbox = outbox;
@@ -91,7 +94,9 @@ namespace Sidetap
         {
             long timestamp = utcAtStart + (nowMs * 10000);
             _statistics.Samples++;
-            int due = _sampler.Sample(nowMs, _statistics.Lost);
+            _sources.Box.LostMessages = _statistics.Lost;
+            _sources.Box.WaitingMessages = _outbox.Count;
+            int due = _sampler.Sample(nowMs);
             if (_events != null)
             {
                 MakeEvents(nowMs, utcAtStart);

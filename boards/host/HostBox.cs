@@ -57,12 +57,12 @@ public sealed class HostBox : IDisposable
         var recording = options.Replay is null ? null : LoadRecording(options.Replay, options.Columns);
         var replay = recording is null ? null : new ReplayBoard(recording, clock, options.IntervalMs);
         var mill = new SimulatedMill(clock, (uint)system.UniqueId);
+        var inputs = new MachineInputs { Analog = (IAnalogInput?)replay ?? mill, Digital = (IDigitalInput?)replay ?? mill };
         var files = options.StateFolder is null ? (IFileArea)new MemoryFileArea() : new FolderFileArea(options.StateFolder);
         var link = new UdpLink(options.Gateway?.AddressFamily ?? AddressFamily.InterNetwork, options.DiscoveryGroup, options.DiscoveryInterface);
         try
         {
-            var node = new Node(
-                SettingsOf(options), profile, system, link, (IAnalogInput?)replay ?? mill, (IDigitalInput?)replay ?? mill, files);
+            var node = new Node(SettingsOf(options), profile, system, link, inputs, files);
             return new HostBox(node, clock, link, new BoxRunner(node, clock, link, options.Speed), profile, replay?.DurationMs);
         }
         catch

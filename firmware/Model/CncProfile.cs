@@ -1,4 +1,5 @@
 using Sidetap.PubSub;
+using Sidetap.Sensors;
 
 namespace Sidetap.Model
 {
@@ -11,6 +12,12 @@ namespace Sidetap.Model
         // 2026-11-24, in seconds since 2000-01-01 (VersionTime, OPC 10000-5): goes up when the fields below change.
         private const uint Version = 848793600;
 
+        // Signals: the analog channels by their number, then these.
+        private const int ControlVoltage = 8;
+        private const int Rms = 9;
+        private const int State = 12;
+        private const int Lost = 13;
+
         /// <summary>Makes the profile.</summary>
         /// <returns>A new profile of ten fields.</returns>
         public static MachineProfile Create()
@@ -18,39 +25,66 @@ namespace Sidetap.Model
             return new MachineProfile
             {
                 DataSetName = "CncMachineTool",
-                Description = "CNC machine tool, from retrofit signals",
                 WriterGroupName = "Machine",
+                Category = "CNC machine tool",
+                Description = "CNC machine tool, from retrofit signals",
                 MajorVersion = Version,
                 MinorVersion = Version,
-                PowerChannel = CncChannels.SpindlePower,
-                OnPower = 0.02f,
-                OffPower = 0.015f,
-                HoldMs = 0, // the two thresholds are apart by more than the noise of a clamp; waiting would only report every change late
-                ControlVoltageChannel = CncChannels.ControlVoltage,
+                Sources = Sources(),
                 Fields = new FieldBinding[]
                 {
-                    State(),
+                    StateField(),
                     Current("SpindleCurrent", "RMS current of the spindle drive over 1 s", CncChannels.SpindleCurrent, 100),
                     Current("FeedDriveCurrentX", "RMS current of the X feed drive over 1 s", CncChannels.FeedCurrentX, 50),
                     Current("FeedDriveCurrentY", "RMS current of the Y feed drive over 1 s", CncChannels.FeedCurrentY, 50),
-                    Signal("SpindlePower", "Electrical power of the spindle", CncChannels.SpindlePower, Units.Kilowatt, 0, 1, 0.005f),
-                    Signal("FeedRate", "Feed rate", CncChannels.FeedRate, Units.MillimetrePerSecond, 0, 100, 0.1f),
-                    Signal("PositionX", "Position of the X axis", CncChannels.PositionX, Units.Millimetre, 0, 250, 0.05f),
-                    Signal("PositionY", "Position of the Y axis", CncChannels.PositionY, Units.Millimetre, 0, 250, 0.05f),
-                    Signal("PositionZ", "Position of the Z axis", CncChannels.PositionZ, Units.Millimetre, 0, 250, 0.05f),
-                    Lost(),
+                    Signal("SpindlePower", "Electrical power of the spindle", CncChannels.SpindlePower, Units.Kilowatt, 0, 1, 0.005),
+                    Signal("FeedRate", "Feed rate", CncChannels.FeedRate, Units.MillimetrePerSecond, 0, 100, 0.1),
+                    Signal("PositionX", "Position of the X axis", CncChannels.PositionX, Units.Millimetre, 0, 250, 0.05),
+                    Signal("PositionY", "Position of the Y axis", CncChannels.PositionY, Units.Millimetre, 0, 250, 0.05),
+                    Signal("PositionZ", "Position of the Z axis", CncChannels.PositionZ, Units.Millimetre, 0, 250, 0.05),
+                    LostField(),
                 },
+                Events = new EventBinding[] { new EventBinding(EventKind.State, 0, 300, null) },
             };
         }
 
-        private static FieldBinding State()
+        private static SourceDescriptor[] Sources()
+        {
+            SourceDescriptor[] sources = new SourceDescriptor[14];
+            for (int i = 0; i < CncChannels.AnalogCount; i++)
+            {
+                sources[i] = Source(SourceKind.Analog, new int[0], new double[] { i, 1, 0 });
+            }
+
+            // Control voltage is a relay contact: three equal readings in a row.
+            sources[ControlVoltage] = Source(SourceKind.Digital, new int[0], new double[] { CncChannels.ControlVoltage, 200, 0 });
+            for (int i = 0; i < 3; i++)
+            {
+                sources[Rms + i] = Source(SourceKind.Rms, new int[] { i }, new double[] { 10 });
+            }
+
+            // No hold time: the two thresholds are apart by more than the noise of a clamp; waiting would only report every change late.
+            sources[State] = Source(
+                SourceKind.MachineState,
+                new int[] { CncChannels.SpindlePower, SignalTable.None, ControlVoltage },
+                new double[] { 0.02, 0.015, 0, 0, 0 });
+            sources[Lost] = Source(SourceKind.Box, new int[0], new double[0]);
+            return sources;
+        }
+
+        private static SourceDescriptor Source(SourceKind kind, int[] inputs, double[] parameters)
+        {
+            return new SourceDescriptor { Kind = kind, Inputs = inputs, Parameters = parameters };
+        }
+
+        private static FieldBinding StateField()
         {
             FieldMetaData field = new FieldMetaData("MachineryItemState", BuiltInType.UInt32)
             {
                 Description = "State number of MachineryItemState (OPC 40001-1), from spindle power and control voltage",
                 EnumStrings = new string[] { "NotAvailable", "OutOfService", "NotExecuting", "Executing" },
             };
-            return new FieldBinding(field, FieldSource.MachineState) { HeartbeatMs = 30000 };
+            return new FieldBinding(field, State) { HeartbeatMs = 30000 };
         }
 
         private static FieldBinding Current(string name, string description, int channel, double high)
@@ -62,11 +96,11 @@ namespace Sidetap.Model
                 HasRange = true,
                 RangeHigh = high,
             };
-            return new FieldBinding(field, FieldSource.AnalogRms) { Channel = channel, WindowSamples = 10, Deadband = 0.2f, HeartbeatMs = 30000 };
+            return new FieldBinding(field, Rms + channel) { Deadband = 0.2, HeartbeatMs = 30000 };
         }
 
         private static FieldBinding Signal(
-            string name, string description, int channel, EngineeringUnit unit, double low, double high, float deadband)
+            string name, string description, int channel, EngineeringUnit unit, double low, double high, double deadband)
         {
             FieldMetaData field = new FieldMetaData(name, BuiltInType.Float)
             {
@@ -76,17 +110,17 @@ namespace Sidetap.Model
                 RangeLow = low,
                 RangeHigh = high,
             };
-            return new FieldBinding(field, FieldSource.Analog) { Channel = channel, Deadband = deadband, HeartbeatMs = 30000 };
+            return new FieldBinding(field, channel) { Deadband = deadband, HeartbeatMs = 30000 };
         }
 
-        private static FieldBinding Lost()
+        private static FieldBinding LostField()
         {
             FieldMetaData field = new FieldMetaData("LostMessages", BuiltInType.UInt32)
             {
                 Description = "Messages lost over all starts: the outbox was full, the gateway refused them, or they were damaged in flash",
                 Unit = Units.One,
             };
-            return new FieldBinding(field, FieldSource.LostMessages);
+            return new FieldBinding(field, Lost);
         }
     }
 }

@@ -1,91 +1,111 @@
-using Sidetap.Analysis;
-using Sidetap.Hal;
+using System;
 using Sidetap.PubSub;
 using Sidetap.Sensors;
 
 namespace Sidetap.Model
 {
     /// <summary>
-    /// Reads the board's channels as the profile says, brings the values into the data set and decides which fields are due: changed beyond their
-    /// deadband, changed in status, or silent for longer than their heartbeat.
+    /// Brings the signals into the data set as the profile's fields say and decides which fields are due: changed beyond their deadband, changed in status, or
+    /// silent for longer than their heartbeat.
     /// </summary>
+    /// <remarks>This runs for every field of every sample, so what most fields are, a scalar Float, is handled without a call.</remarks>
     public sealed class FieldSampler
     {
-        // Control voltage is a relay contact: three equal readings in a row.
-        private const int DebounceSamples = 3;
-
         private readonly DataSet _dataSet;
+        private readonly SourceSet _sources;
         private readonly FieldBinding[] _bindings;
-        private readonly AnalogSensor[] _sensors;
-        private readonly RmsWindow[] _windows;
-        private readonly AnalogSnapshot _analog;
-        private readonly AnalogSensor _power;
-        private readonly DigitalSensor _controlVoltage;
-        private readonly MachineState _state;
+        private readonly byte[] _kinds;
+        private readonly double[] _deadbands;
+        private readonly int[] _elements;
         private readonly double[] _values;
         private readonly double[] _published;
         private readonly uint[] _publishedStatuses;
         private readonly long[] _publishedAtMs;
 
         /// <summary>Makes a sampler.</summary>
-        /// <param name="profile">What to read.</param>
+        /// <param name="profile">What the signals mean. Its fields refer to signals that there are, texts to texts and numbers to numbers; see
+        /// <see cref="ProfileCheck"/>.</param>
         /// <param name="dataSet">The data set of the profile's fields.</param>
-        /// <param name="analog">The board's analog channels.</param>
-        /// <param name="digital">The board's digital channels.</param>
-        public FieldSampler(MachineProfile profile, DataSet dataSet, IAnalogInput analog, IDigitalInput digital)
+        /// <param name="sources">The profile's sources.</param>
+        public FieldSampler(MachineProfile profile, DataSet dataSet, SourceSet sources)
         {
             int count = profile.Fields.Length;
             _dataSet = dataSet;
+            _sources = sources;
             _bindings = profile.Fields;
-            _sensors = new AnalogSensor[count];
-            _windows = new RmsWindow[count];
-            _values = new double[count];
-            _published = new double[count];
+            _kinds = new byte[count];
+            _deadbands = new double[count];
+            _elements = new int[count];
             _publishedStatuses = new uint[count];
             _publishedAtMs = new long[count];
-            _analog = new AnalogSnapshot(analog);
-            _power = new AnalogSensor(_analog, profile.PowerChannel, profile.PowerGain, 0);
-            _controlVoltage = new DigitalSensor(digital, profile.ControlVoltageChannel, DebounceSamples);
-            _state = new MachineState(profile.OnPower, profile.OffPower, profile.HoldMs);
+            int values = count;
             for (int i = 0; i < count; i++)
             {
                 FieldBinding binding = _bindings[i];
-                if (binding.Source == FieldSource.Analog || binding.Source == FieldSource.AnalogRms)
-                {
-                    _sensors[i] = new AnalogSensor(_analog, binding.Channel, binding.Gain, binding.Offset);
-                }
+                _kinds[i] = Conversion.KindOf(binding.MetaData);
 
-                if (binding.Source == FieldSource.AnalogRms)
-                {
-                    _windows[i] = new RmsWindow(binding.WindowSamples);
-                }
+                // A Float is compared as a Float: 0.05 is not beyond a deadband of 0.05.
+                _deadbands[i] = binding.MetaData.Type == BuiltInType.Float ? (double)(float)binding.Deadband : binding.Deadband;
+                _elements[i] = values;
+                values += binding.MetaData.ArrayLength;
             }
+
+            _values = new double[values];
+            _published = new double[values];
         }
 
-        /// <summary>Octets of the tables: per field three values of eight octets, a status and two references; per analog channel a reading.</summary>
+        /// <summary>Octets of the tables.</summary>
         internal int BufferOctets
         {
-            get { return (_bindings.Length * ((3 * 8) + (3 * 4))) + _analog.BufferOctets; }
+            get { return (_bindings.Length * (1 + 8 + 4 + 4 + 8)) + (_values.Length * 2 * 8); }
         }
 
         /// <summary>Takes one sample of everything.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
-        /// <param name="lostMessages">The count for <see cref="FieldSource.LostMessages"/>.</param>
         /// <returns>How many fields are due.</returns>
-        public int Sample(long nowMs, uint lostMessages)
+        public int Sample(long nowMs)
         {
-            _analog.Renew();
-            _power.Sample();
-            _controlVoltage.Sample();
-            _state.Update(nowMs, _power.Value, _power.Status, _controlVoltage.IsActive, _controlVoltage.Status);
-
+            _sources.Sample(nowMs);
+            SignalTable signals = _sources.Signals;
+            FieldBinding[] bindings = _bindings;
+            byte[] kinds = _kinds;
+            bool[] dues = _dataSet.Due;
             int due = 0;
-            for (int i = 0; i < _bindings.Length; i++)
+            for (int i = 0; i < bindings.Length; i++)
             {
-                SampleField(i, lostMessages);
-                if (_dataSet.Due[i] || IsDue(i, nowMs))
+                FieldBinding binding = bindings[i];
+                uint status = signals.Statuses[binding.Signal];
+                if (kinds[i] == Conversion.Float && (status & StatusCode.Bad) == 0)
                 {
-                    _dataSet.Due[i] = true;
+                    float value = (float)((signals.Values[binding.Signal] * binding.Gain) + binding.Offset);
+                    if (value - value != 0)
+                    {
+                        status = StatusCode.BadOutOfRange; // infinite: no Float
+                    }
+                    else
+                    {
+                        _values[i] = value;
+                        _dataSet.SetFloat(i, value);
+                        status = binding.HasLimits ? Limited(i, value, status) : status;
+                    }
+                }
+                else if (kinds[i] == Conversion.Array)
+                {
+                    status = BringArray(i);
+                }
+                else if ((status & StatusCode.Bad) == 0)
+                {
+                    status = Bring(i, status);
+                }
+
+                if (status != _dataSet.Statuses[i])
+                {
+                    _dataSet.SetStatus(i, status);
+                }
+
+                if (dues[i] || IsDue(i, status, nowMs))
+                {
+                    dues[i] = true;
                     due++;
                 }
             }
@@ -98,88 +118,238 @@ namespace Sidetap.Model
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void MarkPublished(bool all, long nowMs)
         {
-            for (int i = 0; i < _bindings.Length; i++)
+            bool[] dues = _dataSet.Due;
+            if (all)
             {
-                if (all || _dataSet.Due[i])
+                Array.Copy(_values, 0, _published, 0, _values.Length);
+                Array.Copy(_dataSet.Statuses, 0, _publishedStatuses, 0, dues.Length);
+                Array.Clear(dues, 0, dues.Length);
+                for (int i = 0; i < dues.Length; i++)
                 {
-                    _dataSet.Due[i] = false;
+                    _publishedAtMs[i] = nowMs;
+                }
+
+                return;
+            }
+
+            for (int i = 0; i < dues.Length; i++)
+            {
+                if (dues[i])
+                {
+                    dues[i] = false;
                     _published[i] = _values[i];
                     _publishedStatuses[i] = _dataSet.Statuses[i];
                     _publishedAtMs[i] = nowMs;
+                    if (_kinds[i] == Conversion.Array)
+                    {
+                        Array.Copy(_values, _elements[i], _published, _elements[i], _bindings[i].MetaData.ArrayLength);
+                    }
                 }
             }
         }
 
-        private void SampleField(int index, uint lostMessages)
+        /// <summary>Brings a scalar that is not Bad and no Float; returns its status.</summary>
+        private uint Bring(int index, uint status)
         {
-            switch (_bindings[index].Source)
+            FieldBinding binding = _bindings[index];
+            SignalTable signals = _sources.Signals;
+            double value = signals.Values[binding.Signal];
+            if (_kinds[index] == Conversion.Text)
             {
-                case FieldSource.Analog:
-                    AnalogSensor sensor = _sensors[index];
-                    sensor.Sample();
-                    SetFloat(index, sensor.Value, sensor.Status);
-                    break;
+                if (value != _values[index] || _dataSet.Statuses[index] == StatusCode.BadWaitingForInitialData)
+                {
+                    _values[index] = value; // how often the text has changed
+                    _dataSet.SetText(index, signals.Texts[binding.Signal], signals.TextLengths[binding.Signal]);
+                }
 
-                case FieldSource.AnalogRms:
-                    AnalogSensor sampled = _sensors[index];
-                    RmsWindow window = _windows[index];
-                    sampled.Sample();
-                    if (window.Add(sampled.Value, sampled.Status))
-                    {
-                        SetFloat(index, window.Value, window.Status);
-                    }
-
-                    break;
-
-                case FieldSource.MachineState:
-                    SetInteger(index, (uint)_state.Value, _state.Status);
-                    break;
-
-                case FieldSource.LostMessages:
-                    SetInteger(index, lostMessages, StatusCode.Good);
-                    break;
+                return status;
             }
-        }
 
-        private void SetFloat(int index, float value, uint status)
-        {
-            _dataSet.SetStatus(index, status);
-            if (!StatusCode.IsBad(status))
+            value = (value * binding.Gain) + binding.Offset;
+            if (_kinds[index] == Conversion.Double)
             {
+                if (value - value != 0)
+                {
+                    return StatusCode.BadOutOfRange;
+                }
+
+                _dataSet.SetDouble(index, value);
                 _values[index] = value;
-                _dataSet.SetFloat(index, value);
             }
-        }
-
-        private void SetInteger(int index, uint value, uint status)
-        {
-            _dataSet.SetStatus(index, status);
-            if (!StatusCode.IsBad(status))
+            else
             {
-                _values[index] = value;
-                _dataSet.SetInteger(index, value);
+                long integer;
+                if (!Conversion.TryInteger(binding.MetaData.Type, value, out integer))
+                {
+                    return StatusCode.BadOutOfRange;
+                }
+
+                _dataSet.SetInteger(index, integer);
+                _values[index] = integer;
             }
+
+            return binding.HasLimits ? Limited(index, value, status) : status;
         }
 
-        private bool IsDue(int index, long nowMs)
+        /// <summary>Brings an array's elements; returns the status of the whole. A Bad element is no number where the type has that, else it keeps its last
+        /// value.</summary>
+        private uint BringArray(int index)
         {
-            uint status = _dataSet.Statuses[index];
+            FieldBinding binding = _bindings[index];
+            SignalTable signals = _sources.Signals;
+            int length = binding.MetaData.ArrayLength;
+            int bad = 0;
+            uint firstBad = StatusCode.Good;
+            uint worst = StatusCode.Good;
+            uint limits = 0;
+            for (int i = 0; i < length; i++)
+            {
+                double value = (signals.Values[binding.Signal + i] * binding.Gain) + binding.Offset;
+                uint status = signals.Statuses[binding.Signal + i];
+                status = BringElement(index, i, value, status);
+                if ((status & StatusCode.Bad) != 0)
+                {
+                    firstBad = bad == 0 ? status : firstBad;
+                    bad++;
+                    continue;
+                }
+
+                worst = worst == StatusCode.Good ? status : worst;
+                if (binding.HasLimits && limits == 0)
+                {
+                    limits = LimitsOf(index, value);
+                }
+            }
+
+            if (bad == length)
+            {
+                return firstBad;
+            }
+
+            return WithLimits(bad > 0 ? StatusCode.UncertainSubNormal : worst, limits);
+        }
+
+        /// <summary>Brings an element; returns its status.</summary>
+        private uint BringElement(int index, int element, double value, uint status)
+        {
+            BuiltInType type = _bindings[index].MetaData.Type;
+            bool isBad = (status & StatusCode.Bad) != 0;
+            if (type == BuiltInType.Float || type == BuiltInType.Double)
+            {
+                isBad |= value - value != 0 || (type == BuiltInType.Float && !Conversion.IsFloat(value));
+                double shown = isBad ? double.NaN : value;
+                if (type == BuiltInType.Float)
+                {
+                    shown = (float)shown;
+                    _dataSet.SetFloatElement(index, element, (float)shown);
+                }
+                else
+                {
+                    _dataSet.SetDoubleElement(index, element, shown);
+                }
+
+                _values[_elements[index] + element] = shown;
+            }
+            else
+            {
+                long integer = 0;
+                isBad = isBad || !Conversion.TryInteger(type, value, out integer);
+                if (!isBad)
+                {
+                    _dataSet.SetIntegerElement(index, element, integer);
+                    _values[_elements[index] + element] = integer;
+                }
+            }
+
+            if (!isBad)
+            {
+                return status;
+            }
+
+            return (status & StatusCode.Bad) != 0 ? status : StatusCode.BadOutOfRange;
+        }
+
+        private uint Limited(int index, double value, uint status)
+        {
+            return WithLimits(status, LimitsOf(index, value));
+        }
+
+        /// <summary>The limit bits of a value, and 0 when it is within. What was outside has to come back by the deadband.</summary>
+        private uint LimitsOf(int index, double value)
+        {
+            FieldBinding binding = _bindings[index];
+            uint before = _dataSet.Statuses[index];
+            before = (before & StatusCode.Bad) != 0 ? 0 : before & StatusCode.LimitMask;
+            double margin = _deadbands[index];
+            double half = (binding.HighLimit - binding.LowLimit) / 2;
+            margin = margin < half ? margin : half;
+            if (value > binding.HighLimit || (before == StatusCode.LimitHigh && value > binding.HighLimit - margin))
+            {
+                return StatusCode.LimitHigh;
+            }
+
+            return value < binding.LowLimit || (before == StatusCode.LimitLow && value < binding.LowLimit + margin) ? StatusCode.LimitLow : 0;
+        }
+
+        private static uint WithLimits(uint status, uint limits)
+        {
+            if (limits == 0)
+            {
+                return status;
+            }
+
+            return (status == StatusCode.Good ? StatusCode.UncertainEngineeringUnitsExceeded : status) | limits;
+        }
+
+        private bool IsDue(int index, uint status, long nowMs)
+        {
             if (status != _publishedStatuses[index])
             {
                 return true;
             }
 
             FieldBinding binding = _bindings[index];
-            if (!StatusCode.IsBad(status))
+            long silence = nowMs - _publishedAtMs[index];
+            if (binding.HeartbeatMs > 0 && silence >= binding.HeartbeatMs)
             {
-                double difference = _values[index] - _published[index];
-                if (difference > binding.Deadband || -difference > binding.Deadband)
+                return true;
+            }
+
+            if ((status & StatusCode.Bad) != 0 || silence < binding.PublishingMs)
+            {
+                return false;
+            }
+
+            if (_kinds[index] == Conversion.Array)
+            {
+                return HasChanged(index);
+            }
+
+            double difference = _values[index] - _published[index];
+            return difference > _deadbands[index] || -difference > _deadbands[index];
+        }
+
+        private bool HasChanged(int index)
+        {
+            int from = _elements[index];
+            int end = from + _bindings[index].MetaData.ArrayLength;
+            double deadband = _deadbands[index];
+            for (int i = from; i < end; i++)
+            {
+                double difference = _values[i] - _published[i];
+                if (difference > deadband || -difference > deadband)
+                {
+                    return true;
+                }
+
+                // An element has become a number, or has ceased to be one.
+                if (double.IsNaN(_values[i]) != double.IsNaN(_published[i]))
                 {
                     return true;
                 }
             }
 
-            return binding.HeartbeatMs > 0 && nowMs - _publishedAtMs[index] >= binding.HeartbeatMs;
+            return false;
         }
     }
 }

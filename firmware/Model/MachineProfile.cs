@@ -1,18 +1,22 @@
 using Sidetap.PubSub;
+using Sidetap.Sensors;
 
 namespace Sidetap.Model
 {
-    /// <summary>A category of machines as data: which channels mean what, and how often they are looked at.</summary>
+    /// <summary>A category of machines as data: which sources a box has, what their signals mean, and how often they are looked at.</summary>
     public sealed class MachineProfile
     {
         /// <summary>The data set's name, which is the DataSetWriter's too: a level of the topics.</summary>
         public string DataSetName;
 
-        /// <summary>What the data set is, in a sentence.</summary>
-        public string Description;
-
         /// <summary>The WriterGroup's name: a level of the topics.</summary>
         public string WriterGroupName;
+
+        /// <summary>The category of machines, for people.</summary>
+        public string Category;
+
+        /// <summary>What the data set is, in a sentence; null for none.</summary>
+        public string Description;
 
         /// <summary>ConfigurationVersion.MajorVersion in seconds since 2000-01-01 (OPC 10000-14, 6.2.3.2.6).</summary>
         public uint MajorVersion;
@@ -29,28 +33,16 @@ namespace Sidetap.Model
         /// <summary>KeepAliveTime: when nothing was published for so many milliseconds, a keep-alive goes out (OPC 10000-14, 6.2.6.6).</summary>
         public int KeepAliveMs = 10000;
 
-        /// <summary>The analog channel with the power that tells whether the machine works.</summary>
-        public int PowerChannel;
+        /// <summary>The URIs of the namespaces that the fields' nodes are of.</summary>
+        public string[] Namespaces = new string[0];
 
-        /// <summary>Power from which on it works, in the channel's unit times <see cref="PowerGain"/>.</summary>
-        public float OnPower;
-
-        /// <summary>Power below which it stands.</summary>
-        public float OffPower;
-
-        /// <summary>Gain of the power channel.</summary>
-        public float PowerGain = 1;
-
-        /// <summary>How long the power must stay beyond a threshold, in milliseconds.</summary>
-        public int HoldMs;
-
-        /// <summary>The digital channel that is active while the machine's control voltage is on.</summary>
-        public int ControlVoltageChannel;
+        /// <summary>What measures and analyses, in the order in which it does. Their outputs in this order are the signals.</summary>
+        public SourceDescriptor[] Sources = new SourceDescriptor[0];
 
         /// <summary>The fields, in the data set's order.</summary>
-        public FieldBinding[] Fields;
+        public FieldBinding[] Fields = new FieldBinding[0];
 
-        /// <summary>Which changes of fields are events.</summary>
+        /// <summary>Which changes of fields are events, besides the faults and violated limits of every field; and how urgent these are, and why.</summary>
         public EventBinding[] Events = new EventBinding[0];
 
         /// <summary>The fields' descriptions alone.</summary>

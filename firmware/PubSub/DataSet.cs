@@ -172,24 +172,7 @@ namespace Sidetap.PubSub
         /// <param name="value">The value; as many low octets as the type has count.</param>
         public void SetInteger(int index, long value)
         {
-            int at = Offsets[index];
-            int length = Lengths[index];
-            if (length == 4)
-            {
-                UaBinary.Put32(Octets, at, (uint)value);
-            }
-            else if (length == 1)
-            {
-                Octets[at] = (byte)value;
-            }
-            else if (length == 2)
-            {
-                UaBinary.Put16(Octets, at, (int)value);
-            }
-            else
-            {
-                UaBinary.Put64(Octets, at, (ulong)value);
-            }
+            PutInteger(Offsets[index], Lengths[index], value);
         }
 
         /// <summary>Sets the value of a String field.</summary>
@@ -221,6 +204,25 @@ namespace Sidetap.PubSub
         public void SetFloatElement(int index, int element, float value)
         {
             UaBinary.Put32(Octets, Offsets[index] + 4 + (element * 4), UaBinary.BitsOf(value));
+        }
+
+        /// <summary>Sets an element of a Double array.</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="element">0..ArrayLength - 1.</param>
+        /// <param name="value">The value.</param>
+        public void SetDoubleElement(int index, int element, double value)
+        {
+            UaBinary.Put64(Octets, Offsets[index] + 4 + (element * 8), UaBinary.BitsOf(value));
+        }
+
+        /// <summary>Sets an element of an array of integers, Booleans (0 or 1) or DateTimes.</summary>
+        /// <param name="index">The field.</param>
+        /// <param name="element">0..ArrayLength - 1.</param>
+        /// <param name="value">The value; as many low octets as the type has count.</param>
+        public void SetIntegerElement(int index, int element, long value)
+        {
+            int size = BuiltInTypes.SizeOf(Fields[index].Type);
+            PutInteger(Offsets[index] + 4 + (element * size), size, value);
         }
 
         /// <summary>A scalar field's value as a number.</summary>
@@ -305,6 +307,26 @@ namespace Sidetap.PubSub
             }
 
             return bad > 0 ? StatusCode.UncertainSubNormal : status;
+        }
+
+        private void PutInteger(int at, int size, long value)
+        {
+            if (size == 4)
+            {
+                UaBinary.Put32(Octets, at, (uint)value);
+            }
+            else if (size == 1)
+            {
+                Octets[at] = (byte)value;
+            }
+            else if (size == 2)
+            {
+                UaBinary.Put16(Octets, at, (int)value);
+            }
+            else
+            {
+                UaBinary.Put64(Octets, at, (ulong)value);
+            }
         }
     }
 }

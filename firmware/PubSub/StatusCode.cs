@@ -64,6 +64,9 @@ namespace Sidetap.PubSub
         /// <summary>LimitBits High: the value is at or above the high limit.</summary>
         public const uint LimitHigh = DataValueInfo | 0x00000200;
 
+        /// <summary>The bits of <see cref="LimitLow"/> and <see cref="LimitHigh"/>.</summary>
+        public const uint LimitMask = LimitLow | LimitHigh;
+
         private const uint SeverityMask = 0xC0000000;
 
         /// <summary>Whether the severity is Good.</summary>

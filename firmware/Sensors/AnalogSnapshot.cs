@@ -1,3 +1,4 @@
+using System;
 using Sidetap.Hal;
 
 namespace Sidetap.Sensors
@@ -39,10 +40,7 @@ namespace Sidetap.Sensors
         /// <summary>Forgets all readings: the next instant.</summary>
         public void Renew()
         {
-            for (int i = 0; i < _isRead.Length; i++)
-            {
-                _isRead[i] = false;
-            }
+            Array.Clear(_isRead, 0, _isRead.Length);
         }
 
         /// <inheritdoc/>

@@ -15,7 +15,8 @@ namespace Sidetap.Sensors
         /// <summary>The most signals a box can have.</summary>
         public const int MaxSignals = 254;
 
-        /// <summary>The values; only meaningful while the status is not Bad. Counts are exact up to 2^53.</summary>
+        /// <summary>The values; only meaningful while the status is not Bad. Counts are exact up to 2^53. That of a text is how often it has changed, and only
+        /// <see cref="SetText"/> sets it.</summary>
         public readonly double[] Values;
 
         /// <summary>The StatusCodes.</summary>
@@ -49,17 +50,51 @@ namespace Sidetap.Sensors
             Texts[signal] = new byte[maxLength];
         }
 
-        /// <summary>Sets a text.</summary>
+        /// <summary>Sets a text. Its status is the caller's business.</summary>
         /// <param name="signal">A signal that <see cref="MakeText"/> was called for.</param>
         /// <param name="buffer">Holds the text in UTF-8.</param>
         /// <param name="offset">Index of its first octet.</param>
-        /// <param name="length">Its octets; what exceeds the longest text is cut off.</param>
+        /// <param name="length">Its octets; what exceeds the longest text is cut off, not in the middle of a character.</param>
         public void SetText(int signal, byte[] buffer, int offset, int length)
         {
             byte[] text = Texts[signal];
-            int count = length < text.Length ? length : text.Length;
+            int count = length;
+            if (count > text.Length)
+            {
+                count = text.Length;
+                while (count > 0 && (buffer[offset + count] & 0xC0) == 0x80)
+                {
+                    count--;
+                }
+            }
+
+            if (IsText(signal, buffer, offset, count))
+            {
+                return;
+            }
+
             Array.Copy(buffer, offset, text, 0, count);
             TextLengths[signal] = count;
+            Values[signal]++;
+        }
+
+        private bool IsText(int signal, byte[] buffer, int offset, int length)
+        {
+            if (length != TextLengths[signal])
+            {
+                return false;
+            }
+
+            byte[] text = Texts[signal];
+            for (int i = 0; i < length; i++)
+            {
+                if (text[i] != buffer[offset + i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

@@ -173,7 +173,7 @@ public sealed class AllocationTests
             _intervalMs = profile.SamplingIntervalMs;
             settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
             settings.Gateway.CopyFrom(Gateway.Address);
-            Node = new Node(settings, profile, _board, Gateway, _board, _board, Files);
+            Node = new Node(settings, profile, _board, Gateway, _board.Inputs, Files);
             Node.UtcAtStart = 133801632000000000;
             Node.Start(0);
         }

@@ -2,6 +2,7 @@ using System.Text;
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.PubSub;
+using Sidetap.Sensors;
 using Sidetap.Simulation.Core;
 
 namespace Sidetap.Simulation;
@@ -220,15 +221,15 @@ internal sealed class SeedSettings
     public MachineProfile MakeProfile()
     {
         var fields = new FieldBinding[2 + FieldCount];
-        fields[0] = new FieldBinding(new FieldMetaData("Counter", BuiltInType.Float), FieldSource.Analog);
-        fields[1] = new FieldBinding(new FieldMetaData("LostMessages", BuiltInType.UInt32), FieldSource.LostMessages);
+        var sources = new SourceDescriptor[2 + FieldCount];
+        fields[0] = new FieldBinding(new FieldMetaData("Counter", BuiltInType.Float), 0);
+        fields[1] = new FieldBinding(new FieldMetaData("LostMessages", BuiltInType.UInt32), 1 + FieldCount);
+        sources[0] = Channel(0);
+        sources[1 + FieldCount] = new SourceDescriptor { Kind = SourceKind.Box };
         for (var i = 0; i < FieldCount; i++)
         {
-            fields[2 + i] = new FieldBinding(new FieldMetaData(FieldNames[i], BuiltInType.Float), FieldSource.Analog)
-            {
-                Channel = 1 + i,
-                Deadband = Deadband,
-            };
+            sources[1 + i] = Channel(1 + i);
+            fields[2 + i] = new FieldBinding(new FieldMetaData(FieldNames[i], BuiltInType.Float), 1 + i) { Deadband = Deadband };
         }
 
         return new MachineProfile
@@ -240,9 +241,12 @@ internal sealed class SeedSettings
             MinorVersion = 1,
             SamplingIntervalMs = SamplingMs,
             KeyFrameIntervalMs = KeyFrameMs,
+            Sources = sources,
             Fields = fields,
         };
     }
+
+    private static SourceDescriptor Channel(int channel) => new() { Kind = SourceKind.Analog, Parameters = [channel, 1, 0] };
 
     /// <summary>The deadband of the fields that follow from the counter.</summary>
     public const float Deadband = 5;

@@ -1,4 +1,5 @@
 using System.Text;
+using Sidetap.Hal;
 using Sidetap.MqttSn;
 using Sidetap.Simulation.Core;
 using Sidetap.Simulation.Faults;
@@ -292,7 +293,7 @@ internal sealed partial class World
         _nodeSettings.Client.RandomSeed = Settings.HasJitter ? (uint)_random.Next() | 1 : 0;
         Guard(() =>
         {
-            var node = new Node(_nodeSettings, _profile, _board, _link, _board, _board, _files);
+            var node = new Node(_nodeSettings, _profile, _board, _link, new MachineInputs { Analog = _board, Digital = _board }, _files);
             _node = node;
             Prepare(node);
             CheckNames(node);

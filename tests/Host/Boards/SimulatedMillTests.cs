@@ -66,20 +66,21 @@ public sealed class SimulatedMillTests
     public void The_profiles_thresholds_see_one_execution_a_part()
     {
         var profile = CncProfile.Create();
-        var state = new MachineState(profile.OnPower, profile.OffPower, profile.HoldMs);
         var clock = new FixedClock();
         var mill = new SimulatedMill(clock, 1);
+        var error = ProfileCheck.Build(profile, new MachineInputs { Analog = mill, Digital = mill }, out var sources, out _);
+        Assert.AreEqual(ProfileError.None, error);
+        var signal = profile.Fields.First(f => f.MetaData.Name == "MachineryItemState").Signal;
         var executions = 0;
         var executingMs = 0;
         var last = MachineryItemState.NotExecuting;
         for (clock.UptimeMs = 0; clock.UptimeMs < 5 * MinuteMs; clock.UptimeMs += profile.SamplingIntervalMs)
         {
-            mill.Read(profile.PowerChannel, out float power);
-            Assert.AreEqual(InputStatus.Good, mill.Read(profile.ControlVoltageChannel, out bool isOn));
-            state.Update(clock.UptimeMs, power, StatusCode.Good, isOn, StatusCode.Good);
-            executions += state.Value == MachineryItemState.Executing && last != state.Value ? 1 : 0;
-            executingMs += state.Value == MachineryItemState.Executing ? profile.SamplingIntervalMs : 0;
-            last = state.Value;
+            sources.Sample(clock.UptimeMs);
+            var state = (MachineryItemState)(int)sources.Signals.Values[signal];
+            executions += state == MachineryItemState.Executing && last != state ? 1 : 0;
+            executingMs += state == MachineryItemState.Executing ? profile.SamplingIntervalMs : 0;
+            last = state;
         }
 
         // 4 s to load, 1.2 s up, 24 s of milling, 1.5 s down: a part takes 30.7 s.

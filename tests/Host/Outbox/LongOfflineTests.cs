@@ -20,7 +20,7 @@ public sealed class LongOfflineTests
         profile.SamplingIntervalMs = 1000;
         var settings = new NodeSettings { Client = { ClientId = Encoding.UTF8.GetBytes("box") } };
         settings.Gateway.CopyFrom(gateway.Address);
-        var node = new Node(settings, profile, board, gateway, board, board, new QuietFiles()) { UtcAtStart = 133801632000000000 };
+        var node = new Node(settings, profile, board, gateway, board.Inputs, new QuietFiles()) { UtcAtStart = 133801632000000000 };
         node.Start(0);
         gateway.Up = false;
         var now = 0L;

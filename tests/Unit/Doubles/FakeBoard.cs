@@ -22,6 +22,12 @@ namespace Sidetap.Tests
         /// <summary>How the digital reading comes about.</summary>
         public InputStatus LevelStatus;
 
+        /// <summary>All of its channels.</summary>
+        public MachineInputs Inputs
+        {
+            get { return new MachineInputs { Analog = this, Digital = this }; }
+        }
+
         /// <inheritdoc/>
         public ulong UniqueId
         {

@@ -42,7 +42,7 @@ namespace Sidetap.Tests
         /// <summary>Makes and starts the box at time 0.</summary>
         public NodeBench Start()
         {
-            Node = new Node(Settings, Profile, Board, Link, Board, Board, Files);
+            Node = new Node(Settings, Profile, Board, Link, Board.Inputs, Files);
             Node.Start(0);
             return this;
         }

@@ -1,0 +1,119 @@
+using Sidetap.Hal;
+using Sidetap.PubSub;
+using Sidetap.Sensors;
+
+namespace Sidetap.Model
+{
+    /// <summary>Holds a profile against a board, by making its sources there. Nothing is read from the board, and nothing sent to it.</summary>
+    public static class ProfileCheck
+    {
+        private const int HeaderRoom = 64; // headers of either layout, FieldCount
+        private const int StatusRoom = 7;  // what a field takes besides its value when it is Uncertain
+
+        /// <summary>Makes a profile's sources on a board and looks whether its fields can have their signals.</summary>
+        /// <param name="profile">The profile.</param>
+        /// <param name="inputs">What the board has.</param>
+        /// <param name="sources">The sources; null when the profile is refused.</param>
+        /// <param name="item">The source or field that is the reason; -1 when there is none. <see cref="PartOf"/> tells which it is.</param>
+        /// <returns>Why the profile is refused, or None.</returns>
+        public static ProfileError Build(MachineProfile profile, MachineInputs inputs, out SourceSet sources, out int item)
+        {
+            sources = SourceSet.Build(profile.Sources, inputs, out item);
+            if (sources == null)
+            {
+                return Has(inputs, profile.Sources[item].Kind) ? ProfileError.BadParameter : ProfileError.NotOnThisBoard;
+            }
+
+            for (item = 0; item < profile.Fields.Length; item++)
+            {
+                ProfileError error = Check(profile.Fields[item], sources.Signals);
+                if (error != ProfileError.None)
+                {
+                    sources = null;
+                    return error;
+                }
+            }
+
+            item = -1;
+            return ProfileError.None;
+        }
+
+        /// <summary>What the item of a reason is that <see cref="Build"/> has given.</summary>
+        /// <param name="error">The reason.</param>
+        /// <returns>Source or Field.</returns>
+        public static ProfilePart PartOf(ProfileError error)
+        {
+            return error == ProfileError.BadParameter || error == ProfileError.NotOnThisBoard ? ProfilePart.Source : ProfilePart.Field;
+        }
+
+        /// <summary>Octets of the longest message that a profile makes of samples: a key frame in which every field is Uncertain.</summary>
+        /// <param name="profile">The profile.</param>
+        /// <returns>Octets, without the MQTT-SN header.</returns>
+        public static int LongestMessage(MachineProfile profile)
+        {
+            int longest = HeaderRoom;
+            for (int i = 0; i < profile.Fields.Length; i++)
+            {
+                longest += profile.Fields[i].MetaData.MaxValueLength + StatusRoom;
+            }
+
+            return longest;
+        }
+
+        private static ProfileError Check(FieldBinding field, SignalTable signals)
+        {
+            if (field.Signal < 0 || field.Signal + field.SignalCount > signals.Values.Length)
+            {
+                return ProfileError.BadReference;
+            }
+
+            bool isText = field.MetaData.Type == BuiltInType.String;
+            for (int i = 0; i < field.SignalCount; i++)
+            {
+                if ((signals.Texts[field.Signal + i] != null) != isText)
+                {
+                    return ProfileError.BadType;
+                }
+            }
+
+            return ProfileError.None;
+        }
+
+        /// <summary>Whether the board has any of what a kind of source reads.</summary>
+        private static bool Has(MachineInputs inputs, SourceKind kind)
+        {
+            switch (kind)
+            {
+                case SourceKind.Analog:
+                    return inputs.Analog != null;
+
+                case SourceKind.Ads1115:
+                    return inputs.I2c != null;
+
+                case SourceKind.CurrentClamp:
+                    return inputs.Burst != null;
+
+                case SourceKind.Max31856:
+                case SourceKind.Max31865:
+                    return inputs.Spi != null;
+
+                case SourceKind.Digital:
+                    return inputs.Digital != null;
+
+                case SourceKind.PulseCounter:
+                case SourceKind.Quadrature:
+                    return inputs.Counters != null;
+
+                case SourceKind.Modbus:
+                case SourceKind.TagReader:
+                    return inputs.Serial.Length > 0;
+
+                case SourceKind.Accelerometer:
+                    return inputs.Spi != null || inputs.I2c != null;
+
+                default:
+                    return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Sidetap.Hal;
+using Sidetap.Sensors;
+
+namespace Sidetap.Model
+{
+    /// <summary>A profile's sources on a board, with the signals they fill: each is sampled when its interval is over, in the profile's order, so that an analysis
+    /// sees what was measured at the same instant.</summary>
+    public sealed class SourceSet
+    {
+        /// <summary>The signals.</summary>
+        public readonly SignalTable Signals;
+
+        /// <summary>The box's own figures, for a source of kind Box. They are brought up to date before <see cref="Sample"/>.</summary>
+        public readonly BoxCounts Box = new BoxCounts();
+
+        private readonly SignalSource[] _sources;
+        private readonly int[] _intervalsMs;
+        private readonly long[] _dueMs;
+        private readonly AnalogSnapshot _analog;
+
+        private SourceSet(SourceDescriptor[] sources, MachineInputs inputs, int signals)
+        {
+            Signals = new SignalTable(signals);
+            _sources = new SignalSource[sources.Length];
+            _intervalsMs = new int[sources.Length];
+            _dueMs = new long[sources.Length];
+            _analog = inputs.Analog == null ? null : new AnalogSnapshot(inputs.Analog);
+        }
+
+        /// <summary>Makes the sources of a profile. Nothing is read from the board before the first sample.</summary>
+        /// <param name="sources">Their descriptions.</param>
+        /// <param name="inputs">What the board has.</param>
+        /// <param name="refused">The index of the source that can't be had; -1 when all can.</param>
+        /// <returns>The sources; null when one can't be had.</returns>
+        public static SourceSet Build(SourceDescriptor[] sources, MachineInputs inputs, out int refused)
+        {
+            int signals = 0;
+            for (refused = 0; refused < sources.Length; refused++)
+            {
+                int outputs = SourceFactory.OutputsOf(sources[refused]);
+                if (outputs == 0 || signals + outputs > SignalTable.MaxSignals || !SeesOnlyEarlier(sources[refused], signals))
+                {
+                    return null;
+                }
+
+                signals += outputs;
+            }
+
+            SourceSet set = new SourceSet(sources, inputs, signals);
+            refused = set.Fill(sources, inputs);
+            return refused < 0 ? set : null;
+        }
+
+        /// <summary>Octets of the signals.</summary>
+        internal int SignalOctets
+        {
+            get
+            {
+                int octets = Signals.Values.Length * (8 + (3 * 4));
+                for (int i = 0; i < Signals.Texts.Length; i++)
+                {
+                    octets += Signals.Texts[i] == null ? 0 : Signals.Texts[i].Length;
+                }
+
+                return octets;
+            }
+        }
+
+        /// <summary>Octets of the sources' own buffers, of their timetable and of the analog readings.</summary>
+        internal int SourceOctets
+        {
+            get
+            {
+                int octets = (_sources.Length * (4 + 4 + 8)) + (_analog == null ? 0 : _analog.BufferOctets);
+                for (int i = 0; i < _sources.Length; i++)
+                {
+                    octets += _sources[i].BufferOctets;
+                }
+
+                return octets;
+            }
+        }
+
+        /// <summary>Samples the sources that are due.</summary>
+        /// <param name="nowMs">Uptime in milliseconds; never less than in the call before.</param>
+        public void Sample(long nowMs)
+        {
+            if (_analog != null)
+            {
+                _analog.Renew();
+            }
+
+            SignalSource[] sources = _sources;
+            long[] due = _dueMs;
+            for (int i = 0; i < sources.Length; i++)
+            {
+                if (nowMs >= due[i])
+                {
+                    if (_intervalsMs[i] > 0)
+                    {
+                        SetNext(i, nowMs);
+                    }
+
+                    sources[i].Sample(nowMs);
+                }
+            }
+        }
+
+        /// <summary>The next instant of a source: whole intervals behind its first one, those that passed unused left out.</summary>
+        private void SetNext(int index, long nowMs)
+        {
+            int interval = _intervalsMs[index];
+            long due = _dueMs[index] == 0 ? nowMs : _dueMs[index];
+            _dueMs[index] = due + (((nowMs - due) / interval) + 1) * interval;
+        }
+
+        private int Fill(SourceDescriptor[] sources, MachineInputs inputs)
+        {
+            // One reading per channel and sample, however many sources look at it: the sources see the snapshot in place of the board's channels.
+            MachineInputs seen = new MachineInputs
+            {
+                Analog = _analog,
+                Digital = inputs.Digital,
+                Burst = inputs.Burst,
+                Counters = inputs.Counters,
+                Spi = inputs.Spi,
+                I2c = inputs.I2c,
+                Serial = inputs.Serial,
+            };
+            int first = 0;
+            for (int i = 0; i < sources.Length; i++)
+            {
+                SignalSource source = SourceFactory.Create(sources[i], seen, Box, Signals, first);
+                if (source == null)
+                {
+                    return i;
+                }
+
+                _sources[i] = source;
+                _intervalsMs[i] = sources[i].IntervalMs;
+                first += source.OutputCount;
+            }
+
+            return -1;
+        }
+
+        private static bool SeesOnlyEarlier(SourceDescriptor source, int signals)
+        {
+            for (int i = 0; i < source.Inputs.Length; i++)
+            {
+                int input = source.Inputs[i];
+                if (input < 0 || (input >= signals && input != SignalTable.None))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
