@@ -42,13 +42,21 @@ namespace Sidetap.Events
         /// <param name="dataSet">What is looked after.</param>
         /// <param name="maxPayloadLength">The longest message in octets.</param>
         /// <returns>The channel; null where events are not published.</returns>
-        /// <exception cref="ArgumentException">An event does not fit a frame.</exception>
+        /// <exception cref="ArgumentException">An event does not fit a frame, or is about no field.</exception>
         public static EventChannel Create(NodeSettings settings, MachineProfile profile, PublisherSettings publisher, DataSet dataSet, int maxPayloadLength)
         {
             bool hasTopics = settings.Qos >= 0 || (settings.EventTopicId != 0 && settings.EventMetaDataTopicId != 0);
             if (!settings.PublishesEvents || !hasTopics)
             {
                 return null;
+            }
+
+            for (int i = 0; i < profile.Events.Length; i++)
+            {
+                if (profile.Events[i].Field < 0 || profile.Events[i].Field >= dataSet.Count)
+                {
+                    throw new ArgumentException("An event of this profile is about a field that there is not.");
+                }
             }
 
             EventChannel channel = new EventChannel(settings, profile, publisher, dataSet);

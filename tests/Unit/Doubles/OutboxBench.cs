@@ -19,7 +19,7 @@ namespace Sidetap.Tests
         {
             QueueCapacity = 16 * (48 + RecordHeader),
             OutboxPages = 5,
-            OutboxPageOctets = 52 + (8 * (48 + RecordHeader)),
+            OutboxPageOctets = 56 + (8 * (48 + RecordHeader)),
         };
 
         /// <summary>The files.</summary>
