@@ -33,7 +33,7 @@ public sealed class BoxRunnerTests
         Assert.AreEqual(60u, statistics.Samples, "one each 100 ms of box time");
         Assert.AreEqual(0u, statistics.MissedSamples);
         Assert.AreEqual(0, node.QueuedMessages);
-        Assert.AreEqual(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives, statistics.Delivered);
+        Assert.AreEqual(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives + statistics.Events, statistics.Delivered);
         Assert.IsTrue(statistics.Delivered > 10);
         Assert.AreEqual(0u, statistics.Lost);
         Assert.AreEqual(ClientState.Stopped, node.Client.State);
