@@ -3,10 +3,10 @@ namespace Sidetap.Boards.Host.Machines;
 /// <summary>The channels of the simulated AGV's board. The shipped profile reads these; a board for a real one is wired so.</summary>
 public static class AgvChannels
 {
-    /// <summary>Analog: battery voltage, V.</summary>
+    /// <summary>Analog: battery voltage through a divider of 11 to 1, V.</summary>
     public const int BatteryVoltage = 0;
 
-    /// <summary>Analog: battery current, A; positive while it charges.</summary>
+    /// <summary>Analog: Hall sensor in the battery's lead, 100 A for 1 V; positive while it charges.</summary>
     public const int BatteryCurrent = 1;
 
     /// <summary>Analog: NTC of the left motor in a divider, V.</summary>
@@ -27,7 +27,7 @@ public static class AgvChannels
     /// <summary>How many counters there are.</summary>
     public const int CounterCount = 2;
 
-    /// <summary>Digital: the emergency stop is active.</summary>
+    /// <summary>Digital: the emergency stop circuit is closed: energised while nobody stops it.</summary>
     public const int EStop = 0;
 
     /// <summary>Digital: the bumper is pressed.</summary>
@@ -36,11 +36,14 @@ public static class AgvChannels
     /// <summary>Digital: the mode switch is at automatic.</summary>
     public const int Automatic = 2;
 
-    /// <summary>Digital: the mode switch is at manual.</summary>
-    public const int Manual = 3;
+    /// <summary>Digital: the mode switch is at semi-automatic.</summary>
+    public const int SemiAutomatic = 3;
+
+    /// <summary>Digital: the mode switch is at service.</summary>
+    public const int Service = 4;
 
     /// <summary>How many digital channels there are.</summary>
-    public const int DigitalCount = 4;
+    public const int DigitalCount = 5;
 
     /// <summary>Serial port of the tag reader: 9,600 bit/s, a line for each tag.</summary>
     public const int TagReader = 0;

@@ -33,26 +33,26 @@ public static class MoldingChannels
     /// <summary>Digital: the mould is closed.</summary>
     public const int MouldClosed = 1;
 
-    /// <summary>Digital: the mode switch is at automatic.</summary>
-    public const int Automatic = 2;
-
-    /// <summary>Digital: the mode switch is at semi-automatic.</summary>
-    public const int SemiAutomatic = 3;
-
-    /// <summary>Digital: the mode switch is at manual.</summary>
-    public const int Manual = 4;
-
-    /// <summary>Digital: the mode switch is at setup.</summary>
-    public const int Setup = 5;
-
     /// <summary>Digital: the red lamp of the stack light is lit.</summary>
-    public const int Red = 6;
+    public const int Red = 2;
 
     /// <summary>Digital: the yellow lamp is lit.</summary>
-    public const int Yellow = 7;
+    public const int Yellow = 3;
 
     /// <summary>Digital: the green lamp is lit.</summary>
-    public const int Green = 8;
+    public const int Green = 4;
+
+    /// <summary>Digital: the mode switch is at automatic.</summary>
+    public const int Automatic = 5;
+
+    /// <summary>Digital: the mode switch is at semi-automatic.</summary>
+    public const int SemiAutomatic = 6;
+
+    /// <summary>Digital: the mode switch is at manual.</summary>
+    public const int Manual = 7;
+
+    /// <summary>Digital: the mode switch is at setup.</summary>
+    public const int Setup = 8;
 
     /// <summary>How many digital channels there are.</summary>
     public const int DigitalCount = 9;

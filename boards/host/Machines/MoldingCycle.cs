@@ -39,19 +39,19 @@ public enum MoldingPhase
 internal readonly record struct PhaseLoad(double Seconds, double StartBar, double EndBar, double LitresPerMinute)
 {
     /// <summary>
-    /// A machine of some 80 t with a part of 40 g: 19.8 s a cycle. Pressures are those in the oil, with 160 bar as the pump's limit; the time is mostly
-    /// cooling, as it is with every thick-walled part.
+    /// A machine of some 50 t with a part of 40 g: 19.8 s a cycle. Pressures are those in the oil, with 160 bar as the pump's limit; the time is mostly
+    /// cooling, as it is with every thick-walled part. While the mould is shut, the pump makes up for what leaks out of the clamping cylinder.
     /// </summary>
     public static PhaseLoad Of(MoldingPhase phase) => phase switch
     {
-        MoldingPhase.Close => new(1.4, 55, 65, 55),
+        MoldingPhase.Close => new(1.4, 55, 65, 36),
         MoldingPhase.Clamp => new(0.5, 80, 158, 18),
-        MoldingPhase.Inject => new(1.1, 85, 145, 62),
-        MoldingPhase.Hold => new(4.5, 88, 60, 8),
-        MoldingPhase.Plasticise => new(5.2, 52, 55, 48),
-        MoldingPhase.Cool => new(4.2, 10, 10, 5),
-        MoldingPhase.Open => new(1.7, 70, 45, 55),
-        MoldingPhase.Eject => new(1.2, 45, 40, 25),
-        _ => new(double.PositiveInfinity, 8, 8, 5),
+        MoldingPhase.Inject => new(1.1, 85, 145, 38),
+        MoldingPhase.Hold => new(4.5, 88, 62, 26),
+        MoldingPhase.Plasticise => new(5.2, 62, 64, 32),
+        MoldingPhase.Cool => new(4.2, 60, 60, 24),
+        MoldingPhase.Open => new(1.7, 70, 55, 36),
+        MoldingPhase.Eject => new(1.2, 50, 48, 30),
+        _ => new(double.PositiveInfinity, 8, 8, 4),
     };
 }

@@ -12,11 +12,14 @@ public sealed class SimulatedAgv : SimulatedMachine, ICounterInput
     /// <summary>Distance between the wheels, m.</summary>
     public const double TrackMetres = 0.5;
 
-    /// <summary>Circumference of a wheel of 200 mm, m.</summary>
-    public const double WheelCircumference = Math.PI * 0.2;
+    /// <summary>How far a wheel rolls for one count of its encoder, m: 1,600 lines and four edges each on a wheel of 204 mm.</summary>
+    public const double MetresPerCount = 0.0001;
 
-    /// <summary>Counts for one turn of a wheel: 1,024 lines, four edges each.</summary>
-    public const int CountsPerTurn = 4096;
+    /// <summary>Ratio of the divider before the battery's channel.</summary>
+    public const double VoltageDivider = 11;
+
+    /// <summary>What the current sensor is made for: so many amperes are 1 V.</summary>
+    public const double AmperesPerVolt = 100;
 
     private const double TopSpeed = 1.2;          // m/s
     private const double CornerSpeed = 0.5;
@@ -133,7 +136,7 @@ public sealed class SimulatedAgv : SimulatedMachine, ICounterInput
 
         CatchUp();
         var metres = channel == AgvChannels.EncoderLeft ? _left : _right;
-        count = (uint)((long)Math.Floor(metres / WheelCircumference * CountsPerTurn) & 0xFFFF);
+        count = (uint)((long)Math.Floor(metres / MetresPerCount) & 0xFFFF);
         return InputStatus.Good;
     }
 
@@ -158,8 +161,8 @@ public sealed class SimulatedAgv : SimulatedMachine, ICounterInput
     {
         value = channel switch
         {
-            AgvChannels.BatteryVoltage => (Battery.Voltage * _voltageGain) + (0.005 * Noise(channel)),
-            AgvChannels.BatteryCurrent => (Battery.Current * _currentGain) + _currentOffset + (0.05 * Noise(channel)),
+            AgvChannels.BatteryVoltage => ((Battery.Voltage * _voltageGain) + (0.01 * Noise(channel))) / VoltageDivider,
+            AgvChannels.BatteryCurrent => ((Battery.Current * _currentGain) + _currentOffset + (0.05 * Noise(channel))) / AmperesPerVolt,
             AgvChannels.MotorLeft => this[Fault.NtcOpen] ? FrontEnd.DividerSupply : FrontEnd.NtcDivider(_motorLeft) + (0.001 * Noise(channel)),
             _ => FrontEnd.NtcDivider(_motorRight) + (0.001 * Noise(channel)),
         };
@@ -169,7 +172,7 @@ public sealed class SimulatedAgv : SimulatedMachine, ICounterInput
     /// <inheritdoc/>
     protected override bool ReadDigital(int channel) => channel switch
     {
-        AgvChannels.EStop => this[Fault.EStop],
+        AgvChannels.EStop => !this[Fault.EStop],
         AgvChannels.Bumper => this[Fault.Bumper],
         AgvChannels.Automatic => true,
         _ => false,

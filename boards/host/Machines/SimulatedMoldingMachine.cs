@@ -12,7 +12,7 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
     public const double ClampBias = 1.65;
 
     /// <summary>What the clamp is made for: so many amperes are 1 V.</summary>
-    public const double AmperesPerVolt = 50;
+    public const double AmperesPerVolt = 100;
 
     /// <summary>Samples per second of the clamp's channel.</summary>
     public const int BurstRate = 2000;
@@ -39,8 +39,8 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
     private const double LargestDrift = 8;
     private const double Ambient = 22;
 
-    // The pump's motor, 11 kW at 400 V: 22 A at full load, of which 9 A magnetise it.
-    private const double MagnetisingAmperes = 9;
+    // The pump's motor, 7.5 kW at 400 V: 15 A at full load; 5 A magnetise it, all that flows while the pump runs idle.
+    private const double MagnetisingAmperes = 5;
     private const double WattsPerAmpere = 1.732 * 400 * 0.85;
     private const double PumpEfficiency = 0.85;
 

@@ -1,22 +1,24 @@
 namespace Sidetap.Boards.Host.Machines;
 
 /// <summary>
-/// A lithium iron phosphate battery of eight cells: 25.6 V, 60 Ah. Its voltage is that of rest, which hardly tells the charge between 20 and 90 %, less
-/// what internal resistance and polarisation take.
+/// A lead battery of twelve cells: 24 V, 80 Ah. Its voltage is that of rest, which rises evenly with the charge, less what internal resistance and
+/// polarisation take. Of what is charged, 95 % stays.
 /// </summary>
 public sealed class TractionBattery
 {
     /// <summary>Capacity, Ah.</summary>
-    public const double CapacityAh = 60;
+    public const double CapacityAh = 80;
 
-    private const double Resistance = 0.012;       // ohm: eight cells, contactor and cables
-    private const double Polarisation = 0.008;     // ohm, settles with PolarisationSeconds
+    /// <summary>Share of the charge that stays in the battery.</summary>
+    public const double ChargeEfficiency = 0.95;
+
+    private const double Resistance = 0.012;       // ohm: twelve cells, contactor and cables
+    private const double Polarisation = 0.012;     // ohm, settles with PolarisationSeconds
     private const double PolarisationSeconds = 60;
-    private const double ChargeVoltage = 28.4;     // 3.55 V a cell: the charger holds it
+    private const double ChargeVoltage = 28.8;     // 2.4 V a cell: the charger holds it
 
-    // Rest voltage of a cell at 25 degC over the charge in per cent, as published for LFP cells.
-    private static readonly (double Percent, double Volts)[] RestCurve =
-        [(0, 2.80), (5, 3.10), (10, 3.20), (20, 3.25), (30, 3.28), (40, 3.29), (60, 3.31), (70, 3.33), (90, 3.34), (95, 3.36), (100, 3.45)];
+    // Rest voltage at 25 degC over the charge in per cent: 1.97 V a cell when empty, 2.11 V when full (acid of 1.13 to 1.28 kg/l and 0.84 V).
+    private static readonly (double Percent, double Volts)[] RestCurve = [(0, 23.6), (25, 24.12), (50, 24.48), (75, 24.9), (100, 25.3)];
 
     private double _polarised; // V
 
@@ -44,7 +46,7 @@ public sealed class TractionBattery
         }
 
         var (low, high) = (RestCurve[i - 1], RestCurve[i]);
-        return 8 * (low.Volts + ((high.Volts - low.Volts) * (percent - low.Percent) / (high.Percent - low.Percent)));
+        return low.Volts + ((high.Volts - low.Volts) * (percent - low.Percent) / (high.Percent - low.Percent));
     }
 
     /// <summary>The current a charger gives it: all it can, until its voltage is reached; then what keeps it there.</summary>
@@ -59,7 +61,8 @@ public sealed class TractionBattery
     public void Flow(double amperes, double seconds)
     {
         Current = amperes < 0 && StateOfCharge <= 0 ? 0 : amperes;
-        StateOfCharge = Math.Clamp(StateOfCharge + (Current * seconds / 3600 / CapacityAh * 100), 0, 100);
+        var stays = Current * seconds / 3600 * (Current > 0 ? ChargeEfficiency : 1);
+        StateOfCharge = Math.Clamp(StateOfCharge + (stays / CapacityAh * 100), 0, 100);
         _polarised += ((Current * Polarisation) - _polarised) * (seconds / PolarisationSeconds);
     }
 }

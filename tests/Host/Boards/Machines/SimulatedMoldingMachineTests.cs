@@ -88,15 +88,15 @@ public sealed class SimulatedMoldingMachineTests
         {
             var bar = (Analog(machine, MoldingChannels.HydraulicPressure) - 4) / 16 * 250;
             Assert.AreEqual(machine.Pressure, bar, 1);
-            Assert.IsTrue(machine.Pressure is >= 0 and <= 160 && machine.PumpAmperes is >= 9 and < 35, $"{machine.Pressure} bar, {machine.PumpAmperes} A");
+            Assert.IsTrue(machine.Pressure is >= 0 and <= 160 && machine.PumpAmperes is >= 5 and < 20, $"{machine.Pressure} bar, {machine.PumpAmperes} A");
             var peak = peaks.GetValueOrDefault(machine.Phase);
             peaks[machine.Phase] = (Math.Max(peak.Bar, machine.Pressure), Math.Max(peak.Amperes, machine.PumpAmperes));
             Assert.AreEqual(machine.Phase is > MoldingPhase.Close and < MoldingPhase.Open, Digital(machine, MoldingChannels.MouldClosed));
         }
 
         Assert.IsTrue(peaks[MoldingPhase.Clamp].Bar > 140);
-        Assert.IsTrue(peaks[MoldingPhase.Inject].Amperes > 2.5 * 9, "injecting takes the most");
-        Assert.IsTrue(peaks[MoldingPhase.Waiting].Amperes < 10, "idle: hardly more than what magnetises the motor");
+        Assert.IsTrue(peaks[MoldingPhase.Inject].Amperes > 3 * 5, "injecting takes the most");
+        Assert.IsTrue(peaks[MoldingPhase.Waiting].Amperes < 5.5, "idle: hardly more than what magnetises the motor");
     }
 
     // The clamp's wave form: bias 1.65 V, 50 Hz, and the RMS of what truly flows.
