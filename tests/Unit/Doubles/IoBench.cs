@@ -1,7 +1,7 @@
-using nanoFramework.TestFramework;
 using Sidetap.Hal;
 using Sidetap.PubSub;
 using Sidetap.Sensors;
+using Assert = nanoFramework.TestFramework.Assert; // tests/Host has MSTest's as well
 
 namespace Sidetap.Tests
 {
