@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Sidetap.Tool.Commands;
 using Sidetap.Tool.Output;
 
@@ -65,6 +66,7 @@ public static class Cli
             GatewayCommand.Build(context),
             ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
+            ProfileCommand.Build(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().First();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -85,7 +87,16 @@ public static class Cli
     }
 
     /// <summary>The verb that was understood, with a blank behind it.</summary>
-    private static string VerbOf(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+    private static string VerbOf(ParseResult parsed)
+    {
+        string verb = "";
+        for (CommandResult? result = parsed.CommandResult; result is { Command: not RootCommand }; result = result.Parent as CommandResult)
+        {
+            verb = $"{result.Command.Name} {verb}";
+        }
+
+        return verb;
+    }
 
     private static int Report(CliContext context, Exception error, string message, int exitCode)
     {
