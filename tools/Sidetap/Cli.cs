@@ -22,10 +22,11 @@ public static class Cli
             if (parsed.Action is ParseErrorAction)
             {
                 // Not when --help was asked for: what is missing then does not matter.
-                if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0)
+                Command command = parsed.CommandResult.Command;
+                if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0)
                 {
-                    string verbs = string.Join(", ", parsed.RootCommandResult.Command.Subcommands.Select(verb => verb.Name));
-                    throw new CliError($"there is no command '{parsed.UnmatchedTokens[0]}': {verbs} (try: sidetap --help)");
+                    string verbs = string.Join(", ", command.Subcommands.Select(verb => verb.Name));
+                    throw new CliError($"there is no command '{VerbOf(parsed)}{parsed.UnmatchedTokens[0]}': {verbs} (try: sidetap {VerbOf(parsed)}--help)");
                 }
 
                 throw new CliError($"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')} (try: sidetap {VerbOf(parsed)}--help)");
