@@ -68,6 +68,7 @@ public static class Cli
             ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
             ProfileCommand.Build(context),
+            ModelCommand.Build(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().First();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
