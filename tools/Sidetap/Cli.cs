@@ -69,6 +69,7 @@ public static class Cli
             DecodeCommand.Build(context),
             ProfileCommand.Build(context),
             ModelCommand.Build(context),
+            WearCommand.Build(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().First();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
