@@ -52,8 +52,6 @@ public sealed class HostBox : IDisposable
     {
         var clock = new HostClock(options.UtcAtStart);
         var system = new HostSystem(options.Id);
-        var profile = CncProfile.Create();
-        profile.SamplingIntervalMs = options.IntervalMs;
         var recording = options.Replay is null ? null : LoadRecording(options.Replay, options.Columns);
         var replay = recording is null ? null : new ReplayBoard(recording, clock, options.IntervalMs);
         var mill = new SimulatedMill(clock, (uint)system.UniqueId);
@@ -62,7 +60,10 @@ public sealed class HostBox : IDisposable
         var link = new UdpLink(options.Gateway?.AddressFamily ?? AddressFamily.InterNetwork, options.DiscoveryGroup, options.DiscoveryInterface);
         try
         {
-            var node = new Node(SettingsOf(options), profile, system, link, inputs, files);
+            var settings = SettingsOf(options);
+            var profile = new ProfileStore(files, inputs, settings, Node.MaxMessageLength(settings.Client, link)).Load();
+            profile.SamplingIntervalMs = options.IntervalMs;
+            var node = new Node(settings, profile, system, link, inputs, files);
             return new HostBox(node, clock, link, new BoxRunner(node, clock, link, options.Speed), profile, replay?.DurationMs);
         }
         catch

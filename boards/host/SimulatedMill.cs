@@ -1,5 +1,4 @@
 using Sidetap.Hal;
-using Sidetap.Model;
 
 namespace Sidetap.Boards.Host;
 
@@ -31,10 +30,10 @@ public sealed class SimulatedMill : IAnalogInput, IDigitalInput
     }
 
     /// <inheritdoc cref="IAnalogInput.ChannelCount"/>
-    int IAnalogInput.ChannelCount => CncChannels.AnalogCount;
+    int IAnalogInput.ChannelCount => MillChannels.AnalogCount;
 
     /// <inheritdoc cref="IDigitalInput.ChannelCount"/>
-    int IDigitalInput.ChannelCount => CncChannels.DigitalCount;
+    int IDigitalInput.ChannelCount => MillChannels.DigitalCount;
 
     /// <inheritdoc/>
     public InputStatus Read(int channel, out float value)
@@ -46,23 +45,23 @@ public sealed class SimulatedMill : IAnalogInput, IDigitalInput
         var noise = Noise(channel);
         value = (float)(channel switch
         {
-            CncChannels.SpindleCurrent => SpindleCurrent(seconds, pass) + (0.4 * noise),
-            CncChannels.FeedCurrentX => isMilling ? (8 * Math.Sin(2 * Math.PI * pass)) + (1.5 * noise) : 0.3 * noise,
-            CncChannels.FeedCurrentY => isMilling ? (6 * Math.Cos(2 * Math.PI * pass)) + (1.5 * noise) : 0.3 * noise,
-            CncChannels.SpindlePower => SpindlePower(seconds, pass) + (0.002 * noise),
-            CncChannels.FeedRate => isMilling ? 6 : seconds < LoadSeconds ? 50 : 0,
-            CncChannels.PositionX => isMilling ? 150 + (10 * Math.Cos(2 * Math.PI * pass)) : 198,
-            CncChannels.PositionY => isMilling ? 80 + (10 * Math.Sin(2 * Math.PI * pass)) : 158,
-            CncChannels.PositionZ => isMilling ? 30 - (0.5 * Math.Floor(milling / LayerSeconds)) : 119,
+            MillChannels.SpindleCurrent => SpindleCurrent(seconds, pass) + (0.4 * noise),
+            MillChannels.FeedCurrentX => isMilling ? (8 * Math.Sin(2 * Math.PI * pass)) + (1.5 * noise) : 0.3 * noise,
+            MillChannels.FeedCurrentY => isMilling ? (6 * Math.Cos(2 * Math.PI * pass)) + (1.5 * noise) : 0.3 * noise,
+            MillChannels.SpindlePower => SpindlePower(seconds, pass) + (0.002 * noise),
+            MillChannels.FeedRate => isMilling ? 6 : seconds < LoadSeconds ? 50 : 0,
+            MillChannels.PositionX => isMilling ? 150 + (10 * Math.Cos(2 * Math.PI * pass)) : 198,
+            MillChannels.PositionY => isMilling ? 80 + (10 * Math.Sin(2 * Math.PI * pass)) : 158,
+            MillChannels.PositionZ => isMilling ? 30 - (0.5 * Math.Floor(milling / LayerSeconds)) : 119,
             _ => 0,
         });
-        return channel is >= 0 and < CncChannels.AnalogCount ? InputStatus.Good : InputStatus.NotConnected;
+        return channel is >= 0 and < MillChannels.AnalogCount ? InputStatus.Good : InputStatus.NotConnected;
     }
 
     /// <inheritdoc/>
     public InputStatus Read(int channel, out bool active)
     {
-        active = channel == CncChannels.ControlVoltage;
+        active = channel == MillChannels.ControlVoltage;
         return active ? InputStatus.Good : InputStatus.NotConnected;
     }
 

@@ -14,14 +14,14 @@ public sealed class SimulatedMillTests
     private const int MinuteMs = 60_000;
 
     [TestMethod]
-    [DataRow(CncChannels.SpindleCurrent, -1, 100)]
-    [DataRow(CncChannels.FeedCurrentX, -20, 20)]
-    [DataRow(CncChannels.FeedCurrentY, -20, 20)]
-    [DataRow(CncChannels.SpindlePower, -0.01, 1)]
-    [DataRow(CncChannels.FeedRate, 0, 100)]
-    [DataRow(CncChannels.PositionX, 0, 250)]
-    [DataRow(CncChannels.PositionY, 0, 250)]
-    [DataRow(CncChannels.PositionZ, 0, 250)]
+    [DataRow(MillChannels.SpindleCurrent, -1, 100)]
+    [DataRow(MillChannels.FeedCurrentX, -20, 20)]
+    [DataRow(MillChannels.FeedCurrentY, -20, 20)]
+    [DataRow(MillChannels.SpindlePower, -0.01, 1)]
+    [DataRow(MillChannels.FeedRate, 0, 100)]
+    [DataRow(MillChannels.PositionX, 0, 250)]
+    [DataRow(MillChannels.PositionY, 0, 250)]
+    [DataRow(MillChannels.PositionZ, 0, 250)]
     public void Every_channel_stays_in_its_range_and_does_not_stand_still(int channel, double low, double high)
     {
         var values = Values(channel, seed: 1);
@@ -32,8 +32,8 @@ public sealed class SimulatedMillTests
     [TestMethod]
     public void The_same_seed_is_the_same_machine_and_another_seed_another()
     {
-        CollectionAssert.AreEqual(Values(CncChannels.SpindleCurrent, 1), Values(CncChannels.SpindleCurrent, 1));
-        CollectionAssert.AreNotEqual(Values(CncChannels.SpindleCurrent, 1), Values(CncChannels.SpindleCurrent, 2));
+        CollectionAssert.AreEqual(Values(MillChannels.SpindleCurrent, 1), Values(MillChannels.SpindleCurrent, 1));
+        CollectionAssert.AreNotEqual(Values(MillChannels.SpindleCurrent, 1), Values(MillChannels.SpindleCurrent, 2));
     }
 
     // The state is a function of the time alone: the order in which it is asked does not matter.
@@ -42,11 +42,11 @@ public sealed class SimulatedMillTests
     {
         var clock = new FixedClock();
         var mill = new SimulatedMill(clock, 1);
-        var forward = Values(CncChannels.FeedCurrentX, 1);
+        var forward = Values(MillChannels.FeedCurrentX, 1);
         for (var i = forward.Length - 1; i >= 0; i -= 17)
         {
             clock.UptimeMs = i * 20;
-            mill.Read(CncChannels.FeedCurrentX, out float value);
+            mill.Read(MillChannels.FeedCurrentX, out float value);
             Assert.AreEqual(forward[i], value);
         }
     }
@@ -55,8 +55,8 @@ public sealed class SimulatedMillTests
     public void Noise_is_different_on_every_channel_and_has_no_bias()
     {
         // While the part is loaded, the feed drives stand and nothing but noise is left of their current.
-        var x = Values(CncChannels.FeedCurrentX, 1)[..200];
-        var y = Values(CncChannels.FeedCurrentY, 1)[..200];
+        var x = Values(MillChannels.FeedCurrentX, 1)[..200];
+        var y = Values(MillChannels.FeedCurrentY, 1)[..200];
         CollectionAssert.AreNotEqual(x, y);
         Assert.IsTrue(Math.Abs(x.Average()) < 0.1 && Math.Abs(y.Average()) < 0.1, $"{x.Average()}, {y.Average()}");
         Assert.IsTrue(x.Distinct().Count() > 150);
@@ -65,7 +65,7 @@ public sealed class SimulatedMillTests
     [TestMethod]
     public void The_profiles_thresholds_see_one_execution_a_part()
     {
-        var profile = CncProfile.Create();
+        var profile = TestProfile.Create();
         var clock = new FixedClock();
         var mill = new SimulatedMill(clock, 1);
         var error = ProfileCheck.Build(profile, new MachineInputs { Analog = mill, Digital = mill }, out var sources, out _);
@@ -92,7 +92,7 @@ public sealed class SimulatedMillTests
     public void Channels_that_do_not_exist_are_not_connected()
     {
         var mill = new SimulatedMill(new FixedClock());
-        foreach (var channel in new[] { -1, CncChannels.AnalogCount, int.MinValue, int.MaxValue })
+        foreach (var channel in new[] { -1, MillChannels.AnalogCount, int.MinValue, int.MaxValue })
         {
             Assert.AreEqual(InputStatus.NotConnected, mill.Read(channel, out float _));
             Assert.AreEqual(InputStatus.NotConnected, mill.Read(channel, out bool _));

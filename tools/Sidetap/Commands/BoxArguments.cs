@@ -131,7 +131,7 @@ internal sealed class BoxArguments
         string prefix = Prefix(parsed.GetRequiredValue(_prefix));
         ulong uniqueId = new HostSystem(parsed.GetRequiredValue(_id)).UniqueId;
         ulong publisherId = parsed.GetValue(_layout) == "fixed" ? uniqueId & 0xFFFF : uniqueId;
-        MachineProfile profile = CncProfile.Create();
+        MachineProfile profile = BuiltInProfile.Create();
         Dictionary<int, string> topics = [];
         if (parsed.GetValue(_dataTopicId) is > 0 and var data)
         {
