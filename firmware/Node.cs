@@ -175,7 +175,7 @@ namespace Sidetap
             // The client is asked once more, for the time only: what was sent has started timers.
             due = Earlier(due, Client.NextDue(nowMs));
             due = Earlier(due, _outbox.NextDue(nowMs));
-            return _producer.IsRunning ? Earlier(due, _producer.NextSampleMs) : due;
+            return _producer.IsRunning ? Earlier(due, _producer.NextMs) : due;
         }
 
         /// <summary>The longest message that a frame can carry besides the PUBLISH header, and besides a forwarder's wrapper around it in the datagram.</summary>

@@ -19,6 +19,7 @@ namespace Sidetap
         private readonly NodeStatistics _statistics;
         private bool _isUptime;
         private long _nextSampleMs;
+        private long _nextSourcesMs = long.MaxValue;
         private long _lastKeyFrameMs;
         private long _lastMessageMs;
 
@@ -44,10 +45,10 @@ namespace Sidetap
         /// <summary>Whether samples are taken.</summary>
         public bool IsRunning { get; private set; }
 
-        /// <summary>Uptime at which the next sample is due, in milliseconds.</summary>
-        public long NextSampleMs
+        /// <summary>Uptime at which it wants to be called next, in milliseconds: when a sample is due, or a source goes on before that.</summary>
+        public long NextMs
         {
-            get { return _nextSampleMs; }
+            get { return _nextSourcesMs < _nextSampleMs ? _nextSourcesMs : _nextSampleMs; }
         }
 
         /// <summary>Begins to sample; the first message is a key frame.</summary>
@@ -71,7 +72,13 @@ namespace Sidetap
         /// the outbox is told so.</param>
         public void Step(long nowMs, long utcAtStart)
         {
-            if (!IsRunning || nowMs < _nextSampleMs)
+            if (!IsRunning)
+            {
+                return;
+            }
+
+            _nextSourcesMs = _sources.Step(nowMs);
+            if (nowMs < _nextSampleMs)
             {
                 return;
             }
@@ -80,6 +87,7 @@ namespace Sidetap
             _isUptime = utcAtStart == 0 && _writer.TimestampOffset >= 0;
             TakeSample(nowMs, utcAtStart + (nowMs * 10000));
             _nextSampleMs += _profile.SamplingIntervalMs;
+            _nextSourcesMs = _sources.Step(nowMs);
         }
 
         private void TakeSample(long nowMs, long timestamp)

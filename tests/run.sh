@@ -9,7 +9,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 configuration=Release
-all_projects=(Unit Host NanoReference Tools Conformance Simulation.Tests Interop Simulation)
+all_projects=(Unit Host NanoReference Tools Profiles Conformance Simulation.Tests Interop Simulation)
 simulation_seeds=2000 # of 24 hours each
 projects=("$@")
 [ ${#projects[@]} -gt 0 ] || projects=("${all_projects[@]}")

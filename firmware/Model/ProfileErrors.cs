@@ -80,7 +80,7 @@ namespace Sidetap.Model
                     return "it reads a signal that no earlier source fills";
 
                 case ProfileError.BadParameter:
-                    return "a parameter is missing, out of range, or a channel that this board does not have";
+                    return "a parameter is missing or out of range, or the board does not have the channel, or another source has it";
 
                 case ProfileError.NotOnThisBoard:
                     return "this board does not have what it needs";

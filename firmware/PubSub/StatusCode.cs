@@ -46,7 +46,7 @@ namespace Sidetap.PubSub
         /// <summary>Something about the configuration keeps the value from being of use.</summary>
         public const uint BadConfigurationError = 0x80890000;
 
-        /// <summary>Nothing is connected.</summary>
+        /// <summary>The value should come from somewhere, and was never configured to. A broken wire is <see cref="BadSensorFailure"/>.</summary>
         public const uint BadNotConnected = 0x808A0000;
 
         /// <summary>The device that delivers the value has failed.</summary>

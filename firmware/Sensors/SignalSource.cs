@@ -83,6 +83,18 @@ namespace Sidetap.Sensors
             Signals.Statuses[First + output] = status;
         }
 
+        /// <summary>Says of all signals that they are from earlier: what was not Bad becomes Uncertain_LastUsableValue. What was Bad stays so.</summary>
+        protected void KeepAll()
+        {
+            for (int i = 0; i < OutputCount; i++)
+            {
+                if (!StatusCode.IsBad(Signals.Statuses[First + i]))
+                {
+                    Signals.Statuses[First + i] = StatusCode.UncertainLastUsableValue;
+                }
+            }
+        }
+
         /// <summary>Makes all signals Bad.</summary>
         /// <param name="status">A Bad StatusCode.</param>
         protected void FailAll(uint status)

@@ -174,8 +174,8 @@ namespace Sidetap.Tests
             bench.Board.Statuses[TestChannels.FeedRate] = InputStatus.NotConnected;
             bench.RunTo(3150);
 
-            // Field 5, StatusCode Bad_NotConnected.
-            Assert.AreEqual("0100050013" + "00008a80", Hex.Of(bench.Gateway.Payloads[before], 31, 9));
+            // Field 5, StatusCode Bad_SensorFailure: the wire is broken.
+            Assert.AreEqual("0100050013" + "00008c80", Hex.Of(bench.Gateway.Payloads[before], 31, 9));
             bench.Board.Statuses[TestChannels.FeedRate] = InputStatus.Good;
             bench.RunTo(3250);
             Assert.AreEqual("010005000a00000000", Hex.Of(bench.Gateway.Payloads[before + 1], 31, 9));
