@@ -1,3 +1,4 @@
+using Sidetap.Boards.Host.Machines;
 using Sidetap.Hal;
 
 namespace Sidetap.Boards.Host;
@@ -24,8 +25,8 @@ public sealed class ReplayBoard : IAnalogInput, IDigitalInput
     }
 
     /// <summary>
-    /// The signals in the order of <see cref="MillChannels"/>, each with the column it is read from. The recorded OutputCurrent and DCBusVoltage
-    /// columns are mislabelled and not used.
+    /// The recorded signals in the order of <see cref="MillChannels"/>, each with the column it is read from; the board's other channels are not connected. The
+    /// recorded OutputCurrent and DCBusVoltage columns are mislabelled and not used.
     /// </summary>
     public static IReadOnlyList<(string Signal, string Column)> Signals { get; } =
     [

@@ -33,7 +33,7 @@ namespace Sidetap.Model
                 return IoSources.OutputsOf(source);
             }
 
-            return kind < FirstWear ? AnalysisSources.OutputsOf(source) : 0;
+            return kind < FirstWear ? AnalysisSources.OutputsOf(source) : WearSources.OutputsOf(source);
         }
 
         /// <summary>Makes a source. Nothing is read from the board, and nothing sent to it, before its first sample.</summary>
@@ -62,7 +62,7 @@ namespace Sidetap.Model
                 return IoSources.Create(source, inputs, ports, signals, first);
             }
 
-            return kind < FirstWear ? AnalysisSources.Create(source, inputs, signals, first) : null;
+            return kind < FirstWear ? AnalysisSources.Create(source, inputs, signals, first) : WearSources.Create(source, inputs, signals, first);
         }
 
         /// <summary>Whether a number is that of a kind.</summary>

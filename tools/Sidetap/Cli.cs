@@ -66,6 +66,7 @@ public static class Cli
             ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
             ModelCommand.Build(context),
+            WearCommand.Build(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().First();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -1,5 +1,6 @@
 #nullable enable
 using Sidetap.Boards.Host;
+using Sidetap.Boards.Host.Machines;
 using Sidetap.Hal;
 using Sidetap.Model;
 
@@ -12,7 +13,7 @@ public sealed class ReplayBoardTests
     [TestMethod]
     public void Signals_are_in_the_order_of_the_channels()
     {
-        Assert.AreEqual(MillChannels.AnalogCount, ReplayBoard.Signals.Count);
+        Assert.AreEqual(8, ReplayBoard.Signals.Count);
         Assert.AreEqual("SpindleCurrent", ReplayBoard.Signals[MillChannels.SpindleCurrent].Signal);
         Assert.AreEqual("SpindlePower", ReplayBoard.Signals[MillChannels.SpindlePower].Signal);
         Assert.AreEqual("FeedRate", ReplayBoard.Signals[MillChannels.FeedRate].Signal);
@@ -60,7 +61,7 @@ public sealed class ReplayBoardTests
     public void Each_channel_has_its_column()
     {
         var board = Board(new FixedClock { UptimeMs = 100 }, rows: 2);
-        for (var channel = 0; channel < MillChannels.AnalogCount; channel++)
+        for (var channel = 0; channel < ReplayBoard.Signals.Count; channel++)
         {
             AssertReads(board, channel, InputStatus.Good, 10 + channel);
         }
@@ -79,10 +80,10 @@ public sealed class ReplayBoardTests
 
     // IAnalogInput and IDigitalInput: any other number is answered with NotConnected.
     [TestMethod]
-    public void Channels_that_do_not_exist_are_not_connected()
+    public void Channels_that_were_not_recorded_are_not_connected()
     {
         var board = Board(new FixedClock(), rows: 1);
-        foreach (var channel in new[] { -1, MillChannels.AnalogCount, int.MaxValue, int.MinValue })
+        foreach (var channel in new[] { -1, ReplayBoard.Signals.Count, MillChannels.AnalogCount, int.MaxValue, int.MinValue })
         {
             Assert.AreEqual(InputStatus.NotConnected, board.Read(channel, out float _));
             Assert.AreEqual(InputStatus.NotConnected, board.Read(channel, out bool _));

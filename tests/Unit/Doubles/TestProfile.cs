@@ -47,6 +47,7 @@ namespace Sidetap.Tests
                     Signal("PositionZ", "Position of the Z axis", TestChannels.PositionZ, Millimetre, 0, 250, 0.05),
                     LostField(),
                 },
+                Events = new EventBinding[] { new EventBinding(EventKind.State, 0, 300, null) },
             };
         }
 
