@@ -5,39 +5,29 @@ using Sidetap.PubSub;
 namespace Sidetap
 {
     /// <summary>
-    /// Hands over what waits: first, in every new connection, the DataSetMetaData, then the outbox's messages, oldest first. The message under way lies in a
-    /// buffer of its own, where it stays until the gateway has acknowledged it, whatever happens to the outbox meanwhile.
+    /// Hands over what waits: first, in every new connection, the DataSetMetaData, then the outbox's messages, oldest first, each to its topic. The message under
+    /// way lies in a buffer of its own, where it stays until the gateway has acknowledged it, whatever happens to the outbox meanwhile.
     /// </summary>
     internal sealed class Delivery : IClientHandler
     {
         // What one Step may send before it returns, so that it always returns soon.
         private const int MaxSendsPerStep = 16;
 
-        // A gateway that can't cope with the metadata (its frames are long, its topic may be forbidden) shall get the data all the same.
-        private const int MaxMetaDataFailures = 2;
-
-        // Metadata that is not retained, because it is in chunks, comes again for subscribers that come late.
-        private const int ChunkedUpdateTimeMs = 300000;
-
         private readonly NodeSettings _settings;
         private readonly StoreAndForward _outbox;
-        private readonly MetaDataAnnouncement _metaData;
+        private readonly Announcer _announcer;
         private readonly NodeStatistics _statistics;
         private readonly int _maxPayloadLength;
-        private readonly int _metaDataMessages;
-        private readonly int _updateTimeMs;
         private readonly int _timestampOffset;
+        private readonly EventWriter _events;
         private byte[] _outgoing;
         private int _payloadAt;
         private Client _client;
         private Topic _dataTopic;
-        private Topic _metaDataTopic;
+        private Topic _eventTopic;
         private Topic _outgoingTopic;
         private int _outgoingLength;
-        private bool _sendsMetaData;
-        private int _nextMetaData;
-        private int _metaDataFailures;
-        private long _metaDataDueMs = long.MaxValue;
+        private bool _outgoingIsMetaData;
         private long _drainDueMs;
         private long _timeDueMs;
         private long _wakeDueMs;
@@ -45,22 +35,29 @@ namespace Sidetap
         private long _nowMs;
 
         /// <summary>Makes a delivery without a client; <see cref="Attach"/> gives it one.</summary>
+        /// <param name="settings">Settings.</param>
+        /// <param name="outbox">What waits.</param>
+        /// <param name="announcer">The DataSetMetaData.</param>
+        /// <param name="statistics">Where it is counted.</param>
+        /// <param name="timestampOffset">Index of the timestamp in every data message; -1: they have none.</param>
+        /// <param name="events">Knows where times are in events; null where there are none.</param>
+        /// <param name="maxPayloadLength">The longest message in octets.</param>
         public Delivery(
             NodeSettings settings,
             StoreAndForward outbox,
-            MetaDataAnnouncement metaData,
+            Announcer announcer,
             NodeStatistics statistics,
             int timestampOffset,
+            EventWriter events,
             int maxPayloadLength)
         {
             _settings = settings;
             _outbox = outbox;
             _timestampOffset = timestampOffset;
-            _metaData = metaData;
+            _announcer = announcer;
+            _events = events;
             _statistics = statistics;
             _maxPayloadLength = maxPayloadLength;
-            _metaDataMessages = metaData.MessageCount(maxPayloadLength);
-            _updateTimeMs = settings.MetaDataUpdateTimeMs > 0 ? settings.MetaDataUpdateTimeMs : _metaDataMessages > 1 ? ChunkedUpdateTimeMs : 0;
         }
 
         /// <summary>Whether messages can go out: connected, or in no need of it.</summary>
@@ -84,18 +81,18 @@ namespace Sidetap
         /// <summary>Whether everything has been handed over.</summary>
         public bool IsDrained
         {
-            get { return _outbox.Count == 0 && _outgoingTopic == null && (!_sendsMetaData || _metaDataTopic.IsRefused); }
+            get { return _outbox.Count == 0 && _outgoingTopic == null && _announcer.IsDone; }
         }
 
-        /// <summary>Gives it the client it hands over to, and the topics.</summary>
-        public void Attach(Client client, Topic dataTopic, Topic metaDataTopic)
+        /// <summary>Gives it the client it hands over to, and the topics; <paramref name="eventTopic"/> is null where events are not published.</summary>
+        public void Attach(Client client, Topic dataTopic, Topic eventTopic)
         {
             // Before the payload, the PUBLISH header; or, while a message is read from flash, what the outbox has there.
             _payloadAt = client.HeaderRoom > FrameQueue.EntryOverhead ? client.HeaderRoom : FrameQueue.EntryOverhead;
             _outgoing = new byte[_payloadAt + _maxPayloadLength];
             _client = client;
             _dataTopic = dataTopic;
-            _metaDataTopic = metaDataTopic;
+            _eventTopic = eventTopic;
         }
 
         /// <summary>Begins to connect; at QoS -1, which needs no connection, the metadata is due at once.</summary>
@@ -108,7 +105,7 @@ namespace Sidetap
             }
             else
             {
-                _sendsMetaData = true;
+                _announcer.Begin();
                 _timeDueMs = nowMs + _settings.TimeWaitMs;
             }
         }
@@ -118,11 +115,9 @@ namespace Sidetap
         public long Step(long nowMs)
         {
             _nowMs = nowMs;
-            if (nowMs >= _metaDataDueMs && IsOnline)
+            if (IsOnline)
             {
-                _metaDataDueMs = long.MaxValue;
-                _metaDataFailures = 0;
-                _sendsMetaData = true;
+                _announcer.Step(nowMs);
             }
 
             if (_settings.SleepSeconds > 0)
@@ -131,7 +126,8 @@ namespace Sidetap
             }
 
             long due = Send(nowMs);
-            return IsOnline && _metaDataDueMs < due ? _metaDataDueMs : due;
+            long announcementDue = IsOnline ? _announcer.NextDueMs : long.MaxValue;
+            return announcementDue < due ? announcementDue : due;
         }
 
         private long Send(long nowMs)
@@ -143,7 +139,7 @@ namespace Sidetap
                     return NextDue();
                 }
 
-                bool retain = _outgoingTopic == _metaDataTopic && _metaDataMessages == 1; // of chunks, only the last would be kept: of no use alone
+                bool retain = _outgoingIsMetaData && _announcer.Retain;
                 PublishOutcome outcome = _client.TryPublish(_outgoingTopic, _outgoing, _payloadAt, _outgoingLength, _settings.Qos, retain, nowMs);
                 _drainDueMs = nowMs + _settings.DrainIntervalMs;
                 if (outcome != PublishOutcome.Sent && outcome != PublishOutcome.Refused)
@@ -166,7 +162,7 @@ namespace Sidetap
             {
                 _outbox.IsKeyFrameWanted |= _statistics.Delivered > 0; // subscribers may have missed anything
                 _timeDueMs = _nowMs + _settings.TimeWaitMs;
-                _sendsMetaData = _metaDataFailures < MaxMetaDataFailures;
+                _announcer.Begin();
             }
         }
 
@@ -177,9 +173,10 @@ namespace Sidetap
             {
                 End(outcome == PublishOutcome.Acknowledged);
             }
-            else if ((outcome == PublishOutcome.Unknown || outcome == PublishOutcome.Congested) && topic == _metaDataTopic)
+            else if ((outcome == PublishOutcome.Unknown || outcome == PublishOutcome.Congested) && _announcer.Has(topic))
             {
-                FailMetaData();
+                _outgoingTopic = null;
+                _announcer.Fail(_nowMs);
             }
         }
 
@@ -192,21 +189,21 @@ namespace Sidetap
         /// <summary>Puts the next message that can be sent into the buffer; returns false when there is none, or none that could go now.</summary>
         private bool TakeNext()
         {
-            if (_outgoingTopic == _metaDataTopic && _metaDataTopic.IsRefused)
+            if (_outgoingTopic != null && IsInTheWay())
             {
-                End(false); // its name was refused while it was under way: data shall not wait for that
+                End(false);
             }
 
             if (_outgoingTopic != null)
             {
-                return _client.CanPublish(_outgoingTopic, _settings.Qos, _nowMs) && (_outgoingTopic != _dataTopic || HasItsTime());
+                return _client.CanPublish(_outgoingTopic, _settings.Qos, _nowMs) && (_outgoingIsMetaData || HasItsTime());
             }
 
-            if (_sendsMetaData && _client.CanPublish(_metaDataTopic, _settings.Qos, _nowMs))
+            if (_announcer.TryTake(_client, _outgoing, _payloadAt, _nowMs))
             {
-                BeginMetaData();
-                _outgoingTopic = _metaDataTopic;
-                _outgoingLength = _metaData.Write(_outgoing, _payloadAt, _maxPayloadLength, _nextMetaData);
+                _outgoingTopic = _announcer.Topic;
+                _outgoingLength = _announcer.Length;
+                _outgoingIsMetaData = true;
                 return true;
             }
 
@@ -215,16 +212,51 @@ namespace Sidetap
                 return false;
             }
 
-            _outgoingTopic = _dataTopic;
+            _outgoingIsMetaData = false;
             _outgoingLength = _outbox.TakenLength;
-            return HasItsTime();
+            if (!_outbox.TakenIsEvent)
+            {
+                _outgoingTopic = _dataTopic;
+                return HasItsTime();
+            }
+
+            return TakeEvent();
         }
 
-        /// <summary>Data waits for the metadata topic's id, but not for a topic that was refused.</summary>
+        /// <summary>An event waits for its topic's id, and data behind it does. One that has no topic is lost: it was made by a start that had one.</summary>
+        private bool TakeEvent()
+        {
+            if (_eventTopic == null)
+            {
+                _outbox.End(false, _nowMs);
+                _drainDueMs = _nowMs + _settings.DrainIntervalMs;
+                return false;
+            }
+
+            _outgoingTopic = _eventTopic;
+            return _client.CanPublish(_eventTopic, _settings.Qos, _nowMs) && HasItsTime();
+        }
+
+        /// <summary>
+        /// Whether the topic of the message under way was refused so that data shall not wait for it: metadata at once, an event when asking for its topic once
+        /// more has not helped. (Data itself waits for its topic.)
+        /// </summary>
+        private bool IsInTheWay()
+        {
+            if (_outgoingTopic == _dataTopic || !_outgoingTopic.IsRefused)
+            {
+                return false;
+            }
+
+            int patience = 4 * _settings.Client.RetryMs; // what the pause after the second refusal is
+            patience = patience < _settings.Client.WaitMs ? patience : _settings.Client.WaitMs;
+            return _outgoingIsMetaData || _outgoingTopic.RefusalPauseMs >= patience;
+        }
+
+        /// <summary>Data waits for the metadata topics' ids, but not for a topic that was refused.</summary>
         private bool MayTakeData()
         {
-            bool mayPassMetaData = !_sendsMetaData || _metaDataTopic.IsRefused;
-            return mayPassMetaData && _client.CanPublish(_dataTopic, _settings.Qos, _nowMs);
+            return _announcer.IsDone && _client.CanPublish(_dataTopic, _settings.Qos, _nowMs);
         }
 
         /// <summary>Whether the last message of a backlog has only just been sent.</summary>
@@ -248,10 +280,25 @@ namespace Sidetap
                 return _outbox.TakenIsEarlier || _nowMs >= _timeDueMs;
             }
 
-            int at = _payloadAt + _timestampOffset;
-            UaBinary.Put64(_outgoing, at, UaBinary.Get64(_outgoing, at) + (ulong)utcAtStart);
+            if (_outbox.TakenIsEvent)
+            {
+                AddTo(_events.TimestampOffset, utcAtStart);
+                AddTo(_events.TimeOffset, utcAtStart);
+            }
+            else
+            {
+                AddTo(_timestampOffset, utcAtStart);
+            }
+
             _outbox.TakenIsUptime = false;
             return true;
+        }
+
+        /// <summary>Makes a time of an uptime in the message under way.</summary>
+        private void AddTo(int offset, long utcAtStart)
+        {
+            int at = _payloadAt + offset;
+            UaBinary.Put64(_outgoing, at, UaBinary.Get64(_outgoing, at) + (ulong)utcAtStart);
         }
 
         /// <summary>A sleeping box wakes after its time, or when half the queue is full, hands over what waits, and sleeps again.</summary>
@@ -302,71 +349,26 @@ namespace Sidetap
                 return _settings.Qos < 0 && !IsDrained ? _nowMs + _settings.Client.ReconnectMinMs : long.MaxValue;
             }
 
-            if (_outgoingTopic == _dataTopic)
+            if (_outgoingTopic != null && !_outgoingIsMetaData)
             {
                 return _timeDueMs > _nowMs ? _timeDueMs : long.MaxValue;
             }
 
-            return _outgoingTopic == null && IsDraining() && MayTakeData() ? _drainDueMs : long.MaxValue;
+            return _outgoingTopic == null && _outbox.Count > 0 && MayTakeData() ? _drainDueMs > _nowMs ? _drainDueMs : _nowMs : long.MaxValue;
         }
 
         /// <summary>The message under way has been handed over, or never will be.</summary>
         private void End(bool delivered)
         {
-            bool isMetaData = _outgoingTopic == _metaDataTopic;
             _outgoingTopic = null;
-            if (isMetaData)
+            if (_outgoingIsMetaData)
             {
-                EndMetaData(delivered);
+                _announcer.End(delivered, _nowMs);
             }
             else
             {
                 _statistics.Delivered += delivered ? 1u : 0u;
                 _outbox.End(delivered, _nowMs);
-            }
-        }
-
-        /// <summary>Every announcement after the first has the next sequence number (OPC 10000-14, 7.2.4.6.3).</summary>
-        private void BeginMetaData()
-        {
-            if (_nextMetaData == 0 && _statistics.Announcements > 0)
-            {
-                _metaData.NextVersion();
-            }
-        }
-
-        private void EndMetaData(bool delivered)
-        {
-            if (!delivered)
-            {
-                _sendsMetaData = false;
-                _nextMetaData = 0;
-                _metaDataDueMs = _nowMs + _settings.Client.WaitMs;
-                return;
-            }
-
-            _metaDataFailures = 0;
-            _nextMetaData++;
-            if (_nextMetaData < _metaDataMessages)
-            {
-                return;
-            }
-
-            _sendsMetaData = false;
-            _nextMetaData = 0;
-            _statistics.Announcements++;
-            _metaDataDueMs = _updateTimeMs > 0 ? _nowMs + _updateTimeMs : long.MaxValue;
-        }
-
-        /// <summary>The connection was lost over a metadata message. It goes on where it was in the next one; after some failures, data comes first.</summary>
-        private void FailMetaData()
-        {
-            _outgoingTopic = null;
-            _metaDataFailures++;
-            if (_metaDataFailures >= MaxMetaDataFailures)
-            {
-                _sendsMetaData = false;
-                _metaDataDueMs = _nowMs + ChunkedUpdateTimeMs + _settings.Client.WaitMs;
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Sidetap
     /// buffers are not in it.</remarks>
     public sealed class MemoryReport
     {
-        private const int Entries = 8;
+        private const int Entries = 9;
 
         /// <summary>What the octets are for.</summary>
         public readonly string[] Names = new string[Entries];
@@ -16,7 +16,16 @@ namespace Sidetap
         private int _count;
 
         /// <summary>Makes a report.</summary>
-        internal MemoryReport(int queueOctets, int outboxOctets, int clientOctets, int outgoingOctets, int dataSetOctets, int signalOctets, int sourceOctets, int samplerOctets)
+        internal MemoryReport(
+            int queueOctets,
+            int outboxOctets,
+            int clientOctets,
+            int outgoingOctets,
+            int dataSetOctets,
+            int signalOctets,
+            int sourceOctets,
+            int samplerOctets,
+            int eventOctets)
         {
             Add("outbox: messages in RAM", queueOctets);
             Add("outbox: tables of pages and starts, state record", outboxOctets - queueOctets);
@@ -26,6 +35,7 @@ namespace Sidetap
             Add("signals", signalOctets);
             Add("sources: readings, windows and timetable", sourceOctets);
             Add("sampling: values now and as published", samplerOctets);
+            Add("events: what was told of and when", eventOctets);
         }
 
         /// <summary>All of it.</summary>

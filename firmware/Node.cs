@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Sidetap.Events;
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.MqttSn;
@@ -47,33 +48,48 @@ namespace Sidetap
                 GroupVersion = profile.MajorVersion,
             };
             DataSet = new DataSet(profile.MetaData());
-            MetaDataAnnouncement metaData = new MetaDataAnnouncement(publisher, DataSet, profile.DataSetName, profile.Description);
+            MetaDataAnnouncement metaData = new MetaDataAnnouncement(publisher, DataSet.Fields, profile.DataSetName, profile.Description, null);
             int maxPayloadLength = MaxPayloadLength(settings.Client, link);
             CheckLengths(profile, metaData, maxPayloadLength);
+            EventChannel events = EventChannel.Create(settings, profile, publisher, DataSet, maxPayloadLength);
 
             _outbox = new StoreAndForward(settings, files, Statistics, CountBoot(files), maxPayloadLength);
             BootCount = _outbox.Boot;
             DataSetWriter writer = new DataSetWriter(publisher, DataSet);
             writer.Resume(_outbox.FirstSequence);
-            _delivery = new Delivery(settings, _outbox, metaData, Statistics, writer.TimestampOffset, maxPayloadLength);
+            Announcer announcer = new Announcer(
+                settings,
+                events == null ? new MetaDataAnnouncement[] { metaData } : new MetaDataAnnouncement[] { metaData, events.MetaData },
+                Statistics,
+                maxPayloadLength);
+            _delivery = new Delivery(
+                settings, _outbox, announcer, Statistics, writer.TimestampOffset, events == null ? null : events.Writer, maxPayloadLength);
             settings.Client.LastMsgId = (int)(system.NextRandom() & 0xFFFF);
             settings.Client.RandomSeed = settings.Client.RandomSeed != 0 ? settings.Client.RandomSeed : system.NextRandom() | 1;
             Client = new Client(settings.Client, link, settings.Gateway, _delivery);
             AddFallbackGateways();
-            Topic dataTopic = MakeTopic(settings.DataTopicId, DataTopicName);
-            Topic metaDataTopic = MakeTopic(settings.MetaDataTopicId, MetaDataTopicName);
-            if (!Client.AddTopic(dataTopic) || !Client.AddTopic(metaDataTopic))
+            Topic dataTopic = AddTopic(settings.DataTopicId, DataTopicName);
+            Topic metaDataTopic = AddTopic(settings.MetaDataTopicId, MetaDataTopicName);
+            Topic eventTopic = null;
+            Topic[] metaDataTopics = new Topic[] { metaDataTopic };
+            if (events != null)
             {
-                throw new ArgumentException("A topic name is longer than a frame: shorten the prefix or raise MaxFrameLength.");
+                events.Writer.Resume(_outbox.FirstEvent);
+                EventTopicName = events.TopicName;
+                EventMetaDataTopicName = events.MetaDataTopicName;
+                eventTopic = AddTopic(settings.EventTopicId, EventTopicName);
+                metaDataTopics = new Topic[] { metaDataTopic, AddTopic(settings.EventMetaDataTopicId, EventMetaDataTopicName) };
             }
 
-            _delivery.Attach(Client, dataTopic, metaDataTopic);
+            announcer.Attach(metaDataTopics);
+            _delivery.Attach(Client, dataTopic, eventTopic);
             FieldSampler sampler = new FieldSampler(profile, DataSet, sources);
             _producer = new Producer(
                 profile,
                 writer,
                 sources,
                 sampler,
+                events == null ? null : events.Log,
                 _outbox,
                 _delivery,
                 Statistics);
@@ -85,7 +101,8 @@ namespace Sidetap
                 DataSet.BufferOctets + writer.BufferOctets,
                 sources.SignalOctets,
                 sources.SourceOctets,
-                sampler.BufferOctets);
+                sampler.BufferOctets,
+                events == null ? 0 : events.Log.BufferOctets);
         }
 
         /// <summary>The current values.</summary>
@@ -108,6 +125,12 @@ namespace Sidetap
 
         /// <summary>Where DataSetMetaData is published.</summary>
         public string MetaDataTopicName { get; }
+
+        /// <summary>Where events are published; null where they are not.</summary>
+        public string EventTopicName { get; }
+
+        /// <summary>Where the DataSetMetaData of events is published; null where they are not.</summary>
+        public string EventMetaDataTopicName { get; }
 
         /// <summary>How often the box has started, this time included; 0 when the file area did not keep it.</summary>
         public uint BootCount { get; }
@@ -170,7 +193,7 @@ namespace Sidetap
             // The client is asked once more, for the time only: what was sent has started timers.
             due = Earlier(due, Client.NextDue(nowMs));
             due = Earlier(due, _outbox.NextDue(nowMs));
-            return _producer.IsRunning ? Earlier(due, _producer.NextSampleMs) : due;
+            return _producer.IsRunning ? Earlier(due, _producer.NextMs) : due;
         }
 
         /// <summary>What a frame can carry besides the PUBLISH header, and besides a forwarder's wrapper around it in the datagram.</summary>
@@ -250,19 +273,20 @@ namespace Sidetap
             return settings.Layout == HeaderLayout.PeriodicFixed && low != 0 ? low : system.UniqueId;
         }
 
-        private Topic MakeTopic(int predefinedId, string name)
+        private Topic AddTopic(int predefinedId, string name)
         {
-            if (predefinedId != 0)
-            {
-                return Topic.Predefined(predefinedId, 0);
-            }
-
-            if (_settings.Qos < 0)
+            if (predefinedId == 0 && _settings.Qos < 0)
             {
                 throw new ArgumentException("QoS -1 needs predefined topic ids for data and metadata.");
             }
 
-            return Topic.Named(Encoding.UTF8.GetBytes(name), 0);
+            Topic topic = predefinedId != 0 ? Topic.Predefined(predefinedId, 0) : Topic.Named(Encoding.UTF8.GetBytes(name), 0);
+            if (!Client.AddTopic(topic))
+            {
+                throw new ArgumentException("A topic name is longer than a frame: shorten the prefix or raise MaxFrameLength.");
+            }
+
+            return topic;
         }
 
         private static uint CountBoot(IFileArea files)

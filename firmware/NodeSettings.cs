@@ -44,6 +44,16 @@ namespace Sidetap
         /// <summary>Predefined topic id for DataSetMetaData; 0: registered by name.</summary>
         public int MetaDataTopicId;
 
+        /// <summary>Whether changes of state, mode, tool and faults are published as events, to a data set and a topic of their own. At QoS -1 only with
+        /// <see cref="EventTopicId"/> and <see cref="EventMetaDataTopicId"/>.</summary>
+        public bool PublishesEvents = true;
+
+        /// <summary>Predefined topic id for events; 0: registered by name.</summary>
+        public int EventTopicId;
+
+        /// <summary>Predefined topic id for the DataSetMetaData of events; 0: registered by name.</summary>
+        public int EventMetaDataTopicId;
+
         /// <summary>MetaDataUpdateTime: milliseconds after which DataSetMetaData is published again (OPC 10000-14, 6.4.2.5.6). 0: once in every connection,
         /// retained; where it is in chunks, which can't be retained, again every five minutes for subscribers that come late.</summary>
         public int MetaDataUpdateTimeMs;

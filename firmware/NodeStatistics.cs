@@ -18,13 +18,16 @@ namespace Sidetap
         /// <summary>Keep-alives made.</summary>
         public uint KeepAlives;
 
-        /// <summary>DataSetMetaData announcements handed over whole.</summary>
+        /// <summary>Events made.</summary>
+        public uint Events;
+
+        /// <summary>DataSetMetaData announcements handed over whole, of all data sets.</summary>
         public uint Announcements;
 
-        /// <summary>Data messages the gateway has acknowledged, or that were sent at QoS 0 or -1.</summary>
+        /// <summary>Data messages and events the gateway has acknowledged, or that were sent at QoS 0 or -1.</summary>
         public uint Delivered;
 
-        /// <summary>Messages lost over all starts: dropped because the outbox was full, refused by the gateway, or damaged in flash. What only was in RAM
+        /// <summary>Data messages and events lost over all starts: dropped because the outbox was full, refused by the gateway, or damaged in flash. What only was in RAM
         /// when the power went is not in it, but a gap in the sequence numbers.</summary>
         public uint Lost;
 

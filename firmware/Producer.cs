@@ -1,3 +1,4 @@
+using Sidetap.Events;
 using Sidetap.Model;
 using Sidetap.Outbox;
 using Sidetap.PubSub;
@@ -6,7 +7,7 @@ namespace Sidetap
 {
     /// <summary>
     /// Takes samples at the profile's pace and makes messages of them: a key frame when one is due or wanted, else a delta frame of the fields that are due,
-    /// else, after a silence, a keep-alive. The messages go into the outbox.
+    /// else, after a silence, a keep-alive; and before it, an event of each change that is worth one. The messages go into the outbox.
     /// </summary>
     internal sealed class Producer
     {
@@ -14,20 +15,23 @@ namespace Sidetap
         private readonly DataSetWriter _writer;
         private readonly SourceSet _sources;
         private readonly FieldSampler _sampler;
+        private readonly EventLog _events;
         private readonly StoreAndForward _outbox;
         private readonly Delivery _delivery;
         private readonly NodeStatistics _statistics;
         private bool _isUptime;
         private long _nextSampleMs;
+        private long _nextSourcesMs = long.MaxValue;
         private long _lastKeyFrameMs;
         private long _lastMessageMs;
 
-        /// <summary>Makes a producer that does nothing until <see cref="Start"/>.</summary>
+        /// <summary>Makes a producer that does nothing until <see cref="Start"/>; <paramref name="events"/> is null where there are none.</summary>
         public Producer(
             MachineProfile profile,
             DataSetWriter writer,
             SourceSet sources,
             FieldSampler sampler,
+            EventLog events,
             StoreAndForward outbox,
             Delivery delivery,
             NodeStatistics statistics)
@@ -36,6 +40,7 @@ namespace Sidetap
             _writer = writer;
             _sources = sources;
             _sampler = sampler;
+            _events = events;
             _outbox = outbox;
             _delivery = delivery;
             _statistics = statistics;
@@ -44,10 +49,10 @@ namespace Sidetap
         /// <summary>Whether samples are taken.</summary>
         public bool IsRunning { get; private set; }
 
-        /// <summary>Uptime at which the next sample is due, in milliseconds.</summary>
-        public long NextSampleMs
+        /// <summary>Uptime at which it wants to be called next, in milliseconds: when a sample is due, or a source goes on before that.</summary>
+        public long NextMs
         {
-            get { return _nextSampleMs; }
+            get { return _nextSourcesMs < _nextSampleMs ? _nextSourcesMs : _nextSampleMs; }
         }
 
         /// <summary>Begins to sample; the first message is a key frame.</summary>
@@ -57,6 +62,10 @@ namespace Sidetap
             _outbox.IsKeyFrameWanted = true;
             _nextSampleMs = nowMs;
             _lastMessageMs = nowMs;
+            if (_events != null)
+            {
+                _events.Start(_outbox.Boot);
+            }
         }
 
         /// <summary>Takes no more samples.</summary>
@@ -71,23 +80,36 @@ namespace Sidetap
         /// the outbox is told so.</param>
         public void Step(long nowMs, long utcAtStart)
         {
-            if (!IsRunning || nowMs < _nextSampleMs)
+            if (!IsRunning)
+            {
+                return;
+            }
+
+            _nextSourcesMs = _sources.Step(nowMs);
+            if (nowMs < _nextSampleMs)
             {
                 return;
             }
 
             SkipMissedSamples(nowMs);
             _isUptime = utcAtStart == 0 && _writer.TimestampOffset >= 0;
-            TakeSample(nowMs, utcAtStart + (nowMs * 10000));
+            TakeSample(nowMs, utcAtStart);
             _nextSampleMs += _profile.SamplingIntervalMs;
+            _nextSourcesMs = _sources.Step(nowMs);
         }
 
-        private void TakeSample(long nowMs, long timestamp)
+        private void TakeSample(long nowMs, long utcAtStart)
         {
+            long timestamp = utcAtStart + (nowMs * 10000);
             _statistics.Samples++;
             _sources.Box.LostMessages = _statistics.Lost;
             _sources.Box.WaitingMessages = _outbox.Count;
             int due = _sampler.Sample(nowMs);
+            if (_events != null)
+            {
+                MakeEvents(nowMs, utcAtStart);
+            }
+
             if (_outbox.IsKeyFrameWanted || nowMs - _lastKeyFrameMs >= _profile.KeyFrameIntervalMs)
             {
                 MakeMessage(Uadp.KeyFrame, nowMs, timestamp);
@@ -99,6 +121,19 @@ namespace Sidetap
             else if (nowMs - _lastMessageMs >= _profile.KeepAliveMs && _delivery.IsOnline)
             {
                 MakeMessage(_writer.HasDeltaFrames ? Uadp.KeepAlive : Uadp.KeyFrame, nowMs, timestamp);
+            }
+        }
+
+        /// <summary>Encodes what has happened into the outbox, before the values that tell of it.</summary>
+        private void MakeEvents(long nowMs, long utcAtStart)
+        {
+            int count = _events.Watch(nowMs);
+            for (int i = 0; i < count; i++)
+            {
+                int at = _outbox.Reserve(nowMs);
+                int length = _events.Write(i, _outbox.Buffer, at, nowMs, utcAtStart);
+                _outbox.CommitEvent(length, utcAtStart == 0, _events.NextNumber, nowMs);
+                _statistics.Events++;
             }
         }
 

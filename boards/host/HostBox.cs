@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Sidetap.Boards.Host.Machines;
 using Sidetap.Hal;
 using Sidetap.Model;
 
@@ -14,13 +15,14 @@ public sealed class HostBox : IDisposable
 
     private const int PageOverhead = 64; // headers of page and record
 
-    private HostBox(Node node, HostClock clock, UdpLink link, BoxRunner runner, MachineProfile profile, long? recordingMs)
+    private HostBox(Node node, HostClock clock, UdpLink link, BoxRunner runner, MachineProfile profile, SimulatedMachine? machine, long? recordingMs)
     {
         Node = node;
         Clock = clock;
         Link = link;
         Runner = runner;
         Profile = profile;
+        Machine = machine;
         RecordingMs = recordingMs;
     }
 
@@ -39,31 +41,33 @@ public sealed class HostBox : IDisposable
     /// <summary>What the machine is.</summary>
     public MachineProfile Profile { get; }
 
-    /// <summary>How long the recording lasts in milliseconds; null for the simulated mill, which goes on.</summary>
+    /// <summary>The simulated machine; null for a recorded one.</summary>
+    public SimulatedMachine? Machine { get; }
+
+    /// <summary>How long the recording lasts in milliseconds; null for a simulated machine, which goes on.</summary>
     public long? RecordingMs { get; }
 
     /// <summary>Puts a box together.</summary>
     /// <param name="options">What it is told.</param>
     /// <returns>The box, not started.</returns>
-    /// <exception cref="ArgumentException">The options contradict each other; the message says how.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other, or the profile needs what the machine has not; the message says how.</exception>
     /// <exception cref="InvalidDataException">The recording lacks a column or is empty.</exception>
     /// <exception cref="IOException">The recording or the state folder can't be read or made.</exception>
     public static HostBox Create(HostBoxOptions options)
     {
         var clock = new HostClock(options.UtcAtStart);
         var system = new HostSystem(options.Id);
-        var profile = CncProfile.Create();
-        profile.SamplingIntervalMs = options.IntervalMs;
+        var profile = ProfileOf(options);
         var recording = options.Replay is null ? null : LoadRecording(options.Replay, options.Columns);
-        var replay = recording is null ? null : new ReplayBoard(recording, clock, options.IntervalMs);
-        var mill = new SimulatedMill(clock, (uint)system.UniqueId);
-        var inputs = new MachineInputs { Analog = (IAnalogInput?)replay ?? mill, Digital = (IDigitalInput?)replay ?? mill };
+        var replay = recording is null ? null : new ReplayBoard(recording, clock, options.IntervalMs ?? ReplayBoard.DefaultIntervalMs);
+        var machine = replay is null ? SimulatedMachines.Create(options.Machine, clock, (uint)system.UniqueId, options.Faults) : null;
+        var inputs = machine?.Inputs ?? new MachineInputs { Analog = replay, Digital = replay };
         var files = options.StateFolder is null ? (IFileArea)new MemoryFileArea() : new FolderFileArea(options.StateFolder);
         var link = new UdpLink(options.Gateway?.AddressFamily ?? AddressFamily.InterNetwork, options.DiscoveryGroup, options.DiscoveryInterface);
         try
         {
             var node = new Node(SettingsOf(options), profile, system, link, inputs, files);
-            return new HostBox(node, clock, link, new BoxRunner(node, clock, link, options.Speed), profile, replay?.DurationMs);
+            return new HostBox(node, clock, link, new BoxRunner(node, clock, link, options.Speed), profile, machine, replay?.DurationMs);
         }
         catch
         {
@@ -74,6 +78,18 @@ public sealed class HostBox : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Link.Dispose();
+
+    private static MachineProfile ProfileOf(HostBoxOptions options)
+    {
+        if (options.Profile is null && options.Replay is null && options.Machine != SimulatedMachines.Mill)
+        {
+            throw new ArgumentException($"The machine '{options.Machine}' needs a profile.");
+        }
+
+        var profile = options.Profile ?? CncProfile.Create();
+        profile.SamplingIntervalMs = options.IntervalMs ?? profile.SamplingIntervalMs;
+        return profile;
+    }
 
     private static NodeSettings SettingsOf(HostBoxOptions options)
     {

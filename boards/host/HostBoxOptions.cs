@@ -1,4 +1,6 @@
 using System.Net;
+using Sidetap.Boards.Host.Machines;
+using Sidetap.Model;
 using Sidetap.PubSub;
 
 namespace Sidetap.Boards.Host;
@@ -63,14 +65,23 @@ public sealed record HostBoxOptions
     /// <summary>WirelessNodeId for a forwarder; of no octets: frames are sent as they are.</summary>
     public IReadOnlyList<byte> WirelessNodeId { get; init; } = [];
 
-    /// <summary>A recording to replay; null for the simulated mill.</summary>
+    /// <summary>What the machine is; null for the built-in profile of a CNC machine tool. The box's own: it may be changed.</summary>
+    public MachineProfile? Profile { get; init; }
+
+    /// <summary>Which machine is simulated: one of <see cref="SimulatedMachines.Names"/>. Of no use with <see cref="Replay"/>.</summary>
+    public string Machine { get; init; } = SimulatedMachines.Mill;
+
+    /// <summary>Faults of the simulated machine that come by themselves.</summary>
+    public IReadOnlyList<FaultPlan> Faults { get; init; } = [];
+
+    /// <summary>A recording to replay; null for a simulated machine.</summary>
     public string? Replay { get; init; }
 
     /// <summary>Columns of the recording that differ from <see cref="ReplayBoard.Signals"/>, by signal.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Milliseconds from row to row of the recording, and from sample to sample.</summary>
-    public int IntervalMs { get; init; } = ReplayBoard.DefaultIntervalMs;
+    /// <summary>Milliseconds from row to row of the recording, and from sample to sample; null: what the profile says.</summary>
+    public int? IntervalMs { get; init; }
 
     /// <summary>Box time per real time.</summary>
     public double Speed { get; init; } = 1;

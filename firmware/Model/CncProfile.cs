@@ -44,6 +44,7 @@ namespace Sidetap.Model
                     Signal("PositionZ", "Position of the Z axis", CncChannels.PositionZ, Units.Millimetre, 0, 250, 0.05),
                     LostField(),
                 },
+                Events = new EventBinding[] { new EventBinding(EventKind.State, 0, 300, null) },
             };
         }
 

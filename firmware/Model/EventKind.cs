@@ -17,5 +17,8 @@ namespace Sidetap.Model
 
         /// <summary>The value has left its limits or come back.</summary>
         Limit = 4,
+
+        /// <summary>The box has started. Not in a profile: every box says so.</summary>
+        Start = 5,
     }
 }

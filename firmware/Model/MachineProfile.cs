@@ -42,7 +42,7 @@ namespace Sidetap.Model
         /// <summary>The fields, in the data set's order.</summary>
         public FieldBinding[] Fields = new FieldBinding[0];
 
-        /// <summary>Which changes of fields are events.</summary>
+        /// <summary>Which changes of fields are events, besides the faults and violated limits of every field; and how urgent these are, and why.</summary>
         public EventBinding[] Events = new EventBinding[0];
 
         /// <summary>The fields' descriptions alone.</summary>

@@ -33,17 +33,18 @@ namespace Sidetap.Model
                 return IoSources.OutputsOf(source);
             }
 
-            return kind < FirstWear ? AnalysisSources.OutputsOf(source) : 0;
+            return kind < FirstWear ? AnalysisSources.OutputsOf(source) : WearSources.OutputsOf(source);
         }
 
         /// <summary>Makes a source. Nothing is read from the board, and nothing sent to it, before its first sample.</summary>
         /// <param name="source">Its description.</param>
         /// <param name="inputs">What the board has.</param>
+        /// <param name="ports">Who uses the board's serial ports.</param>
         /// <param name="box">The box's own figures.</param>
         /// <param name="signals">Where it writes.</param>
         /// <param name="first">The number of its first signal.</param>
         /// <returns>The source; null when a parameter is out of range or the board lacks what it needs.</returns>
-        public static SignalSource Create(SourceDescriptor source, MachineInputs inputs, BoxCounts box, SignalTable signals, int first)
+        public static SignalSource Create(SourceDescriptor source, MachineInputs inputs, SerialPorts ports, BoxCounts box, SignalTable signals, int first)
         {
             int kind = (int)source.Kind;
             if (kind < FirstElectrical)
@@ -58,10 +59,10 @@ namespace Sidetap.Model
 
             if (kind < FirstAnalysis)
             {
-                return IoSources.Create(source, inputs, signals, first);
+                return IoSources.Create(source, inputs, ports, signals, first);
             }
 
-            return kind < FirstWear ? AnalysisSources.Create(source, inputs, signals, first) : null;
+            return kind < FirstWear ? AnalysisSources.Create(source, inputs, signals, first) : WearSources.Create(source, inputs, signals, first);
         }
 
         private static int OwnOutputsOf(SourceDescriptor source)

@@ -17,6 +17,7 @@ namespace Sidetap.Model
         private readonly int[] _intervalsMs;
         private readonly long[] _dueMs;
         private readonly AnalogSnapshot _analog;
+        private readonly SerialPorts _ports;
 
         private SourceSet(SourceDescriptor[] sources, MachineInputs inputs, int signals)
         {
@@ -25,6 +26,7 @@ namespace Sidetap.Model
             _intervalsMs = new int[sources.Length];
             _dueMs = new long[sources.Length];
             _analog = inputs.Analog == null ? null : new AnalogSnapshot(inputs.Analog);
+            _ports = new SerialPorts(inputs.Serial);
         }
 
         /// <summary>Makes the sources of a profile. Nothing is read from the board before the first sample.</summary>
@@ -71,7 +73,7 @@ namespace Sidetap.Model
         {
             get
             {
-                int octets = (_sources.Length * (4 + 4 + 8)) + (_analog == null ? 0 : _analog.BufferOctets);
+                int octets = (_sources.Length * (4 + 4 + 8)) + (_analog == null ? 0 : _analog.BufferOctets) + _ports.BufferOctets;
                 for (int i = 0; i < _sources.Length; i++)
                 {
                     octets += _sources[i].BufferOctets;
@@ -106,6 +108,14 @@ namespace Sidetap.Model
             }
         }
 
+        /// <summary>Does what is due between the samples: a line to a device goes on by itself.</summary>
+        /// <param name="nowMs">Uptime in milliseconds; never less than in the call before.</param>
+        /// <returns>When it wants to be called next; <see cref="long.MaxValue"/> when nothing is under way.</returns>
+        public long Step(long nowMs)
+        {
+            return _ports.Step(nowMs);
+        }
+
         /// <summary>The next instant of a source: whole intervals behind its first one, those that passed unused left out.</summary>
         private void SetNext(int index, long nowMs)
         {
@@ -130,7 +140,7 @@ namespace Sidetap.Model
             int first = 0;
             for (int i = 0; i < sources.Length; i++)
             {
-                SignalSource source = SourceFactory.Create(sources[i], seen, Box, Signals, first);
+                SignalSource source = SourceFactory.Create(sources[i], seen, _ports, Box, Signals, first);
                 if (source == null)
                 {
                     return i;

@@ -53,6 +53,12 @@ namespace Sidetap.Outbox
             get { return OutboxRecord.NumberOf(_ring, Head); }
         }
 
+        /// <summary>The oldest message's flags. Only while <see cref="Count"/> is not 0.</summary>
+        public int HeadFlags
+        {
+            get { return OutboxRecord.FlagsOf(_ring, Head); }
+        }
+
         /// <summary>The messages of the run that <see cref="Seal"/> found last.</summary>
         public int SealedCount { get; private set; }
 

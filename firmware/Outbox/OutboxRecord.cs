@@ -19,6 +19,9 @@ namespace Sidetap.Outbox
         /// <summary>Flag: the timestamp in the payload is an uptime, because the time was not known.</summary>
         public const int IsUptime = 0x01;
 
+        /// <summary>Flag: the message is an event, which has a topic, a sequence and a place for its time of its own.</summary>
+        public const int IsEvent = 0x02;
+
         private const int LengthAt = 4;
         private const int NumberAt = 6;
         private const int FlagsAt = 10;

@@ -10,7 +10,8 @@ namespace Sidetap.Outbox
     /// </summary>
     /// <remarks>
     /// Settled number (4 octets), lost (4), lost behind it (4), end of the reserved sequence numbers (4), flash writes (4), the start that saved it (4), then <see cref="Starts"/> times boot count (4) and
-    /// UTC at start (8), the youngest first. Kept with <see cref="TwoCopyRecord"/>.
+    /// UTC at start (8), the youngest first; end of the reserved event numbers (4), which a record of a box that had no events yet ends before. Kept with
+    /// <see cref="TwoCopyRecord"/>.
     /// </remarks>
     internal sealed class OutboxState
     {
@@ -19,9 +20,10 @@ namespace Sidetap.Outbox
 
         private const int StartLength = 12;
         private const int StartsAt = 24;
+        private const int EventEndAt = StartsAt + (Starts * StartLength);
 
         /// <summary>Octets of the record.</summary>
-        public const int Length = StartsAt + (Starts * StartLength);
+        public const int Length = EventEndAt + 4;
 
         /// <summary>Octets of the record's buffer and of the table of starts.</summary>
         public const int BufferOctets = Length + TwoCopyRecord.Overhead + (Starts * StartLength);
@@ -48,6 +50,9 @@ namespace Sidetap.Outbox
         /// <summary>The first sequence number that no message may have used yet.</summary>
         public uint SequenceEnd { get; set; }
 
+        /// <summary>The first number that no event may have used yet.</summary>
+        public uint EventEnd { get; set; }
+
         /// <summary>Pages and batches written in the box's life.</summary>
         public uint FlashWrites { get; set; }
 
@@ -58,7 +63,7 @@ namespace Sidetap.Outbox
         public void Load()
         {
             int length;
-            if (!_record.TryLoad(out length) || length != Length)
+            if (!_record.TryLoad(out length) || (length != Length && length != EventEndAt))
             {
                 return;
             }
@@ -71,6 +76,7 @@ namespace Sidetap.Outbox
             SequenceEnd = UaBinary.Get32(buffer, at + 12);
             FlashWrites = UaBinary.Get32(buffer, at + 16);
             Boot = UaBinary.Get32(buffer, at + 20);
+            EventEnd = length == Length ? UaBinary.Get32(buffer, at + EventEndAt) : 0;
             at += StartsAt;
             for (int i = 0; i < Starts; i++)
             {
@@ -92,6 +98,7 @@ namespace Sidetap.Outbox
             UaBinary.Put32(buffer, at + 12, SequenceEnd);
             UaBinary.Put32(buffer, at + 16, FlashWrites);
             UaBinary.Put32(buffer, at + 20, Boot);
+            UaBinary.Put32(buffer, at + EventEndAt, EventEnd);
             at += StartsAt;
             for (int i = 0; i < Starts; i++)
             {

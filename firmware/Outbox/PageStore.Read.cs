@@ -29,11 +29,13 @@ namespace Sidetap.Outbox
         {
             for (int i = 0; i < _names.Length; i++)
             {
-                if (ReadHeader(i))
+                int header = ReadHeader(i);
+                if (header > 0)
                 {
                     recovery.TakeHeader(Header);
                     _sequences[i] = Header.Sequence;
-                    _lengths[i] = PageHeader.Length;
+                    _headers[i] = (byte)header;
+                    _lengths[i] = header;
                     Pages++;
                 }
             }
@@ -96,7 +98,7 @@ namespace Sidetap.Outbox
         public void DrainOpenPage(int recordLength)
         {
             _draining = _open;
-            _position = PageHeader.Length;
+            _position = _headers[_open];
             _recordLength = recordLength;
         }
 
@@ -148,16 +150,17 @@ namespace Sidetap.Outbox
             int slot = Oldest(None);
             _open = _open == slot ? None : _open;
             _draining = slot;
-            _position = PageHeader.Length;
-            bool isWhole = ReadHeader(slot) && Header.Sequence == _sequences[slot];
+            _position = _headers[slot];
+            bool isWhole = ReadHeader(slot) > 0 && Header.Sequence == _sequences[slot];
             DrainingBoot = Header.Boot;
             DrainingUtcAtStart = Header.UtcAtStart;
             return isWhole;
         }
 
-        private bool ReadHeader(int slot)
+        /// <summary>Octets of the page's header; 0 when it is not whole.</summary>
+        private int ReadHeader(int slot)
         {
-            return Header.TryTake(ReadFile(slot, 0, Header.Buffer, 0, PageHeader.Length));
+            return Header.Take(ReadFile(slot, 0, Header.Buffer, 0, PageHeader.Length));
         }
 
         /// <summary>A read that fails once is no damage.</summary>
@@ -171,7 +174,8 @@ namespace Sidetap.Outbox
         {
             bool hasHeader = _lengths[slot] > 0;
             Pages += hasHeader ? 0 : 1;
-            _lengths[slot] = PageHeader.Length;
+            _headers[slot] = hasHeader ? _headers[slot] : (byte)PageHeader.Length;
+            _lengths[slot] = _headers[slot];
             if (hasHeader && _sequences[slot] == recovery.GivenUp && recovery.GivenUp + 1 != recovery.NextPage)
             {
                 return; // counted as lost in the youngest page's header, and not deleted any more
@@ -184,7 +188,7 @@ namespace Sidetap.Outbox
                 _statistics.DamagedRecords++;
             }
 
-            if (hasHeader && !hasRecords && octets > _lengths[slot] && ReadHeader(slot) && !recovery.IsSettled(Header.First))
+            if (hasHeader && !hasRecords && octets > _lengths[slot] && ReadHeader(slot) > 0 && !recovery.IsSettled(Header.First))
             {
                 recovery.TakeOldest(Header.First);
             }
@@ -211,7 +215,7 @@ namespace Sidetap.Outbox
                 _lengths[slot] += at;
             }
             while (at > 0);
-            return _lengths[slot] > PageHeader.Length;
+            return _lengths[slot] > _headers[slot];
         }
     }
 }

@@ -30,6 +30,7 @@ namespace Sidetap.Outbox
         private readonly uint[] _sequences;
         private readonly int[] _counts;
         private readonly int[] _lengths; // 0: the slot is free
+        private readonly byte[] _headers; // octets of the page's header
         private readonly uint[] _ends; // the number behind the page's last message
         private readonly byte[] _failures;
         private int _open = None;
@@ -55,6 +56,7 @@ namespace Sidetap.Outbox
             _sequences = new uint[slots];
             _counts = new int[slots];
             _lengths = new int[slots];
+            _headers = new byte[slots];
             _ends = new uint[slots];
             _failures = new byte[slots];
             for (int i = 0; i < slots; i++)
@@ -80,10 +82,10 @@ namespace Sidetap.Outbox
             get { return _names.Length; }
         }
 
-        /// <summary>Octets of the tables: per slot four integers, an octet, a reference and a name of seven octets with its terminator; the header.</summary>
+        /// <summary>Octets of the tables: per slot four integers, two octets, a reference and a name of seven octets with its terminator; the header.</summary>
         public int TableOctets
         {
-            get { return (_names.Length * ((4 * 4) + 1 + 4 + NameOctets)) + PageHeader.Length; }
+            get { return (_names.Length * ((4 * 4) + 2 + 4 + NameOctets)) + PageHeader.Length; }
         }
 
         /// <summary>Octets of records that fit behind those of the page that is open; a whole page's when none is.</summary>
@@ -145,6 +147,7 @@ namespace Sidetap.Outbox
             _nextSequence++;
             _sequences[slot] = Header.Sequence;
             _lengths[slot] = PageHeader.Length;
+            _headers[slot] = PageHeader.Length;
             _counts[slot] = 0;
             _open = slot;
             Pages++;

@@ -14,10 +14,11 @@ namespace Sidetap.Outbox
         private uint _oldestWhole;
 
         /// <summary>Begins with what the state record said.</summary>
-        public Recovery(Accounts accounts, uint sequenceEnd, uint flashWrites)
+        public Recovery(Accounts accounts, uint sequenceEnd, uint eventEnd, uint flashWrites)
         {
             _accounts = accounts;
             SequenceEnd = sequenceEnd;
+            EventEnd = eventEnd;
             FlashWrites = flashWrites;
             _stateWrites = flashWrites;
             NextNumber = accounts.Settled;
@@ -34,6 +35,9 @@ namespace Sidetap.Outbox
 
         /// <summary>The first sequence number that no message may have used.</summary>
         public uint SequenceEnd { get; private set; }
+
+        /// <summary>The first number that no event may have used.</summary>
+        public uint EventEnd { get; private set; }
 
         /// <summary>Pages and batches that were written before.</summary>
         public uint FlashWrites { get; private set; }
@@ -53,6 +57,8 @@ namespace Sidetap.Outbox
             uint end = header.NextSequence + StoreAndForward.SequenceBlock;
             bool isBehindState = (int)(header.FlashWrites - _stateWrites) >= 0;
             SequenceEnd = isBehindState && (int)(end - SequenceEnd) > 0 ? end : SequenceEnd;
+            end = header.NextEvent + StoreAndForward.EventBlock;
+            EventEnd = isBehindState && (int)(end - EventEnd) > 0 ? end : EventEnd;
             FlashWrites = (int)(header.FlashWrites + 1 - FlashWrites) > 0 ? header.FlashWrites + 1 : FlashWrites;
             _hasPages = true;
         }

@@ -12,23 +12,28 @@ namespace Sidetap.Outbox
             }
 
             _accounts.Restore(_state.Settled, _state.Lost, _state.LostBehind);
-            Recovery recovery = new Recovery(_accounts, _state.SequenceEnd + Unknown(), _state.FlashWrites);
+            uint unknown = UnknownStarts() * 2;
+            Recovery recovery = new Recovery(
+                _accounts, _state.SequenceEnd + (unknown * SequenceBlock), _state.EventEnd + (unknown * EventBlock), _state.FlashWrites);
             _pages.Recover(_queue.Buffer, recovery);
             _nextNumber = recovery.NextNumber;
             _nextSequence = recovery.SequenceEnd;
+            _nextEvent = recovery.EventEnd;
             FirstSequence = recovery.SequenceEnd;
+            FirstEvent = recovery.EventEnd;
             _statistics.FlashWrites = recovery.FlashWrites;
             _statistics.Recovered = (uint)_pages.Count;
             CountLost();
-            SaveState(_nextSequence + (2 * SequenceBlock), 0);
+            SaveState(_nextSequence + (2 * SequenceBlock), _nextEvent + (2 * EventBlock), 0);
         }
 
-        /// <summary>Sequence numbers that starts may have used which did not get as far as saving the state, or whose save did not last.</summary>
-        private uint Unknown()
+        /// <summary>Starts that did not get as far as saving the state, or whose save did not last: each may have used the numbers it would have
+        /// reserved.</summary>
+        private uint UnknownStarts()
         {
             uint starts = _boot - _state.Boot - 1;
             bool isKnown = _boot != 0 && _state.Boot != 0 && starts < MaxUnknownStarts;
-            return isKnown ? starts * 2 * SequenceBlock : 0;
+            return isKnown ? starts : 0;
         }
 
         /// <summary>Moves a run of the oldest messages in RAM to flash, with one Append, and with one Write before it where that needs a new page.</summary>
@@ -119,6 +124,7 @@ namespace Sidetap.Outbox
             header.Lost = _accounts.Lost;
             header.LostBehind = _accounts.LostBehind;
             header.NextSequence = _nextSequence;
+            header.NextEvent = _nextEvent;
             header.FlashWrites = _statistics.FlashWrites;
             return _pages.Begin(drop);
         }
@@ -139,6 +145,7 @@ namespace Sidetap.Outbox
 
         private void DropOldestInRam()
         {
+            bool isEvent = (_queue.HeadFlags & OutboxRecord.IsEvent) != 0;
             _queue.RemoveHead();
             if (_takenFrom == InRam)
             {
@@ -147,7 +154,7 @@ namespace Sidetap.Outbox
             }
 
             _accounts.Drop(1);
-            IsKeyFrameWanted = true; // what was dropped had changes that only a key frame brings back
+            IsKeyFrameWanted |= !isEvent; // what was dropped had changes that only a key frame brings back
             CountLost();
         }
 
@@ -178,17 +185,19 @@ namespace Sidetap.Outbox
         {
             if (_accounts.Lost != _savedLost)
             {
-                SaveState(_state.SequenceEnd, nowMs);
+                SaveState(_state.SequenceEnd, _state.EventEnd, nowMs);
             }
         }
 
-        private void SaveState(uint sequenceEnd, long nowMs)
+        private void SaveState(uint sequenceEnd, uint eventEnd, long nowMs)
         {
             uint before = _state.SequenceEnd;
+            uint eventsBefore = _state.EventEnd;
             _state.Settled = _accounts.Settled;
             _state.Lost = _accounts.Lost;
             _state.LostBehind = _accounts.LostBehind;
             _state.SequenceEnd = sequenceEnd;
+            _state.EventEnd = eventEnd;
             _state.FlashWrites = _statistics.FlashWrites;
             _state.Boot = _boot;
             _savedAtMs = nowMs;
@@ -201,6 +210,7 @@ namespace Sidetap.Outbox
             else
             {
                 _state.SequenceEnd = before;
+                _state.EventEnd = eventsBefore;
                 _stateRetryAtMs = nowMs + RetryMs;
                 _statistics.FlashFailures++;
             }

@@ -27,6 +27,9 @@ namespace Sidetap.Outbox
         /// <summary>So many sequence numbers are reserved at a time, and so many more in advance.</summary>
         public const int SequenceBlock = 1024;
 
+        /// <summary>The same of event numbers, which are far fewer, and which people read.</summary>
+        public const int EventBlock = 64;
+
         // After a failed write the file area is left alone for so long.
         private const int RetryMs = 60000;
 
@@ -51,6 +54,7 @@ namespace Sidetap.Outbox
         private readonly Accounts _accounts = new Accounts();
         private uint _nextNumber;
         private uint _nextSequence;
+        private uint _nextEvent;
         private long _utcAtStart;
         private bool _isTaken;
         private int _takenFrom;
@@ -127,8 +131,14 @@ namespace Sidetap.Outbox
         /// <summary>The sequence number to begin this start with.</summary>
         public uint FirstSequence { get; private set; }
 
+        /// <summary>The number to begin this start's events with.</summary>
+        public uint FirstEvent { get; private set; }
+
         /// <summary>Octets of the message under way.</summary>
         public int TakenLength { get; private set; }
+
+        /// <summary>Whether the message under way is an event.</summary>
+        public bool TakenIsEvent { get; private set; }
 
         /// <summary>Whether the timestamp of the message under way is an uptime; whoever makes a time of it says so here.</summary>
         public bool TakenIsUptime { get; set; }
@@ -161,18 +171,28 @@ namespace Sidetap.Outbox
             return at;
         }
 
-        /// <summary>Adds the message that was written where <see cref="Reserve"/> said.</summary>
+        /// <summary>Adds the data message that was written where <see cref="Reserve"/> said.</summary>
         /// <param name="length">Its octets.</param>
         /// <param name="isUptime">Whether its timestamp is an uptime.</param>
         /// <param name="nextSequence">The sequence number of the message after it.</param>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void Commit(int length, bool isUptime, uint nextSequence, long nowMs)
         {
-            _stalledSinceMs = _queue.Count == 0 ? nowMs : _stalledSinceMs;
-            _queue.Commit(length, _nextNumber, isUptime ? OutboxRecord.IsUptime : 0);
-            _nextNumber++;
+            Add(length, isUptime ? OutboxRecord.IsUptime : 0, nowMs);
             _nextSequence = nextSequence;
             _isStateDue |= (int)(nextSequence + SequenceBlock - _state.SequenceEnd) >= 0;
+        }
+
+        /// <summary>Adds the event that was written where <see cref="Reserve"/> said.</summary>
+        /// <param name="length">Its octets.</param>
+        /// <param name="isUptime">Whether its times are uptimes.</param>
+        /// <param name="nextEvent">The number of the event after it.</param>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        public void CommitEvent(int length, bool isUptime, uint nextEvent, long nowMs)
+        {
+            Add(length, OutboxRecord.IsEvent | (isUptime ? OutboxRecord.IsUptime : 0), nowMs);
+            _nextEvent = nextEvent;
+            _isStateDue |= (int)(nextEvent + EventBlock - _state.EventEnd) >= 0;
         }
 
         /// <summary>Copies the oldest message into a buffer; it is under way then.</summary>
@@ -228,7 +248,7 @@ namespace Sidetap.Outbox
             _takenFrom = Nowhere;
             _isMovingAll = false;
             _stalledSinceMs = nowMs;
-            IsKeyFrameWanted |= !delivered; // it had changes that only a key frame brings back
+            IsKeyFrameWanted |= !delivered && !TakenIsEvent; // it had changes that only a key frame brings back
             if (Count == 0)
             {
                 _accounts.SettleAll(_nextNumber);
@@ -268,7 +288,7 @@ namespace Sidetap.Outbox
 
             if ((_isStateDue || (_accounts.Lost != _savedLost && nowMs - _savedAtMs >= LossSaveMs)) && nowMs >= _stateRetryAtMs)
             {
-                SaveState(_nextSequence + (2 * SequenceBlock), nowMs);
+                SaveState(_nextSequence + (2 * SequenceBlock), _nextEvent + (2 * EventBlock), nowMs);
             }
         }
 
@@ -293,12 +313,19 @@ namespace Sidetap.Outbox
             {
             }
 
-            SaveState(_nextSequence, nowMs);
+            SaveState(_nextSequence, _nextEvent, nowMs);
         }
 
         private static long Later(long a, long b)
         {
             return a > b ? a : b;
+        }
+
+        private void Add(int length, int flags, long nowMs)
+        {
+            _stalledSinceMs = _queue.Count == 0 ? nowMs : _stalledSinceMs;
+            _queue.Commit(length, _nextNumber, flags);
+            _nextNumber++;
         }
 
         private bool TryTakeFromRam(byte[] buffer, int at)
@@ -323,6 +350,7 @@ namespace Sidetap.Outbox
             _takenNumber = OutboxRecord.NumberOf(buffer, at);
             TakenLength = OutboxRecord.LengthOf(buffer, at) - FrameQueue.EntryOverhead;
             TakenIsUptime = (OutboxRecord.FlagsOf(buffer, at) & OutboxRecord.IsUptime) != 0;
+            TakenIsEvent = (OutboxRecord.FlagsOf(buffer, at) & OutboxRecord.IsEvent) != 0;
             _accounts.AdvanceTo(_takenNumber);
             CountLost();
         }

@@ -41,5 +41,8 @@ namespace Sidetap.PubSub
 
         /// <summary>100 ns since 1601-01-01 UTC, eight octets, signed.</summary>
         DateTime = 13,
+
+        /// <summary>A StatusCode as a value of its own, four octets.</summary>
+        StatusCode = 19,
     }
 }

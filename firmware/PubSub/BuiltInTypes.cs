@@ -19,7 +19,7 @@ namespace Sidetap.PubSub
         public const int DataValueId = 23;
 
         // Indexed by type id; 0 where the length varies or there is no such type.
-        private static readonly byte[] Sizes = { 0, 1, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8, 0, 8 };
+        private static readonly byte[] Sizes = { 0, 1, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8, 0, 8, 0, 0, 0, 0, 0, 4 };
 
         /// <summary>Octets of a value.</summary>
         /// <param name="type">The type.</param>

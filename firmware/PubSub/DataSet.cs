@@ -225,6 +225,55 @@ namespace Sidetap.PubSub
             PutInteger(Offsets[index] + 4 + (element * size), size, value);
         }
 
+        /// <summary>A scalar field's value as a number.</summary>
+        /// <param name="index">The field.</param>
+        /// <returns>The value last set, whatever the status; not a number (NaN) for a String and for an array.</returns>
+        public double NumberOf(int index)
+        {
+            FieldMetaData field = Fields[index];
+            byte[] octets = Octets;
+            int at = Offsets[index];
+            if (field.ArrayLength > 0)
+            {
+                return double.NaN;
+            }
+
+            switch (field.Type)
+            {
+                case BuiltInType.Float:
+                    return UaBinary.FloatOf(UaBinary.Get32(octets, at));
+
+                case BuiltInType.Double:
+                    return UaBinary.DoubleOf(UaBinary.Get64(octets, at));
+
+                case BuiltInType.Boolean:
+                case BuiltInType.Byte:
+                    return octets[at];
+
+                case BuiltInType.SByte:
+                    return (sbyte)octets[at];
+
+                case BuiltInType.Int16:
+                    return (short)UaBinary.Get16(octets, at);
+
+                case BuiltInType.UInt16:
+                    return UaBinary.Get16(octets, at);
+
+                case BuiltInType.Int32:
+                    return (int)UaBinary.Get32(octets, at);
+
+                case BuiltInType.UInt32:
+                case BuiltInType.StatusCode:
+                    return (long)UaBinary.Get32(octets, at);
+
+                case BuiltInType.String:
+                    return double.NaN;
+
+                default:
+                    return (long)UaBinary.Get64(octets, at);
+            }
+        }
+
         /// <summary>
         /// The status of a message that carries all fields (OPC 10000-14, 6.2.4.2): Good, Uncertain when a field is, Uncertain_SubNormal when some
         /// fields are Bad, and the first field's Bad code when all are.

@@ -13,23 +13,26 @@ namespace Sidetap.PubSub
         private const int RangeEncodingId = 886;         // Range_Encoding_DefaultBinary
 
         private readonly PublisherSettings _settings;
-        private readonly DataSet _dataSet;
+        private readonly FieldMetaData[] _fields;
         private readonly string _dataSetName;
         private readonly string _description;
         private readonly NetworkMessageHeader _header;
         private readonly OctetWindow _window = new OctetWindow();
+        private readonly byte[] _classId;
         private readonly int _totalSize;
-        private int _sequenceNumber;
 
         /// <summary>Makes the announcement of a data set.</summary>
-        /// <param name="settings">Identity and versions; they may change later, with <see cref="NextVersion"/>.</param>
-        /// <param name="dataSet">The fields.</param>
+        /// <param name="settings">Identity and versions; they may change later, with a new <see cref="SequenceNumber"/>.</param>
+        /// <param name="fields">The fields.</param>
         /// <param name="dataSetName">The data set's name.</param>
         /// <param name="description">What it is, in a sentence; null for none.</param>
-        public MetaDataAnnouncement(PublisherSettings settings, DataSet dataSet, string dataSetName, string description)
+        /// <param name="classId">DataSetClassId (6.2.3.3), 16 octets as a Guid is encoded (OPC 10000-6, 5.2.2.6); null for a data set that belongs to no
+        /// class.</param>
+        public MetaDataAnnouncement(PublisherSettings settings, FieldMetaData[] fields, string dataSetName, string description, byte[] classId)
         {
             _settings = settings;
-            _dataSet = dataSet;
+            _fields = fields;
+            _classId = classId;
             _dataSetName = dataSetName;
             _description = description;
             _header = new NetworkMessageHeader
@@ -65,11 +68,9 @@ namespace Sidetap.PubSub
             return chunk < 1 ? 0 : (_totalSize + chunk - 1) / chunk;
         }
 
-        /// <summary>Begins a new announcement: the sequence number goes up by one (7.2.4.6.3).</summary>
-        public void NextVersion()
-        {
-            _sequenceNumber = (_sequenceNumber + 1) & 0xFFFF;
-        }
+        /// <summary>The announcement's sequence number, 0..65,535: one more with every announcement of a PublisherId, whatever its data set
+        /// (7.2.4.6.3).</summary>
+        public int SequenceNumber { get; set; }
 
         /// <summary>Writes one of the announcement's NetworkMessages.</summary>
         /// <param name="buffer">Receives it.</param>
@@ -97,7 +98,7 @@ namespace Sidetap.PubSub
             int size = maxLength - _header.Length - ChunkHeaderLength;
             int from = index * size;
             int length = _totalSize - from < size ? _totalSize - from : size;
-            UaBinary.Put16(buffer, at, _sequenceNumber);
+            UaBinary.Put16(buffer, at, SequenceNumber);
             UaBinary.Put32(buffer, at + 2, (uint)from);
             UaBinary.Put32(buffer, at + 6, (uint)_totalSize);
             UaBinary.Put32(buffer, at + 10, (uint)length);
@@ -111,7 +112,7 @@ namespace Sidetap.PubSub
         {
             OctetWindow o = _window;
             o.Put8(DataSetMetaData);
-            o.Put16(_sequenceNumber);
+            o.Put16(SequenceNumber);
             o.Put16(_settings.DataSetWriterId);
 
             // DataSetMetaDataType (6.2.3.2.3): first what it inherits of DataTypeSchemaHeader, all empty.
@@ -121,13 +122,13 @@ namespace Sidetap.PubSub
             PutNullArray(); // SimpleDataTypes
             o.PutString(_dataSetName);
             PutLocalizedText(_description);
-            o.Put32((uint)_dataSet.Count);
-            for (int i = 0; i < _dataSet.Count; i++)
+            o.Put32((uint)_fields.Length);
+            for (int i = 0; i < _fields.Length; i++)
             {
-                PutField(_dataSet.Fields[i], i);
+                PutField(_fields[i], i);
             }
 
-            PutNullGuid(); // DataSetClassId
+            PutClassId();
             o.Put32(_settings.MajorVersion);
             o.Put32(_settings.MinorVersion);
             o.Put32(StatusCode.Good);
@@ -261,10 +262,12 @@ namespace Sidetap.PubSub
             _window.Put32(0xFFFFFFFF);
         }
 
-        private void PutNullGuid()
+        private void PutClassId()
         {
-            _window.Put64(0);
-            _window.Put64(0);
+            for (int i = 0; i < 16; i++)
+            {
+                _window.Put8(_classId == null ? 0 : _classId[i]);
+            }
         }
     }
 }

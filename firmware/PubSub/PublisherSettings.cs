@@ -25,6 +25,25 @@ namespace Sidetap.PubSub
         /// <summary>GroupVersion in seconds since 2000-01-01; sent in the fixed layout.</summary>
         public uint GroupVersion = 1;
 
+        /// <summary>The same publisher's writer of events: another DataSetWriterId, and a layout of its own (<see cref="EventWriter"/>), under the same
+        /// PublisherId and with its type.</summary>
+        /// <param name="majorVersion">ConfigurationVersion.MajorVersion of the events' data set.</param>
+        /// <param name="minorVersion">ConfigurationVersion.MinorVersion of the events' data set.</param>
+        /// <returns>New settings.</returns>
+        public PublisherSettings ForEvents(uint majorVersion, uint minorVersion)
+        {
+            return new PublisherSettings
+            {
+                Layout = Layout,
+                PublisherId = PublisherId,
+                WriterGroupId = WriterGroupId,
+                DataSetWriterId = DataSetWriterId + 1,
+                MajorVersion = majorVersion,
+                MinorVersion = minorVersion,
+                GroupVersion = GroupVersion,
+            };
+        }
+
         /// <summary>The PublisherId's type on the wire.</summary>
         public PublisherIdType PublisherIdType
         {

@@ -90,5 +90,14 @@ namespace Sidetap.PubSub
             uint local = bits;
             return *(float*)&local;
         }
+
+        /// <summary>The Double of some bits.</summary>
+        /// <param name="bits">An IEEE 754 representation.</param>
+        /// <returns>The value.</returns>
+        public static unsafe double DoubleOf(ulong bits)
+        {
+            ulong local = bits;
+            return *(double*)&local;
+        }
     }
 }

@@ -4,14 +4,23 @@ using Sidetap.PubSub;
 namespace Sidetap.Sensors
 {
     /// <summary>A debounced digital channel as a signal, 0 or 1: a new level counts when it has been read for so long without another between.</summary>
+    /// <remarks>
+    /// A contact that never comes to rest keeps the last level that did, as Uncertain_LastUsableValue once it has bounced for
+    /// <see cref="RestlessMs"/>.
+    /// </remarks>
     public sealed class DigitalSource : SignalSource
     {
+        /// <summary>How long a contact may bounce before its last level is in doubt, in milliseconds; ten debounce times where that is longer.</summary>
+        public const int RestlessMs = 1000;
+
         private readonly IDigitalInput _input;
         private readonly int _channel;
         private readonly int _debounceMs;
+        private readonly int _restlessMs;
         private readonly bool _inverted;
         private bool _candidate;
         private long _sinceMs = -1;
+        private long _settledMs = -1;
 
         /// <summary>Makes the source.</summary>
         /// <param name="signals">The box's signals.</param>
@@ -26,6 +35,7 @@ namespace Sidetap.Sensors
             _input = input;
             _channel = channel;
             _debounceMs = debounceMs;
+            _restlessMs = debounceMs > RestlessMs / 10 ? debounceMs * 10 : RestlessMs;
             _inverted = inverted;
         }
 
@@ -37,7 +47,8 @@ namespace Sidetap.Sensors
             if (StatusCode.IsBad(status))
             {
                 Fail(0, status);
-                _sinceMs = -1;
+                _sinceMs = -1; // a level has to be confirmed anew
+                _settledMs = -1;
                 return;
             }
 
@@ -49,7 +60,12 @@ namespace Sidetap.Sensors
 
             if (nowMs - _sinceMs >= _debounceMs)
             {
+                _settledMs = nowMs;
                 Set(0, active != _inverted ? 1 : 0, status);
+            }
+            else if (_settledMs >= 0 && nowMs - _settledMs >= _restlessMs)
+            {
+                Signals.Statuses[First] = StatusCode.UncertainLastUsableValue;
             }
         }
     }

@@ -150,6 +150,15 @@ public sealed class AllocationTests
         var box = new Box(new NodeSettings()) { ChannelsFail = true };
         box.AssertNoAllocation();
         Assert.IsTrue(box.DeliveredPerStep > 0.99, $"{box.DeliveredPerStep} delivered a step");
+        Assert.IsTrue(box.Node.Statistics.Events > 500, $"{box.Node.Statistics.Events} events");
+    }
+
+    [TestMethod]
+    public void Events_at_qos_minus_1_allocate_nothing()
+    {
+        var box = new Box(new NodeSettings { Qos = -1, DataTopicId = 7, MetaDataTopicId = 8, EventTopicId = 9, EventMetaDataTopicId = 10 }) { ChannelsFail = true };
+        box.AssertNoAllocation();
+        Assert.IsTrue(box.Node.Statistics.Events > 500, $"{box.Node.Statistics.Events} events");
     }
 
     /// <summary>A box whose values change with every sample, so that every sample makes a message.</summary>

@@ -65,6 +65,8 @@ public static class Cli
             GatewayCommand.Build(context),
             ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
+            ModelCommand.Build(context),
+            WearCommand.Build(context),
         };
         HelpOption help = root.Options.OfType<HelpOption>().First();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

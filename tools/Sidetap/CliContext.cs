@@ -16,12 +16,15 @@ public sealed class CliContext
     /// <param name="isTerminal">Whether output goes to a terminal: lines wrap, and colours are allowed.</param>
     /// <param name="stop">Cancelled by Ctrl+C.</param>
     /// <param name="input">Opens standard input; without it, there is nothing to read.</param>
-    public CliContext(TextWriter output, TextWriter error, bool isTerminal = false, CancellationToken stop = default, Func<TextReader>? input = null)
+    /// <param name="nextKey">Takes the next key that was pressed, or null, without waiting; without it, nobody sits at a keyboard.</param>
+    public CliContext(
+        TextWriter output, TextWriter error, bool isTerminal = false, CancellationToken stop = default, Func<TextReader>? input = null, Func<char?>? nextKey = null)
     {
         _input = input ?? (() => TextReader.Null);
         Output = output;
         Error = error;
         Stop = stop;
+        NextKey = nextKey;
         bool hasColours = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         Console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -50,4 +53,7 @@ public sealed class CliContext
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     public CancellationToken Stop { get; }
+
+    /// <summary>Takes the next key that was pressed, or null, without waiting; null where nobody sits at a keyboard.</summary>
+    public Func<char?>? NextKey { get; }
 }

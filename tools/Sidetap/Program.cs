@@ -19,7 +19,9 @@ internal static class Program
 
         PipedOutput? pipe = PipedOutput.TryOpen(stop.Cancel);
         TextWriter output = pipe is null ? Console.Out : TextWriter.Synchronized(new StreamWriter(pipe, Console.OutputEncoding) { AutoFlush = true });
-        int exitCode = Cli.Run(args, new CliContext(output, Console.Error, !Console.IsOutputRedirected, stop.Token, () => Console.In));
+        bool isTerminal = !Console.IsOutputRedirected;
+        KeyReader? keys = isTerminal && !Console.IsInputRedirected ? new KeyReader() : null;
+        int exitCode = Cli.Run(args, new CliContext(output, Console.Error, isTerminal, stop.Token, () => Console.In, keys is null ? null : keys.Next));
         return pipe is { IsBroken: true } ? ExitCode.BrokenPipe : exitCode;
     }
 }

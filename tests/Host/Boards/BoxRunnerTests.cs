@@ -2,7 +2,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Sidetap.Boards.Host;
-using Sidetap.Hal;
+using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
 using Sidetap.MqttSn;
 
@@ -23,7 +23,7 @@ public sealed class BoxRunnerTests
         var mill = new SimulatedMill(clock);
         var settings = new NodeSettings { Client = { ClientId = Encoding.UTF8.GetBytes("box") } };
         UdpLink.ToLinkAddress(responder.EndPoint, settings.Gateway);
-        var node = new Node(settings, CncProfile.Create(), new HostSystem("box"), link, new MachineInputs { Analog = mill, Digital = mill }, new MemoryFileArea());
+        var node = new Node(settings, CncProfile.Create(), new HostSystem("box"), link, mill.Inputs, new MemoryFileArea());
 
         var steps = new List<long>();
         new BoxRunner(node, clock, link, Speed) { Stepped = steps.Add }.Run(6000, CancellationToken.None);
@@ -33,7 +33,7 @@ public sealed class BoxRunnerTests
         Assert.AreEqual(60u, statistics.Samples, "one each 100 ms of box time");
         Assert.AreEqual(0u, statistics.MissedSamples);
         Assert.AreEqual(0, node.QueuedMessages);
-        Assert.AreEqual(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives, statistics.Delivered);
+        Assert.AreEqual(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives + statistics.Events, statistics.Delivered);
         Assert.IsTrue(statistics.Delivered > 10);
         Assert.AreEqual(0u, statistics.Lost);
         Assert.AreEqual(ClientState.Stopped, node.Client.State);

@@ -18,7 +18,7 @@ public sealed class LongOfflineTests
         var gateway = new QuietGateway();
         var profile = CncProfile.Create();
         profile.SamplingIntervalMs = 1000;
-        var settings = new NodeSettings { Client = { ClientId = Encoding.UTF8.GetBytes("box") } };
+        var settings = new NodeSettings { PublishesEvents = false, Client = { ClientId = Encoding.UTF8.GetBytes("box") } };
         settings.Gateway.CopyFrom(gateway.Address);
         var node = new Node(settings, profile, board, gateway, board.Inputs, new QuietFiles()) { UtcAtStart = 133801632000000000 };
         node.Start(0);

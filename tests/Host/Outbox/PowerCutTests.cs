@@ -2,7 +2,8 @@
 
 namespace Sidetap.Tests.Host.Outbox;
 
-/// <summary>The outbox under power cuts at every octet of every write, append and deletion: nothing that was in flash is lost, doubled or out of place.</summary>
+/// <summary>The outbox under power cuts at every octet of every write, append and deletion: nothing that was in flash is lost, doubled or out of place. Every
+/// fifth message is an event.</summary>
 [TestClass]
 public sealed class PowerCutTests
 {
@@ -64,11 +65,12 @@ public sealed class PowerCutTests
         private readonly HashSet<int> _again = [];
         private List<int> _stored = [];
         private uint _usedSequence;
+        private uint _usedEvent;
         private int _underWay = -1;
 
         public Run(int cut = -1, FaultyFiles.Torn leaves = FaultyFiles.Torn.Prefix)
         {
-            _bench = new OutboxBench { Files = _files };
+            _bench = new OutboxBench { Files = _files, EventEvery = 5 };
             _bench.Start(); // once before: a box of which nothing at all is stored begins with sequence number 0 again
             _files.PowerUp();
             Go(cut, leaves);
@@ -86,6 +88,7 @@ public sealed class PowerCutTests
             while (!_files.IsOff && steps.MoveNext())
             {
                 _usedSequence = _bench.Sequence;
+                _usedEvent = _bench.EventNumber;
             }
         }
 
@@ -103,6 +106,7 @@ public sealed class PowerCutTests
             _bench.IsOnline = false;
             _bench.Start();
             Assert.IsTrue(_bench.Sequence >= _usedSequence, "a sequence number is used again");
+            Assert.IsTrue(_bench.EventNumber >= _usedEvent, "an event number is used again");
             _waiting.Clear();
             _waiting.AddRange(Found());
             _unsaved.ExceptWith(_waiting);
@@ -113,7 +117,7 @@ public sealed class PowerCutTests
         /// <summary>What a start finds in flash: what was stored, and what of an append was stored before it was cut.</summary>
         private IEnumerable<int> Found()
         {
-            var other = new OutboxBench { Files = _files.Copy() }.Start();
+            var other = new OutboxBench { Files = _files.Copy(), EventEvery = 5 }.Start();
             other.Drain();
             return other.Delivered.Take(other.DeliveredCount);
         }

@@ -83,7 +83,7 @@ internal sealed record DescribedDataSet(string Name, string? Description, Publis
     /// <returns>A new announcement.</returns>
     public MetaDataAnnouncement Announce()
     {
-        return new MetaDataAnnouncement(Settings, new DataSet(Fields), Name, Description!);
+        return new MetaDataAnnouncement(Settings, Fields, Name, Description!, null);
     }
 
     /// <summary>What a subscriber has to learn.</summary>

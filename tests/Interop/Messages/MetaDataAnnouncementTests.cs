@@ -76,7 +76,7 @@ public sealed class MetaDataAnnouncementTests
                 }
             }
 
-            announcement.NextVersion();
+            announcement.SequenceNumber = (i + 1) & 0xFFFF;
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class MetaDataAnnouncementTests
         MetaDataAnnouncement announcement = dataSet.Announce();
         dataSet.Settings.MajorVersion = 0x2E000003;
         dataSet.Settings.MinorVersion = 0x2E000004;
-        announcement.NextVersion();
+        announcement.SequenceNumber++;
         AnnouncementReader received = AnnouncementReader.Receive(announcement, dataSet.Settings, 248);
         NodeAnswer answer = NodeOpcua.DecodeMetaData([received.MetaData]).Single();
         answer.CheckReadWhole(received.MetaData, dataSet.Name);

@@ -43,7 +43,7 @@ internal sealed class SampleData
         }
 
         Writer = new DataSetWriter(Settings, DataSet);
-        Announcement = new MetaDataAnnouncement(Settings, DataSet, "mill-3", "A milling machine");
+        Announcement = new MetaDataAnnouncement(Settings, DataSet.Fields, "mill-3", "A milling machine", null);
     }
 
     public PublisherSettings Settings { get; }

@@ -41,6 +41,9 @@ namespace Sidetap.Tests
         /// <summary>The ReturnCode of the next REGACKs.</summary>
         public int RegAckCode;
 
+        /// <summary>A name whose REGISTER is refused; null: none.</summary>
+        public string RefusedName;
+
         /// <summary>Every so many datagrams from the box, one is lost; 0: none.</summary>
         public int LosesEvery;
 
@@ -93,14 +96,15 @@ namespace Sidetap.Tests
                     break;
 
                 case MessageType.Register:
-                    if (RegAckCode != 0)
+                    string name = Text(datagram, _frame.DataOffset, _frame.DataLength);
+                    if (RegAckCode != 0 || name == RefusedName)
                     {
-                        Acknowledge(MessageType.RegAck, 0, _frame.MsgId, RegAckCode);
+                        Acknowledge(MessageType.RegAck, 0, _frame.MsgId, RegAckCode != 0 ? RegAckCode : 3);
                         break;
                     }
 
                     _lastTopicId++;
-                    Names[_lastTopicId] = Text(datagram, _frame.DataOffset, _frame.DataLength);
+                    Names[_lastTopicId] = name;
                     Acknowledge(MessageType.RegAck, _lastTopicId, _frame.MsgId, 0);
                     break;
 

@@ -35,6 +35,7 @@ namespace Sidetap.Tests
         {
             Gateway = new AnsweringGateway(Link);
             Settings.TimeWaitMs = 0; // the tests that are not about the time don't set it
+            Settings.PublishesEvents = false; // nor do those that are not about events count them
             Settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
             Settings.Gateway.CopyFrom(Link.Gateway);
         }

@@ -19,7 +19,7 @@ namespace Sidetap.Tests
         {
             QueueCapacity = 16 * (48 + RecordHeader),
             OutboxPages = 5,
-            OutboxPageOctets = 52 + (8 * (48 + RecordHeader)),
+            OutboxPageOctets = 56 + (8 * (48 + RecordHeader)),
         };
 
         /// <summary>The files.</summary>
@@ -49,6 +49,12 @@ namespace Sidetap.Tests
         /// <summary>The sequence number of the next message.</summary>
         public uint Sequence;
 
+        /// <summary>Every so many messages one is an event; 0: none.</summary>
+        public int EventEvery;
+
+        /// <summary>The number of the next event.</summary>
+        public uint EventNumber;
+
         /// <summary>Numbers of the messages that left, in order.</summary>
         public readonly int[] Delivered = new int[MaxDelivered];
 
@@ -63,6 +69,7 @@ namespace Sidetap.Tests
             Statistics = new NodeStatistics();
             Outbox = new StoreAndForward(Settings, Files, Statistics, Boot, MaxLength);
             Sequence = Outbox.FirstSequence;
+            EventNumber = Outbox.FirstEvent;
             return this;
         }
 
@@ -88,8 +95,17 @@ namespace Sidetap.Tests
 
             UaBinary.Put32(buffer, at, (uint)Made);
             Made++;
-            Sequence++;
-            Outbox.Commit(length, isUptime, Sequence, NowMs);
+            if (IsEvent(Made - 1))
+            {
+                EventNumber++;
+                Outbox.CommitEvent(length, isUptime, EventNumber, NowMs);
+            }
+            else
+            {
+                Sequence++;
+                Outbox.Commit(length, isUptime, Sequence, NowMs);
+            }
+
             Step();
         }
 
@@ -123,6 +139,7 @@ namespace Sidetap.Tests
             }
 
             int number = (int)UaBinary.Get32(_outgoing, RecordHeader);
+            Assert.AreEqual(IsEvent(number), Outbox.TakenIsEvent, "message " + number);
             for (int i = 4; i < Outbox.TakenLength; i++)
             {
                 if (_outgoing[RecordHeader + i] != Content(number, i))
@@ -169,6 +186,11 @@ namespace Sidetap.Tests
             }
 
             Assert.AreEqual(from + last - first + 1, DeliveredCount);
+        }
+
+        private bool IsEvent(int number)
+        {
+            return EventEvery > 0 && number % EventEvery == EventEvery - 1;
         }
 
         private static byte Content(int number, int index)

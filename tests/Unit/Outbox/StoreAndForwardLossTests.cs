@@ -42,7 +42,7 @@ namespace Sidetap.Tests.Outbox
             bench.Start();
             Assert.AreEqual(8u, bench.Statistics.Lost);
             MemoryFiles files = (MemoryFiles)bench.Files;
-            files.Damage("out-02", 52 + 20, 1);   // the first record of 16-23
+            files.Damage("out-02", 56 + 20, 1);   // the first record of 16-23
             bench.DeliveredCount = 0;
             bench.Drain();
             Assert.AreEqual(16, bench.DeliveredCount); // 24..39
@@ -64,7 +64,7 @@ namespace Sidetap.Tests.Outbox
 
             bench.Make(8);                        // 40-47: its header says Settled 18, Lost 8, LostBehind 0
             bench.Start();
-            ((MemoryFiles)bench.Files).Damage("out-02", 52 + (2 * 59) + 20, 1); // 18
+            ((MemoryFiles)bench.Files).Damage("out-02", 56 + (2 * 59) + 20, 1); // 18
             bench.DeliveredCount = 0;
             bench.Drain();
             Assert.AreEqual(24, bench.DeliveredCount); // 24..47

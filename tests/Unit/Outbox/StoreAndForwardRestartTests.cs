@@ -158,7 +158,7 @@ namespace Sidetap.Tests.Outbox
         }
 
         [TestMethod]
-        [DataRow("out-00", 52)]
+        [DataRow("out-00", 56)]
         [DataRow("out-00", 20)]
         [DataRow("out-01", 60)]
         [DataRow("out-02", 300)]

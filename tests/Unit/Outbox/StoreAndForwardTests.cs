@@ -227,7 +227,7 @@ namespace Sidetap.Tests.Outbox
         {
             OutboxBench bench = new OutboxBench().Start();
             bench.Make(20);
-            ((MemoryFiles)bench.Files).Damage("out-00", 52 + (record * 59) + 30, 4);
+            ((MemoryFiles)bench.Files).Damage("out-00", 56 + (record * 59) + 30, 4);
             bench.Outbox.IsKeyFrameWanted = false;
             bench.Drain();
             Assert.AreEqual(20 - lost, bench.DeliveredCount);

@@ -24,7 +24,7 @@ namespace Sidetap.Tests.PubSub
         public void The_fixed_layout_announces_under_its_uint16_publisher_id()
         {
             PublisherSettings settings = new PublisherSettings { Layout = HeaderLayout.PeriodicFixed, PublisherId = 2234 };
-            MetaDataAnnouncement announcement = new MetaDataAnnouncement(settings, Temperature(), "m", null);
+            MetaDataAnnouncement announcement = new MetaDataAnnouncement(settings, Temperature().Fields, "m", null, null);
             byte[] message = new byte[512];
             Assert.AreEqual(11 + announcement.TotalSize, announcement.Write(message, 0, 512, 0));
             Assert.AreEqual("919108" + "ba08" + "000000000000", Hex.Of(message, 0, 11));
@@ -132,21 +132,26 @@ namespace Sidetap.Tests.PubSub
             AssertName("x\uD83D\uDE00y", "78f09f988079"); // a surrogate pair is one character of four octets
         }
 
-        // 7.2.4.6.3: the sequence number goes up with every new announcement.
+        // 7.2.4.6.3: AnnouncementType 2, then the sequence number of 16 bits.
         [TestMethod]
-        public void A_new_version_has_the_next_sequence_number_of_16_bits()
+        public void The_sequence_number_is_the_one_it_was_given()
         {
             MetaDataAnnouncement announcement = Announcement(Temperature());
-            announcement.NextVersion();
-            Assert.AreEqual("020100", Hex.Of(Whole(announcement), HeaderLength, 3));
-            for (int i = 1; i < 65535; i++)
-            {
-                announcement.NextVersion();
-            }
-
-            Assert.AreEqual("02ffff", Hex.Of(Whole(announcement), HeaderLength, 3));
-            announcement.NextVersion();
             Assert.AreEqual("020000", Hex.Of(Whole(announcement), HeaderLength, 3));
+            announcement.SequenceNumber = 1;
+            Assert.AreEqual("020100", Hex.Of(Whole(announcement), HeaderLength, 3));
+            announcement.SequenceNumber = 0xFFFE;
+            Assert.AreEqual("02feff", Hex.Of(Whole(announcement), HeaderLength, 3));
+        }
+
+        // 6.2.3.2.3: DataSetClassId is a Guid, behind the fields and before ConfigurationVersion.
+        [TestMethod]
+        public void A_data_set_of_a_class_says_which()
+        {
+            byte[] id = Hex.Parse("00112233445566778899aabbccddeeff");
+            PublisherSettings settings = new PublisherSettings { MajorVersion = 0x2D000001, MinorVersion = 0x2D000002 };
+            byte[] message = Whole(new MetaDataAnnouncement(settings, Temperature().Fields, "m", null, id));
+            Assert.AreEqual("00112233445566778899aabbccddeeff" + "0100002d" + "0200002d" + "00000000", Hex.Of(message, message.Length - 28, 28));
         }
 
         [TestMethod]
@@ -164,7 +169,7 @@ namespace Sidetap.Tests.PubSub
         public void Chunks_of_many_sizes_put_together_are_the_whole_payload()
         {
             MetaDataAnnouncement announcement = Announcement(Fields.Floats(3));
-            announcement.NextVersion();
+            announcement.SequenceNumber = 1;
             byte[] whole = Whole(announcement);
             int total = announcement.TotalSize;
             for (int maxLength = HeaderLength + ChunkHeaderLength + 1; maxLength < whole.Length; maxLength += 7)
@@ -213,7 +218,7 @@ namespace Sidetap.Tests.PubSub
             {
                 PublisherId = 0x0123456789ABCDEF, DataSetWriterId = 62541, MajorVersion = 0x2D000001, MinorVersion = 0x2D000002,
             };
-            return new MetaDataAnnouncement(settings, dataSet, "m", null);
+            return new MetaDataAnnouncement(settings, dataSet.Fields, "m", null, null);
         }
 
         private static byte[] Whole(MetaDataAnnouncement announcement)

@@ -1,6 +1,6 @@
 namespace Sidetap.Profiles.Catalogue;
 
-/// <content>Kinds 50 to 69: what signals mean.</content>
+/// <content>Kinds 50 to 59: what signals mean.</content>
 public static partial class SourceCatalog
 {
     private const string NoHysteresis = "an off threshold is above its on threshold; the other way round is hysteresis";

@@ -15,7 +15,7 @@ public static partial class SourceCatalog
     private const int Day = 86_400_000;
 
     /// <summary>All kinds, by number.</summary>
-    public static IReadOnlyList<SourceKindInfo> Kinds { get; } = [.. Basic(), .. Electrical(), .. Io(), .. Analysis()];
+    public static IReadOnlyList<SourceKindInfo> Kinds { get; } = [.. Basic(), .. Electrical(), .. Io(), .. Analysis(), .. Wear()];
 
     /// <summary>Finds a kind by its JSON type.</summary>
     /// <param name="type">The type.</param>

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Sidetap.Boards.Host;
+using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
@@ -16,9 +17,12 @@ internal sealed class BoxArguments
 {
     private readonly Option<string> _id = new("--id") { Description = "ClientId, 1 to 23 characters; the box's PublisherId follows from it.", HelpName = "NAME", DefaultValueFactory = _ => "sidetap" };
     private readonly Option<int> _qos = new("--qos") { Description = "QoS: -1, 0, 1 or 2. QoS -1 needs no connection, but predefined topic ids.", HelpName = "-1|0|1|2", DefaultValueFactory = _ => 1 };
-    private readonly Option<string> _replay = new("--replay") { Description = "CSV file of a recorded machine; without it, a simulated mill.", HelpName = "FILE" };
+    private readonly Option<string> _replay = new("--replay") { Description = "CSV file of a recorded mill, instead of a simulated machine.", HelpName = "FILE" };
+    private readonly Option<string> _machine = new("--machine") { Description = "Which machine is simulated.", HelpName = string.Join('|', SimulatedMachines.Names) };
+    private readonly Option<string> _profile = new("--profile") { Description = "Machine profile: a file, or the name of one that comes with sidetap; without it, the machine's own.", HelpName = "FILE|NAME" };
+    private readonly Option<string[]> _faults = new("--fault") { Description = "Make something go wrong with a simulated machine, from a time on, until another; in seconds of box time, or with ms, s, m, h. May be repeated.", HelpName = "[MACHINE:]FAULT[@FROM[-UNTIL]]" };
     private readonly Option<string[]> _columns = new("--column") { Description = "Which column of the recording a signal is; may be repeated.", HelpName = "SIGNAL=COLUMN" };
-    private readonly Option<int> _interval = new("--interval") { Description = "Milliseconds from sample to sample, and from row to row of the recording.", HelpName = "MS", DefaultValueFactory = _ => ReplayBoard.DefaultIntervalMs };
+    private readonly Option<int> _interval = new("--interval") { Description = $"Milliseconds from sample to sample (without it, the profile's), and from row to row of the recording ({ReplayBoard.DefaultIntervalMs}).", HelpName = "MS" };
     private readonly Option<double> _speed = new("--speed") { Description = "How fast the box's time runs, 0.1 to 1000 times the real time.", HelpName = "X", DefaultValueFactory = _ => 1, CustomParser = Speed };
     private readonly Option<int> _seconds = new("--seconds") { Description = "Stop after so many seconds of box time; without it, the recording's end or Ctrl+C stops.", HelpName = "N" };
     private readonly Option<string> _pcap = new("--pcap") { Description = "Record every frame in this file, for Wireshark or sidetap decode.", HelpName = "FILE" };
@@ -43,6 +47,14 @@ internal sealed class BoxArguments
                 result.AddError("--layout takes dynamic or fixed");
             }
         });
+        _machine.CompletionSources.Add([.. SimulatedMachines.Names]);
+        _machine.Validators.Add(result =>
+        {
+            if (!SimulatedMachines.Names.Contains(result.GetValueOrDefault<string>()))
+            {
+                result.AddError($"--machine takes {string.Join(", ", SimulatedMachines.Names)}");
+            }
+        });
         Range(_qos, -1, 2, "a QoS");
         Range(_interval, 10, 60000, "an interval in milliseconds");
         Range(_dataTopicId, 1, 65534, "a topic id");
@@ -51,7 +63,7 @@ internal sealed class BoxArguments
         Range(_retry, 100, 60000, "a time in milliseconds");
         Range(_keepAlive, 1, 65535, "a keep-alive in seconds");
         Range(_seconds, 1, 1000000000, "a number of seconds");
-        foreach (Option option in (Option[])[_id, _qos, _replay, _columns, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _maxFrame, _keepAlive, _retry, _state])
+        foreach (Option option in (Option[])[_id, _machine, _profile, _faults, _replay, _columns, _qos, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _maxFrame, _keepAlive, _retry, _state])
         {
             command.Options.Add(option);
         }
@@ -65,20 +77,54 @@ internal sealed class BoxArguments
     /// <param name="parsed">The command line.</param>
     public long? DurationMs(ParseResult parsed) => parsed.GetValue(_seconds) is > 0 and var seconds ? seconds * 1000L : null;
 
+    /// <summary>The simulated machine that was asked for, or null.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string? MachineName(ParseResult parsed) => parsed.GetValue(_machine);
+
+    /// <summary>Whether a recording is replayed.</summary>
+    /// <param name="parsed">The command line.</param>
+    public bool IsReplay(ParseResult parsed) => parsed.GetValue(_replay) is not null;
+
+    /// <summary>The box's name.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string Id(ParseResult parsed) => parsed.GetRequiredValue(_id);
+
+    /// <summary>What goes wrong, by machine.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="machines">The machines that run.</param>
+    /// <exception cref="CliError">A fault is not of the form, or there is no such.</exception>
+    public ILookup<string, FaultPlan> Faults(ParseResult parsed, IReadOnlyList<string> machines) => FaultArguments.Parse(parsed.GetValue(_faults) ?? [], machines);
+
+    /// <summary>Checks options that mean one box against a run of several.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="CliError">One of them was given.</exception>
+    public void CheckForSeveral(ParseResult parsed)
+    {
+        foreach (Option option in (Option[])[_profile, _dataTopicId, _metaDataTopicId])
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                throw new CliError($"{option.Name} is for one box: it goes with --machine {string.Join('|', SimulatedMachines.Names)}");
+            }
+        }
+    }
+
     /// <summary>Makes the box that was asked for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="complete">Adds how it reaches a gateway.</param>
+    /// <param name="faults">What goes wrong with which machine; null: with this box's, what the command line says.</param>
     /// <returns>The box, not started.</returns>
-    /// <exception cref="CliError">Something about the options or the recording is wrong.</exception>
-    public HostBox Make(ParseResult parsed, Func<HostBoxOptions, HostBoxOptions> complete)
+    /// <exception cref="CliError">Something about the options, the profile or the recording is wrong.</exception>
+    public HostBox Make(ParseResult parsed, Func<HostBoxOptions, HostBoxOptions> complete, ILookup<string, FaultPlan>? faults = null)
     {
         HostBoxOptions options = complete(new HostBoxOptions
         {
             Id = ClientId(parsed.GetRequiredValue(_id)),
             Qos = parsed.GetValue(_qos),
+            Machine = parsed.GetValue(_machine) ?? SimulatedMachines.Mill,
             Replay = ExistingFile(parsed.GetValue(_replay)),
             Columns = Columns(parsed.GetValue(_columns) ?? []),
-            IntervalMs = parsed.GetValue(_interval),
+            IntervalMs = parsed.GetValue(_interval) is > 0 and var interval ? interval : null,
             Speed = parsed.GetValue(_speed),
             Layout = parsed.GetValue(_layout) == "fixed" ? HeaderLayout.PeriodicFixed : HeaderLayout.Dynamic,
             TopicPrefix = Prefix(parsed.GetRequiredValue(_prefix)),
@@ -105,6 +151,17 @@ internal sealed class BoxArguments
             throw new CliError("--column goes with --replay");
         }
 
+        if (options.Replay is not null && (parsed.GetValue(_machine) is not null || parsed.GetValue(_faults)?.Length > 0))
+        {
+            throw new CliError($"{(parsed.GetValue(_machine) is null ? "--fault" : "--machine")} is for simulated machines: leave out --replay, or it");
+        }
+
+        if (options.Replay is null)
+        {
+            options = options with { Faults = [.. (faults ?? Faults(parsed, [options.Machine]))[options.Machine]] };
+        }
+
+        options = options with { Profile = ProfileOf(parsed, options.Machine) };
         if (options.Qos < 0 && (options.DataTopicId == 0 || options.MetaDataTopicId == 0))
         {
             throw new CliError("--qos -1 needs --data-topic-id and --metadata-topic-id, which the gateway must know as well");
@@ -124,6 +181,10 @@ internal sealed class BoxArguments
         }
     }
 
+    /// <summary>The profile of a machine; null for a recording, which is of the machine that a box knows without one.</summary>
+    private MachineProfile? ProfileOf(ParseResult parsed, string machine) =>
+        (parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(machine))) is { } name ? MachineProfiles.Load(name) : null;
+
     /// <summary>The predefined topics a bench gateway has to know for this box.</summary>
     /// <param name="parsed">The command line.</param>
     public Dictionary<int, string> PredefinedTopics(ParseResult parsed)
@@ -131,7 +192,7 @@ internal sealed class BoxArguments
         string prefix = Prefix(parsed.GetRequiredValue(_prefix));
         ulong uniqueId = new HostSystem(parsed.GetRequiredValue(_id)).UniqueId;
         ulong publisherId = parsed.GetValue(_layout) == "fixed" ? uniqueId & 0xFFFF : uniqueId;
-        MachineProfile profile = CncProfile.Create();
+        MachineProfile profile = ProfileOf(parsed, MachineName(parsed) ?? SimulatedMachines.Mill) ?? CncProfile.Create();
         Dictionary<int, string> topics = [];
         if (parsed.GetValue(_dataTopicId) is > 0 and var data)
         {
@@ -146,11 +207,13 @@ internal sealed class BoxArguments
         return topics;
     }
 
-    /// <summary>What the box reads, in a few words.</summary>
+    /// <summary>What runs, in a few words.</summary>
     /// <param name="parsed">The command line.</param>
-    public string Machine(ParseResult parsed)
+    /// <param name="isDemo">Whether three machines run when none is named.</param>
+    public string Describe(ParseResult parsed, bool isDemo = false)
     {
-        string machine = parsed.GetValue(_replay) is { } replay ? Path.GetFileName(replay) : "simulated mill";
+        string simulated = MachineName(parsed) is { } name ? $"simulated {name}" : isDemo ? "three simulated machines" : $"simulated {SimulatedMachines.Mill}";
+        string machine = parsed.GetValue(_replay) is { } replay ? Path.GetFileName(replay) : simulated;
         double speed = parsed.GetValue(_speed);
         return speed == 1 ? machine : string.Create(CultureInfo.InvariantCulture, $"{machine} at {speed} times the speed");
     }
@@ -194,7 +257,7 @@ internal sealed class BoxArguments
     private static void Range(Option<int> option, int lowest, int highest, string what) =>
         option.Validators.Add(result => NumberCheck.Add(result, lowest, highest, what));
 
-    private static string ClientId(string id) => Encoding.UTF8.GetByteCount(id) is >= 1 and <= Frame.MaxClientIdLength
+    internal static string ClientId(string id) => Encoding.UTF8.GetByteCount(id) is >= 1 and <= Frame.MaxClientIdLength
         ? id
         : throw new CliError($"--id takes 1 to {Frame.MaxClientIdLength} characters (MQTT-SN 1.2, 5.3.1)");
 

@@ -9,23 +9,17 @@ namespace Sidetap.Tool.Commands;
 /// <summary>Records what a box sends and receives.</summary>
 internal sealed class BoxCapture : IDisposable
 {
+    private readonly Lock _lock = new(); // each box has its thread
     private readonly PcapWriter _writer;
-    private readonly HostClock _clock;
-    private readonly IPEndPoint _local;
 
-    private BoxCapture(PcapWriter writer, HostClock clock, IPEndPoint local)
-    {
-        _writer = writer;
-        _clock = clock;
-        _local = local;
-    }
+    private BoxCapture(PcapWriter writer) => _writer = writer;
 
     /// <summary>Begins a capture; null when none is asked for.</summary>
     /// <param name="path">The file, or null.</param>
-    /// <param name="box">The box. Times in the capture are the box's.</param>
-    /// <param name="gateway">Its gateway.</param>
+    /// <param name="boxes">The boxes. Times in the capture are those of the box that sent or received.</param>
+    /// <param name="gateway">Their gateway.</param>
     /// <exception cref="CliError">The gateway's address is not IPv4.</exception>
-    public static BoxCapture? Begin(string? path, HostBox box, IPEndPoint gateway)
+    public static BoxCapture? Begin(string? path, IReadOnlyList<HostBox> boxes, IPEndPoint gateway)
     {
         if (path is null)
         {
@@ -37,19 +31,26 @@ internal sealed class BoxCapture : IDisposable
             throw new CliError("--pcap works with gateways on IPv4 addresses only");
         }
 
-        IPEndPoint local = new(LocalAddressTowards(gateway), box.Link.LocalPort);
-        BoxCapture capture = new(CaptureFile.Begin(path)!, box.Clock, local);
-        box.Link.Observer = capture.Write;
+        BoxCapture capture = new(CaptureFile.Begin(path)!);
+        foreach (HostBox box in boxes)
+        {
+            IPEndPoint local = new(LocalAddressTowards(gateway), box.Link.LocalPort);
+            box.Link.Observer = (sent, octets, peer) => capture.Write(box.Clock, local, sent, octets, peer);
+        }
+
         return capture;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
-    private void Write(bool sent, ReadOnlySpan<byte> octets, LinkAddress peer)
+    private void Write(HostClock clock, IPEndPoint local, bool sent, ReadOnlySpan<byte> octets, LinkAddress peer)
     {
         IPEndPoint other = UdpLink.ToEndPoint(peer);
-        _writer.Write(_clock.UtcOf(_clock.UptimeMs), sent ? _local : other, sent ? other : _local, octets);
+        lock (_lock)
+        {
+            _writer.Write(clock.UtcOf(clock.UptimeMs), sent ? local : other, sent ? other : local, octets);
+        }
     }
 
     /// <summary>Which of the machine's addresses the system would send from; connecting a UDP socket sends nothing.</summary>

@@ -25,9 +25,11 @@ public static class BoxCommand
         BoxArguments arguments = new();
         ExampleCommand command = new(
             "box",
-            "Run the firmware on this machine against an MQTT-SN gateway, with a recorded machine or a simulated mill on its channels. "
+            "Run the firmware on this machine against an MQTT-SN gateway, with a simulated machine or a recorded mill on its channels. "
             + "Exit code 3 when no gateway answers.",
             ("sidetap box --gateway 127.0.0.1:1885", "a simulated mill, until Ctrl+C"),
+            ("sidetap box --gateway 127.0.0.1:1885 --machine agv --fault bumper@10s-15s", "another machine, with a fault"),
+            ("sidetap box --gateway 127.0.0.1:1885 --profile my-mill.json", "with a profile of one's own"),
             ("sidetap box --gateway 10.0.0.7:1883 --id mill-3 --replay mill.csv --speed 10", "a recording, ten times as fast"),
             ("sidetap box --gateway 127.0.0.1:1885 --seconds 60 --pcap box.pcap", "a minute, recorded for Wireshark"),
             ("sidetap box --gateway 127.0.0.1:1885 --qos -1 --data-topic-id 1 --metadata-topic-id 2", "without a connection"),
@@ -52,14 +54,14 @@ public static class BoxCommand
             HostBoxOptions options = new();
             using HostBox box = arguments.Make(parsed, basis => options = connection.Complete(parsed, basis));
             uint lostBefore = box.Node.Statistics.Lost; // of earlier starts, from --state
-            using BoxCapture? capture = BoxCapture.Begin(arguments.Pcap(parsed), box, options.Gateway ?? options.DiscoveryGroup!);
+            using BoxCapture? capture = BoxCapture.Begin(arguments.Pcap(parsed), [box], options.Gateway ?? options.DiscoveryGroup!);
             IBoxLog log = parsed.GetValue(json) ? new BoxJsonLog(context) : new BoxTextLog(context);
             if (parsed.GetValue(timeout) is > 0 and var seconds)
             {
                 box.Runner.ConnectTimeout = TimeSpan.FromSeconds(seconds);
             }
 
-            log.Started(box, GatewayText(options), arguments.Machine(parsed));
+            log.Started(box, GatewayText(options), arguments.Describe(parsed));
             box.Runner.Stepped = nowMs => log.Stepped(box, nowMs);
             RunEnd end = box.Runner.Run(arguments.DurationMs(parsed) ?? box.RecordingMs ?? long.MaxValue, context.Stop);
             log.Stopped(box);

@@ -1,26 +1,24 @@
-using System.Globalization;
 using Sidetap.Decoding;
 using Sidetap.Decoding.Uadp;
 using Sidetap.Gateway;
 using Sidetap.Tool.Commands;
 using Sidetap.Tool.Output;
-using Spectre.Console;
 
 namespace Sidetap.Tool.Live;
 
-/// <summary>What a gateway has been given, decoded, as a table that is drawn again and again. The gateway's thread fills it, another one draws.</summary>
+/// <summary>What a gateway has been given, decoded, and its course. The gateway's thread fills it, another one draws.</summary>
 internal sealed class LiveDataSets
 {
-    private const int SparklineWidth = 40;
+    /// <summary>How many values of a field are kept.</summary>
+    public const int SparklineWidth = 40;
 
-    // What the other columns and the borders take when no status is longer than NarrowStatus.
-    private const int OtherColumns = 70;
-    private const int NarrowStatus = 12;
-    private const int WideTerminal = 124;
+    private const int MaxNotes = 32;
 
     private readonly Lock _lock = new();
     private readonly DataSetView _dataSets = new();
     private readonly Dictionary<(DataSetState DataSet, int Field), Sparkline> _sparklines = [];
+    private readonly Dictionary<(DataSetState DataSet, int Field), uint> _statuses = [];
+    private readonly Queue<LiveNote> _notes = [];
     private long _frames;
     private long _octets;
     private long _problems;
@@ -31,35 +29,55 @@ internal sealed class LiveDataSets
     private double _octetsPerSecond;
 
     /// <summary>Whether any value has come.</summary>
-    public bool HasValues
+    public bool HasValues => Read(live => live._dataSets.DataSets.Any(d => d.Fields.Count > 0));
+
+    /// <summary>Messages that were not what their topic promised.</summary>
+    public long Problems => Read(live => live._problems);
+
+    /// <summary>What happened lately, the oldest first. Only inside <see cref="Read"/>.</summary>
+    public IReadOnlyCollection<LiveNote> Notes => _notes;
+
+    /// <summary>Traffic in words. Only inside <see cref="Read"/>.</summary>
+    public string Rates
     {
         get
         {
-            lock (_lock)
-            {
-                return _dataSets.DataSets.Any(d => d.Fields.Count > 0);
-            }
+            string problems = _problems == 0 ? string.Empty : $"  [red]{_problems} malformed[/]";
+            return $"{_framesPerSecond,6:0.0} frames/s  {_octetsPerSecond,7:0} octets/s{problems}";
         }
     }
 
-    /// <summary>Messages that were not what their topic promised.</summary>
-    public long Problems
+    /// <summary>Looks at everything while nothing changes.</summary>
+    /// <param name="read">What to look at.</param>
+    public T Read<T>(Func<LiveDataSets, T> read)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _problems;
-            }
+            return read(this);
         }
     }
+
+    /// <summary>A publisher's data set with values, or null while there is none. Only inside <see cref="Read"/>.</summary>
+    /// <param name="publisher">The publisher; null for whichever comes first.</param>
+    public DataSetState? Find(string? publisher) =>
+        _dataSets.DataSets.FirstOrDefault(d => d.Fields.Count > 0 && (publisher is null || $"{d.PublisherId}" == publisher));
+
+    /// <summary>A field's last values as bars. Only inside <see cref="Read"/>.</summary>
+    /// <param name="dataSet">Its data set.</param>
+    /// <param name="field">The field.</param>
+    public string Course(DataSetState dataSet, FieldValue field) => _sparklines.GetValueOrDefault((dataSet, field.Index))?.ToString() ?? "";
 
     /// <summary>Takes a published message.</summary>
     public void Take(AcceptedPublish publish)
     {
         lock (_lock)
         {
-            _problems += PublishedData.Of(publish, _dataSets).Problem is null ? 0 : 1;
+            PublishedData data = PublishedData.Of(publish, _dataSets);
+            _problems += data.Problem is null ? 0 : 1;
+            foreach (DataSetUpdate update in data.Updates.Where(u => u.Verdict is not (SequenceVerdict.Duplicate or SequenceVerdict.Late)))
+            {
+                NoteStatuses(update);
+            }
         }
     }
 
@@ -84,7 +102,7 @@ internal sealed class LiveDataSets
                         _sparklines[(dataSet, field.Index)] = sparkline = new Sparkline(SparklineWidth);
                     }
 
-                    sparkline.Add(NumberOf(field));
+                    sparkline.Add(LiveText.NumberOf(field));
                 }
             }
 
@@ -100,58 +118,32 @@ internal sealed class LiveDataSets
         }
     }
 
-    /// <summary>Draws the table.</summary>
-    /// <param name="note">What to say below it, as markup.</param>
-    /// <param name="width">The terminal's columns; the courses of the values get what the rest leaves.</param>
-    public Table Draw(string note, int width)
+    /// <summary>Notes which fields changed their status; what waits for its first value is no change.</summary>
+    private void NoteStatuses(DataSetUpdate update)
     {
-        lock (_lock)
+        foreach (FieldValue field in update.Message.Fields)
         {
-            Table table = new Table().Border(TableBorder.Rounded).BorderStyle(new Style(Color.Grey));
-            table.AddColumn(new TableColumn("Field").NoWrap());
-            table.AddColumn(new TableColumn("Value").RightAligned().NoWrap());
-            table.AddColumn(new TableColumn("Unit").NoWrap());
-            bool isWide = width >= WideTerminal;
-            int sparklineWidth = Math.Clamp(width - OtherColumns, 1, SparklineWidth);
-            table.AddColumn(new TableColumn("Status").NoWrap());
-            table.AddColumn(new TableColumn(sparklineWidth < 9 ? "" : "Course").Width(sparklineWidth).NoWrap());
-            foreach (DataSetState dataSet in _dataSets.DataSets.Where(d => d.Fields.Count > 0))
+            (DataSetState, int) key = (update.DataSet, field.Index);
+            bool isKnown = _statuses.TryGetValue(key, out uint before);
+            _statuses[key] = field.Status;
+            if (before == field.Status || LiveText.IsWaiting(before) || LiveText.IsWaiting(field.Status))
             {
-                table.Title = new TableTitle($"[bold]{PlainText.Markup(dataSet.Name)}[/]  [dim]publisher {dataSet.PublisherId}, message {dataSet.Sequence.Last}[/]");
-                foreach (FieldValue field in dataSet.Fields.Values)
-                {
-                    AddRow(table, dataSet, field, isWide ? int.MaxValue : NarrowStatus, sparklineWidth);
-                }
+                continue;
             }
 
-            string problems = _problems == 0 ? string.Empty : $"  [red]{_problems} malformed[/]";
-            table.Caption = new TableTitle($"{_framesPerSecond,6:0.0} frames/s  {_octetsPerSecond,7:0} octets/s{problems}  {note}");
-            return table;
+            string name = FieldText.NameOf(update.DataSet.MetaData, field);
+            string text = isKnown ? $"{name}: {LiveText.StatusOf(before)} → {LiveText.StatusOf(field.Status)}" : $"{name}: {LiveText.StatusOf(field.Status)}";
+            Note(update, text, LiveText.ColourOf(field.Status));
         }
     }
 
-    private void AddRow(Table table, DataSetState dataSet, FieldValue field, int statusWidth, int sparklineWidth)
+    private void Note(DataSetUpdate update, string text, string colour)
     {
-        string status = StatusCodeNames.Of(field.Status);
-        string bars = _sparklines.GetValueOrDefault((dataSet, field.Index))?.ToString() ?? "";
-        FieldDescription? description = FieldText.DescriptionOf(dataSet.MetaData, field);
-        string colour = StatusCodeNames.IsBad(field.Status) ? "red" : field.Status != 0 ? "yellow" : "green";
-        table.AddRow(
-            PlainText.Markup(FieldText.NameOf(dataSet.MetaData, field)),
-            $"[bold]{PlainText.Markup(ValueOf(dataSet, field))}[/]",
-            PlainText.Markup(description?.EngineeringUnits?.DisplayName.Text ?? string.Empty),
-            $"[{colour}]{(status.Length > statusWidth ? status[..(statusWidth - 1)] + "…" : status)}[/]",
-            $"[blue]{bars[Math.Max(0, bars.Length - sparklineWidth)..]}[/]");
+        DateTime time = update.Message.Timestamp is { } ticks ? UaTime.ToDateTime(ticks) : DateTime.UtcNow;
+        _notes.Enqueue(new LiveNote($"{update.DataSet.PublisherId}", time, PlainText.Of(text), colour));
+        if (_notes.Count > MaxNotes)
+        {
+            _notes.Dequeue();
+        }
     }
-
-    /// <summary>Short enough for a column: five digits of a Float, nothing for a field that is Bad.</summary>
-    private static string ValueOf(DataSetState dataSet, FieldValue field) => field switch
-    {
-        _ when StatusCodeNames.IsBad(field.Status) => "-",
-        { IsArray: false, Value: float or double } => NumberOf(field).ToString("G5", CultureInfo.InvariantCulture),
-        _ => FieldText.BareValueOf(dataSet.MetaData, field),
-    };
-
-    private static double NumberOf(FieldValue field) =>
-        !StatusCodeNames.IsBad(field.Status) && field is { IsArray: false, Value: IConvertible value and not string } ? Convert.ToDouble(value) : double.NaN;
 }

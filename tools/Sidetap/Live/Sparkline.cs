@@ -16,7 +16,13 @@ internal sealed class Sparkline(int width)
     public override string ToString()
     {
         int shown = Math.Min(_count, width);
-        double[] values = [.. Enumerable.Range(_count - shown, shown).Select(i => _values[i % width])];
+        return Of([.. Enumerable.Range(_count - shown, shown).Select(i => _values[i % width])]);
+    }
+
+    /// <summary>Values as bars, scaled from the lowest to the highest.</summary>
+    /// <param name="values">The values; NaN for one that is not there.</param>
+    public static string Of(IReadOnlyList<double> values)
+    {
         double low = values.Where(double.IsFinite).DefaultIfEmpty(0).Min();
         double high = values.Where(double.IsFinite).DefaultIfEmpty(0).Max();
         return string.Concat(values.Select(v => !double.IsFinite(v) ? Missing : high == low ? Bars[0] : Bars[(int)Math.Round((v - low) / (high - low) * (Bars.Length - 1))]));

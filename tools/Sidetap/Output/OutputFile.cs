@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Sidetap.Tool.Output;
+
+/// <summary>Writes results to files, without surprises.</summary>
+public static class OutputFile
+{
+    /// <summary>Writes a text.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="mayReplace">Whether a file that is there may be written over.</param>
+    /// <param name="inputs">What the text was made of: never written over.</param>
+    /// <exception cref="CliError">The file is an input, or there already, or its folder is not.</exception>
+    public static void Write(string path, string text, bool mayReplace, params IEnumerable<string> inputs)
+    {
+        string full = Path.GetFullPath(path);
+        if (inputs.Any(input => File.Exists(input) && Path.GetFullPath(input) == full))
+        {
+            throw new CliError($"{path} is the input; name another output file");
+        }
+
+        if (Directory.Exists(full))
+        {
+            throw new CliError($"{path} is a folder; name a file in it");
+        }
+
+        if (File.Exists(full) && !mayReplace)
+        {
+            throw new CliError($"{path} is there already; name another file, or add --force to write over it");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(full)))
+        {
+            throw new CliError($"there is no folder {Path.GetDirectoryName(path)}; make it first");
+        }
+
+        File.WriteAllText(full, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+}
