@@ -18,7 +18,7 @@ public sealed class BatteryShiftTests
     private static readonly double[] LeadAcid = [23.40, 0, 23.92, 20, 24.38, 40, 24.80, 60, 25.20, 80, 25.56, 100];
 
     // 8 cells of lithium iron phosphate.
-    private static readonly double[] Lithium = [22.4, 0, 25.6, 10, 26.0, 20, 26.3, 40, 26.4, 60, 26.55, 80, 26.7, 95, 27.2, 100];
+    private static readonly double[] Lithium = [22.55, 0, 25.19, 5, 25.92, 10, 26.21, 20, 26.32, 40, 26.40, 60, 26.49, 80, 26.71, 95, 27.12, 100];
 
     [TestMethod]
     [DataRow(1.01, 0.2)]
