@@ -50,7 +50,7 @@ namespace Sidetap.Sensors
 
         private static readonly byte[] TypeCodes = { 3, 2, 7, 4, 1, 6, 5, 0 };
 
-        private readonly SpiRegisters _registers;
+        private readonly MaxRegisters _registers;
         private readonly int _configuration0;
         private readonly int _configuration1;
         private readonly int _settleMs;
@@ -75,7 +75,7 @@ namespace Sidetap.Sensors
                 code++;
             }
 
-            _registers = new SpiRegisters(bus, device, Registers);
+            _registers = new MaxRegisters(bus, device, Registers);
             _configuration0 = Automatic | OpenCircuit | (is50Hz ? Filter50 : 0);
             _configuration1 = (code << 4) | TypeCodes[(int)type];
 

@@ -48,7 +48,7 @@ namespace Sidetap.Sensors
 
         private const int FullScale = 32768;
 
-        private readonly SpiRegisters _registers;
+        private readonly MaxRegisters _registers;
         private readonly int _configuration;
         private readonly int _high;
         private readonly int _low;
@@ -71,7 +71,7 @@ namespace Sidetap.Sensors
         public Max31865(SignalTable signals, int first, ISpiBus bus, int device, double nominal, double reference, bool isThreeWire, bool is50Hz)
             : base(signals, first, 2)
         {
-            _registers = new SpiRegisters(bus, device, Registers);
+            _registers = new MaxRegisters(bus, device, Registers);
             _configuration = Bias | (isThreeWire ? ThreeWire : 0) | (is50Hz ? Filter50 : 0);
             _nominal = nominal;
             _reference = reference;

@@ -3,7 +3,7 @@ using Sidetap.Hal;
 namespace Sidetap.Sensors
 {
     /// <summary>The registers of a MAX31856 or MAX31865: the address goes first, with its highest bit set to write, and counts up by itself.</summary>
-    internal sealed class SpiRegisters
+    internal sealed class MaxRegisters
     {
         private const byte Write = 0x80;
 
@@ -16,7 +16,7 @@ namespace Sidetap.Sensors
         /// <param name="bus">The bus.</param>
         /// <param name="device">The chip on it.</param>
         /// <param name="count">How many registers there are.</param>
-        public SpiRegisters(ISpiBus bus, int device, int count)
+        public MaxRegisters(ISpiBus bus, int device, int count)
         {
             _bus = bus;
             _device = device;
