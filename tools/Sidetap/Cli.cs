@@ -65,6 +65,7 @@ public static class Cli
             GatewayCommand.Build(context),
             ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
+            LogCommand.Build(context),
             ModelCommand.Build(context),
             WearCommand.Build(context),
         };
