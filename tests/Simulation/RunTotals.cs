@@ -18,6 +18,8 @@ internal sealed class RunTotals(int faultKinds)
 
     public long Arrived { get; private set; }
 
+    public long Events { get; private set; }
+
     public long Repeated { get; private set; }
 
     public long Lost { get; private set; }
@@ -64,6 +66,7 @@ internal sealed class RunTotals(int faultKinds)
         Frames += result.Frames;
         Samples += result.Samples;
         Arrived += result.Arrived;
+        Events += result.Events;
         Repeated += result.Repeated;
         Lost += result.Lost;
         Recovered += result.Recovered;

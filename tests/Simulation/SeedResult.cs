@@ -30,6 +30,9 @@ internal sealed class SeedResult
     /// <summary>Messages that arrived, each counted once.</summary>
     public required long Arrived { get; init; }
 
+    /// <summary>Events that arrived, each counted once.</summary>
+    public required long Events { get; init; }
+
     /// <summary>Messages that arrived again.</summary>
     public required long Repeated { get; init; }
 

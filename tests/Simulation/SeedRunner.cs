@@ -95,6 +95,7 @@ internal static class SeedRunner
         Frames = world.Frames,
         Samples = world.Ledger.Samples,
         Arrived = world.Ledger.Arrived,
+        Events = world.Ledger.EventsArrived,
         Repeated = world.Ledger.Repeated,
         Lost = world.Ledger.Lost,
         Recovered = world.Ledger.Recovered,

@@ -19,6 +19,12 @@ internal sealed class SeedSettings
     /// <summary>Predefined topic ids, where a seed uses them.</summary>
     public const int PredefinedData = 21;
     public const int PredefinedMetaData = 22;
+    public const int PredefinedEvents = 23;
+    public const int PredefinedEventMetaData = 24;
+
+    /// <summary>What the profile says of its events.</summary>
+    public const int EventSeverity = 321;
+    public const string EventCause = "sim";
 
     private static readonly string[] FieldNames = ["Temperature", "Load", "Vibration", "Feed", "Torque", "Pressure"];
 
@@ -62,6 +68,7 @@ internal sealed class SeedSettings
         IsForwarded = random.Below(10) == 0;
         HasJitter = random.Below(2) == 0;
         Will = HasWill ? Encoding.UTF8.GetBytes("sim/will") : [];
+        PublishesEvents = random.Below(10) > 0;
     }
 
     public int SamplingMs { get; }
@@ -157,6 +164,9 @@ internal sealed class SeedSettings
     /// <summary>Whether the client's delays are random.</summary>
     public bool HasJitter { get; }
 
+    /// <summary>Whether the box publishes events.</summary>
+    public bool PublishesEvents { get; }
+
     /// <summary>What boxes subscribe to: a name and a wildcard.</summary>
     public static string[] Subscriptions { get; } = ["sim/command", "sim/+/setpoint"];
 
@@ -171,6 +181,15 @@ internal sealed class SeedSettings
 
     /// <summary>Where its DataSetMetaData go.</summary>
     public string MetaDataTopic => $"opcua/uadp/metadata/{PublisherId}/sim/counter";
+
+    /// <summary>Where its events go.</summary>
+    public string EventTopic => DataTopic + "Events";
+
+    /// <summary>Where their DataSetMetaData go.</summary>
+    public string EventMetaDataTopic => MetaDataTopic + "Events";
+
+    /// <summary>The name of the field that a channel is.</summary>
+    public static string FieldName(int channel) => FieldNames[channel - 1];
 
     /// <summary>The firmware's settings.</summary>
     public NodeSettings MakeNodeSettings()
@@ -189,6 +208,9 @@ internal sealed class SeedSettings
             SleepSeconds = SleepSeconds,
             DataTopicId = UsesPredefinedIds ? PredefinedData : 0,
             MetaDataTopicId = UsesPredefinedIds ? PredefinedMetaData : 0,
+            EventTopicId = UsesPredefinedIds ? PredefinedEvents : 0,
+            EventMetaDataTopicId = UsesPredefinedIds ? PredefinedEventMetaData : 0,
+            PublishesEvents = PublishesEvents,
         };
         if (HasGateway)
         {
@@ -243,7 +265,15 @@ internal sealed class SeedSettings
             KeyFrameIntervalMs = KeyFrameMs,
             Sources = sources,
             Fields = fields,
+            Events = Events(),
         };
+    }
+
+    /// <summary>The first of the other fields is the machine's state, the second one its mode.</summary>
+    private EventBinding[] Events()
+    {
+        EventBinding[] all = [new(Model.EventKind.State, 2, EventSeverity, EventCause), new(Model.EventKind.Mode, 3, EventSeverity, EventCause)];
+        return all[..Math.Min(FieldCount, all.Length)];
     }
 
     private static SourceDescriptor Channel(int channel) => new() { Kind = SourceKind.Analog, Parameters = [channel, 1, 0] };
@@ -257,6 +287,11 @@ internal sealed class SeedSettings
         if (channel == 0)
         {
             return counter;
+        }
+
+        if (channel <= 2)
+        {
+            return counter / (HoldSamples + (2 * (channel - 1))); // state and mode: a value that comes but once, so that its event has a name
         }
 
         var bits = ((ulong)(counter / HoldSamples) * 0x9E3779B97F4A7C15) ^ ((ulong)channel << 40);

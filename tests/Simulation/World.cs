@@ -51,6 +51,7 @@ internal sealed partial class World
         _gateways[1] = new ModelGateway(this, Place.SecondGateway, seed);
         _neighbour = new Neighbour(this, seed);
         DataTopic = Encoding.UTF8.GetBytes(Settings.DataTopic);
+        EventTopic = Encoding.UTF8.GetBytes(Settings.EventTopic);
         Ledger = new MessageLedger(this);
         Monitor = new ProtocolMonitor(MakeMonitorSettings(), Ledger);
         _nodeSettings = Settings.MakeNodeSettings();
@@ -91,6 +92,9 @@ internal sealed partial class World
 
     /// <summary>The data topic's name in UTF-8.</summary>
     public byte[] DataTopic { get; }
+
+    /// <summary>The event topic's name in UTF-8.</summary>
+    public byte[] EventTopic { get; }
 
     /// <summary>Whether something was taken from the file area beyond its contract, or could not be stored: then messages may vanish uncounted.</summary>
     public bool IsStorageBroken => _files.HasBrokenContract;
@@ -298,7 +302,7 @@ internal sealed partial class World
             Prepare(node);
             CheckNames(node);
             Trace.Add(NowMs, TraceKind.Boot, _boots, node.QueuedMessages);
-            Ledger.BeginBoot(node.QueuedMessages, node.Statistics.Lost);
+            Ledger.BeginBoot(node.QueuedMessages, node.Statistics.Lost, node.BootCount);
             node.Start(0);
             _dueMs = NowMs;
             if (_isStopped)
@@ -335,6 +339,11 @@ internal sealed partial class World
         {
             throw new ViolationException("topic.name", $"The box publishes to {node.DataTopicName}; it should be {Settings.DataTopic}.");
         }
+
+        if (Settings.PublishesEvents && (node.EventTopicName != Settings.EventTopic || node.EventMetaDataTopicName != Settings.EventMetaDataTopic))
+        {
+            throw new ViolationException("topic.name", $"The box publishes events to {node.EventTopicName}; it should be {Settings.EventTopic}.");
+        }
     }
 
     private MonitorSettings MakeMonitorSettings() => new()
@@ -353,7 +362,9 @@ internal sealed partial class World
         Subscriptions = [.. SeedSettings.Subscriptions.Take(Settings.SubscriptionCount).Select(Encoding.UTF8.GetBytes)],
         HasWill = Settings.HasWill,
         Qos = Settings.Qos,
-        TopicNames = [DataTopic, Encoding.UTF8.GetBytes(Settings.MetaDataTopic)],
-        PredefinedIds = Settings.UsesPredefinedIds ? [SeedSettings.PredefinedData, SeedSettings.PredefinedMetaData] : [0, 0],
+        TopicNames = [DataTopic, Encoding.UTF8.GetBytes(Settings.MetaDataTopic), EventTopic, Encoding.UTF8.GetBytes(Settings.EventMetaDataTopic)],
+        PredefinedIds = Settings.UsesPredefinedIds
+            ? [SeedSettings.PredefinedData, SeedSettings.PredefinedMetaData, SeedSettings.PredefinedEvents, SeedSettings.PredefinedEventMetaData]
+            : [0, 0, 0, 0],
     };
 }

@@ -28,6 +28,9 @@ public sealed class DataSetState
     /// <summary>The data set's name, or its ids while that is not known.</summary>
     public string Name => MetaData?.Name ?? (DataSetWriterId == null ? $"{PublisherId}" : $"{PublisherId}/{DataSetWriterId}");
 
+    /// <summary>Whether any message of it has come.</summary>
+    public bool HasMessages => KeyFrames + DeltaFrames + Events + KeepAlives > 0;
+
     /// <summary>The last value of each field that has come, by its position.</summary>
     public IReadOnlyDictionary<int, FieldValue> Fields => _fields;
 

@@ -83,7 +83,7 @@ public sealed class DataSetView : IMetaDataSource
 
     /// <summary>
     /// Finds announced metadata. Messages of the fixed layout don't name their DataSetWriter (OPC 10000-14, A.2.1); they are taken to be of the
-    /// publisher's only announced data set, if there is just one.
+    /// publisher's only announced data set, if there is just one besides those whose messages do name it, as events always do.
     /// </summary>
     /// <param name="publisherId">The publisher.</param>
     /// <param name="dataSetWriterId">The DataSetWriter, or null.</param>
@@ -101,7 +101,7 @@ public sealed class DataSetView : IMetaDataSource
         }
 
         List<DataSetState> announced = _dataSets.Values
-            .Where(state => state.PublisherId == publisherId && state.DataSetWriterId != null && state.MetaData != null)
+            .Where(state => state.PublisherId == publisherId && state.DataSetWriterId != null && state is { MetaData.IsEventLog: false, HasMessages: false })
             .Take(2)
             .ToList();
         return announced.Count == 1 ? announced[0].MetaData : null;

@@ -38,20 +38,46 @@ internal sealed partial class MessageLedger
         }
     }
 
+    /// <summary>The place of a sample's message among all messages; its events come before it.</summary>
+    private static long RankOf(int counter) => (counter * 8L) + 7;
+
+    /// <summary>Messages go out in the order they were made, and once.</summary>
+    /// <param name="rank">The message's place.</param>
+    /// <param name="acknowledgedInBoot">In which life of the box it was acknowledged; 0: in none.</param>
+    private void CheckOrder(long rank, int acknowledgedInBoot)
+    {
+        if (acknowledgedInBoot == _sequenceOfBoot.Count)
+        {
+            throw new ViolationException("order.again", $"{NameOf(rank)} is sent again after it was acknowledged.");
+        }
+
+        if (rank < _lastPublished)
+        {
+            throw new ViolationException("order.sent", $"{NameOf(rank)} is sent after {NameOf(_lastPublished)}.");
+        }
+
+        CheckPace(rank, acknowledgedInBoot);
+        _lastPublished = rank;
+        _secondLastPublishedMs = _lastPublishedMs;
+        _lastPublishedMs = _world.NowMs;
+    }
+
+    private static string NameOf(long rank) => rank % 8 == 7 ? $"Message {rank / 8}" : $"Event {rank % 8} of message {rank / 8}";
+
     /// <summary>A backlog goes out at a moderate pace; and after a reset no more comes again than was under way: a page.</summary>
-    private void CheckPace(int counter, in Entry entry)
+    private void CheckPace(long rank, int acknowledgedInBoot)
     {
         // A message that had been taken out before the way was free does not count.
-        if (counter != _lastPublished && _world.Waiting > 1 && _world.NowMs - _secondLastPublishedMs < _world.Settings.DrainIntervalMs)
+        if (rank != _lastPublished && _world.Waiting > 1 && _world.NowMs - _secondLastPublishedMs < _world.Settings.DrainIntervalMs)
         {
-            throw new ViolationException("drain.pace", $"Message {counter} follows the two before after {_world.NowMs - _secondLastPublishedMs} ms, with {_world.Waiting} waiting.");
+            throw new ViolationException("drain.pace", $"{NameOf(rank)} follows the two before after {_world.NowMs - _secondLastPublishedMs} ms, with {_world.Waiting} waiting.");
         }
 
         // What comes again was found in flash, and stands in the number found for what the deleted page held.
-        _forgotten += _beganAfterCutInDelete && entry.AcknowledgedInBoot > 0 && counter != _lastPublished ? 1 : 0;
-        if (entry.AcknowledgedInBoot > 0 && counter != _lastPublished && ++_repeatedInBoot > _world.Settings.PageOctets / 30 && !_world.IsStorageBroken)
+        _forgotten += _beganAfterCutInDelete && acknowledgedInBoot > 0 && rank != _lastPublished ? 1 : 0;
+        if (acknowledgedInBoot > 0 && rank != _lastPublished && ++_repeatedInBoot > _world.Settings.PageOctets / 30 && !_world.IsStorageBroken)
         {
-            throw new ViolationException("order.rewind", $"Message {counter} was acknowledged before the reset, as {_repeatedInBoot} others were that came again.");
+            throw new ViolationException("order.rewind", $"{NameOf(rank)} was acknowledged before the reset, as {_repeatedInBoot} others were that came again.");
         }
     }
 
@@ -72,7 +98,11 @@ internal sealed partial class MessageLedger
         }
 
         CheckSequence(counter, in entry);
-        CheckTimestamp(counter, ref entry);
+        if (!_world.Settings.IsFixedLayout)
+        {
+            entry.WentOutUncorrected |= CheckTimestamp(
+                RankOf(counter), entry.Boot, entry.UptimeMs * 10000, entry.UtcAtStart, entry.WentOutUncorrected, _reader.Timestamp);
+        }
     }
 
     private void CheckSequence(int counter, in Entry entry)
@@ -106,32 +136,28 @@ internal sealed partial class MessageLedger
     }
 
     /// <summary>The time of the sample; or its uptime, when it went out before the box knew the time.</summary>
-    private void CheckTimestamp(int counter, ref Entry entry)
+    /// <returns>Whether it goes out with its uptime.</returns>
+    private bool CheckTimestamp(long rank, int boot, long uptime, long utcAtStart, bool wentOutUncorrected, long timestamp)
     {
-        if (_world.Settings.IsFixedLayout)
+        var isThisBoot = boot == _sequenceOfBoot.Count - 1;
+        if (utcAtStart == 0 && timestamp == uptime && (!isThisBoot || !_world.IsTimeKnown || wentOutUncorrected))
         {
-            return;
+            return true;
         }
 
-        var uptime = entry.UptimeMs * 10000;
-        var isThisBoot = entry.Boot == _sequenceOfBoot.Count - 1;
-        if (entry.UtcAtStart == 0 && _reader.Timestamp == uptime && (!isThisBoot || !_world.IsTimeKnown || entry.WentOutUncorrected))
+        if (utcAtStart == 0 && _world.IsStorageBroken && !isThisBoot)
         {
-            entry.WentOutUncorrected = true;
-            return;
+            return false; // a damaged count of starts takes one start for another
         }
 
-        if (entry.UtcAtStart == 0 && _world.IsStorageBroken && !isThisBoot)
-        {
-            return; // a damaged count of starts takes one start for another
-        }
-
-        if (entry.UtcAtStart != 0 ? _reader.Timestamp != entry.UtcAtStart + uptime : !IsTimeOfBoot(entry.Boot, _reader.Timestamp - uptime))
+        if (utcAtStart != 0 ? timestamp != utcAtStart + uptime : !IsTimeOfBoot(boot, timestamp - uptime))
         {
             throw new ViolationException(
                 "message.timestamp",
-                $"Message {counter} has timestamp {_reader.Timestamp}; its uptime is {uptime}, the time of uptime 0 was {entry.UtcAtStart} then.");
+                $"{NameOf(rank)} has timestamp {timestamp}; its uptime is {uptime}, the time of uptime 0 was {utcAtStart} then.");
         }
+
+        return false;
     }
 
     private bool IsTimeOfBoot(int boot, long utcAtStart)

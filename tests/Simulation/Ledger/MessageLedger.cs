@@ -5,7 +5,8 @@ namespace Sidetap.Simulation.Ledger;
 
 /// <summary>
 /// Books for every sample: when it was taken, whether its message went out, arrived, was acknowledged or refused, and whether the box's own counts
-/// agree. Every sample makes one message, because the counter on channel 0 always moves; so the counter names the message.
+/// agree. Every sample makes one message, because the counter on channel 0 always moves; so the counter names the message. The events that a sample has
+/// brought are in a book of their own (<see cref="EventBook"/>), and go before it.
 /// </summary>
 internal sealed partial class MessageLedger : IMonitorListener
 {
@@ -22,7 +23,7 @@ internal sealed partial class MessageLedger : IMonitorListener
     private int _made;
     private int _found;
     private int _acknowledged;
-    private int _lastPublished;
+    private long _lastPublished; // its rank
     private int _sampledInStep;
     private readonly List<int> _madeInBoot = [];
     private readonly List<(int Boot, long UtcAtStart)> _times = [];
@@ -45,6 +46,8 @@ internal sealed partial class MessageLedger : IMonitorListener
     {
         _world = world;
         Subscriber = new Subscriber(world.Settings);
+        _events = new EventBook(world.Settings);
+        _eventReader = new UadpEventReader(world.Settings.IsFixedLayout, SeedSettings.PublisherId);
         _reader = new UadpReader(2 + world.Settings.FieldCount, world.Settings.IsFixedLayout, SeedSettings.PublisherId);
         _entries = new Entry[(world.EndMs / world.Settings.SamplingMs) + 64];
     }
@@ -76,8 +79,10 @@ internal sealed partial class MessageLedger : IMonitorListener
     /// <summary>A box begins its life.</summary>
     /// <param name="found">Messages it found in its file area.</param>
     /// <param name="lost">What it remembers to have lost.</param>
-    public void BeginBoot(int found, uint lost)
+    /// <param name="bootCount">The number it gives this life; 0 when it does not know.</param>
+    public void BeginBoot(int found, uint lost, uint bootCount = 0)
     {
+        _events.BeginBoot(bootCount);
         // It may have forgotten the losses of its last minutes: they are not saved one by one.
         _forgotten += Lost > lost ? Lost - lost : 0;
         CheckMemory(lost);
@@ -113,11 +118,12 @@ internal sealed partial class MessageLedger : IMonitorListener
         _stored = stored;
         // A sample may have become a message in the very step that ended so.
         _madeInBoot[^1] = (int)(statistics.KeyFrames + statistics.DeltaFrames + statistics.KeepAlives);
-        _totalMade += _madeInBoot[^1];
+        _totalMade += _madeInBoot[^1] + statistics.Events;
         Lost = statistics.Lost;
         _endedMs = _world.NowMs;
         // In the middle of a step the box's own numbers need not agree: those of the last whole step, and what was made since, do.
-        TakenByResets += Math.Max(inRam, _inRamAtStep + _madeInBoot[^1] - _made);
+        TakenByResets += Math.Max(inRam, _inRamAtStep + _madeInBoot[^1] - _made + (int)statistics.Events - _events.Made);
+        _events.EndBoot((int)statistics.Events);
     }
 
     /// <summary>The power goes while a file is being deleted.</summary>
@@ -143,6 +149,7 @@ internal sealed partial class MessageLedger : IMonitorListener
 
         _sampled = counter;
         _sampledInStep++;
+        _events.OnSampled(counter, uptimeMs, utcAtStart);
         _entries[counter] = new Entry
         {
             Boot = _sequenceOfBoot.Count - 1,
@@ -170,16 +177,17 @@ internal sealed partial class MessageLedger : IMonitorListener
             _world.Trace.Add(_world.NowMs, TraceKind.Account, _sampled, (int)AccountKind.Made);
         }
 
+        _events.EndStep((int)statistics.Events);
         _made = made;
         _inRamAtStep = waiting - stored;
         _sampledInStep = 0;
         NoteLosses(statistics.Lost);
         var accounted = _acknowledged + (long)(statistics.Lost - _lostAtStart) + waiting;
-        if (!_world.IsStorageBroken && _found + _made != accounted)
+        if (!_world.IsStorageBroken && _found + _made + _events.Made != accounted)
         {
             throw new ViolationException(
                 "books",
-                $"{_found} messages found and {_made} made are not {_acknowledged} acknowledged, {statistics.Lost - _lostAtStart} counted as lost and {waiting} waiting.");
+                $"{_found} messages found and {_made} and {_events.Made} events made are not {_acknowledged} acknowledged, {statistics.Lost - _lostAtStart} counted as lost and {waiting} waiting.");
         }
     }
 
@@ -223,30 +231,34 @@ internal sealed partial class MessageLedger : IMonitorListener
     }
 
     /// <inheritdoc/>
-    public void OnPublished(ReadOnlySpan<byte> payload)
+    public void OnPublished(ReadOnlySpan<byte> payload, bool isEventTopic)
     {
+        if (_eventReader.IsEvent(payload) != isEventTopic)
+        {
+            throw new ViolationException("message.topic", isEventTopic ? "A data message goes to the topic of events." : "An event goes to the topic of data.");
+        }
+
+        if (isEventTopic)
+        {
+            OnEventPublished(payload);
+            return;
+        }
+
         var counter = Read(payload);
         ref var entry = ref _entries[counter];
-        if (entry.AcknowledgedInBoot == _sequenceOfBoot.Count)
-        {
-            throw new ViolationException("order.again", $"Message {counter} is sent again after it was acknowledged.");
-        }
-
-        if (counter < _lastPublished)
-        {
-            throw new ViolationException("order.sent", $"Message {counter} is sent after {_lastPublished}.");
-        }
-
-        CheckPace(counter, in entry);
-        _lastPublished = counter;
-        _secondLastPublishedMs = _lastPublishedMs;
-        _lastPublishedMs = _world.NowMs;
+        CheckOrder(RankOf(counter), entry.AcknowledgedInBoot);
         CheckContent(counter, ref entry);
     }
 
     /// <inheritdoc/>
     public void OnAcknowledged(ReadOnlySpan<byte> payload)
     {
+        if (_eventReader.IsEvent(payload))
+        {
+            OnEventAcknowledged(payload);
+            return;
+        }
+
         var counter = Read(payload);
         _totalAcknowledged += _entries[counter].AcknowledgedInBoot == 0 ? 1 : 0;
         _entries[counter].AcknowledgedInBoot = _sequenceOfBoot.Count;
@@ -257,18 +269,25 @@ internal sealed partial class MessageLedger : IMonitorListener
     /// <inheritdoc/>
     public void OnRefused(ReadOnlySpan<byte> payload)
     {
-        _world.Trace.Add(_world.NowMs, TraceKind.Account, Read(payload), (int)AccountKind.Refused);
+        var counter = _eventReader.IsEvent(payload) ? ReadEvent(payload)?.Counter ?? 0 : Read(payload);
+        _world.Trace.Add(_world.NowMs, TraceKind.Account, counter, (int)AccountKind.Refused);
     }
 
     /// <summary>A gateway has taken a message, and hands it to those who subscribed.</summary>
     /// <param name="payload">Its payload.</param>
-    /// <param name="isData">Whether it was published on the data topic.</param>
+    /// <param name="isData">Whether it was published on the topic of data or of events.</param>
     /// <param name="isDamaged">Whether the network changed it on its way, which MQTT-SN has no means to notice.</param>
     public void OnArrived(ReadOnlySpan<byte> payload, bool isData, bool isDamaged)
     {
         if (!isData || isDamaged || payload.Length == 0 || payload[0] == Announcement)
         {
             return; // what a forged REGACK sent to the wrong topic is no fault of the box
+        }
+
+        if (_eventReader.IsEvent(payload))
+        {
+            OnEventArrived(payload);
+            return;
         }
 
         var counter = Read(payload);

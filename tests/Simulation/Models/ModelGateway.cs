@@ -252,7 +252,7 @@ internal sealed partial class ModelGateway
     {
         if (_frame.TopicIdType == 1)
         {
-            _world.Ledger.OnArrived(octets[_frame.DataAt..], _frame.TopicId == SeedSettings.PredefinedData, _isDamaged);
+            _world.Ledger.OnArrived(octets[_frame.DataAt..], IsData(1, _frame.TopicId), _isDamaged);
         }
     }
 
@@ -306,12 +306,21 @@ internal sealed partial class ModelGateway
     private bool IsKnown(int topicIdType, int topicId) => topicIdType switch
     {
         0 => FindById(topicId) is not null,
-        1 => topicId is SeedSettings.PredefinedData or SeedSettings.PredefinedMetaData,
+        1 => topicId is >= SeedSettings.PredefinedData and <= SeedSettings.PredefinedEventMetaData,
         _ => false,
     };
 
-    private bool IsData(int topicIdType, int topicId) => topicIdType == 1 ? topicId == SeedSettings.PredefinedData
-        : FindById(topicId)!.Name.AsSpan().SequenceEqual(_world.DataTopic);
+    /// <summary>Whether it is the topic of data or of events.</summary>
+    private bool IsData(int topicIdType, int topicId)
+    {
+        if (topicIdType == 1)
+        {
+            return topicId is SeedSettings.PredefinedData or SeedSettings.PredefinedEvents;
+        }
+
+        var name = FindById(topicId)!.Name.AsSpan();
+        return name.SequenceEqual(_world.DataTopic) || name.SequenceEqual(_world.EventTopic);
+    }
 
     private int NextTopicId()
     {

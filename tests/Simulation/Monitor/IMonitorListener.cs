@@ -3,8 +3,8 @@ namespace Sidetap.Simulation.Monitor;
 /// <summary>What the monitor tells of the messages it sees.</summary>
 internal interface IMonitorListener
 {
-    /// <summary>A PUBLISH on the data topic goes out for the first time under its MsgId.</summary>
-    void OnPublished(ReadOnlySpan<byte> payload);
+    /// <summary>A PUBLISH of data or an event goes out for the first time under its MsgId.</summary>
+    void OnPublished(ReadOnlySpan<byte> payload, bool isEventTopic = false);
 
     /// <summary>The PUBLISH under way was acknowledged: PUBACK accepted, or it needs none.</summary>
     void OnAcknowledged(ReadOnlySpan<byte> payload);

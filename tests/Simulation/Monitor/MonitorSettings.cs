@@ -45,7 +45,7 @@ internal sealed class MonitorSettings
     /// <summary>QoS of what the box publishes.</summary>
     public required int Qos { get; init; }
 
-    /// <summary>The topics the box publishes to: data first, then metadata.</summary>
+    /// <summary>The topics the box publishes to: data, its metadata, events, their metadata.</summary>
     public required byte[][] TopicNames { get; init; }
 
     /// <summary>Their predefined ids; 0: they are registered by name.</summary>

@@ -324,7 +324,7 @@ internal sealed partial class ProtocolMonitor
 
     private void Refuse(ReadOnlySpan<byte> payload)
     {
-        if (_publishTopic == 0)
+        if (CarriesMessages(_publishTopic))
         {
             payload.CopyTo(_refused);
             _refusedLength = payload.Length;
@@ -334,7 +334,7 @@ internal sealed partial class ProtocolMonitor
 
     private void Tell(bool isAcknowledged)
     {
-        if (isAcknowledged && _publishTopic == 0)
+        if (isAcknowledged && CarriesMessages(_publishTopic))
         {
             _listener.OnAcknowledged(PayloadOfPublish());
         }

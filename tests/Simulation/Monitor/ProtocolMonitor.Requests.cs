@@ -208,7 +208,7 @@ internal sealed partial class ProtocolMonitor
             throw new ViolationException("congestion.publish", $"PUBLISH {_publishQuietUntilMs - NowMs} ms before Twait is over.");
         }
 
-        if (topic == 0 && payload.SequenceEqual(_refused.AsSpan(0, _refusedLength)))
+        if (CarriesMessages(topic) && payload.SequenceEqual(_refused.AsSpan(0, _refusedLength)))
         {
             throw new ViolationException("publish.refused", "A message that was refused for good is sent again.");
         }
@@ -224,15 +224,18 @@ internal sealed partial class ProtocolMonitor
 
         _publishTopic = topic;
         _hasPublishedQos0[topic] |= qos == 0;
-        if (topic == 0 && (isTaken || qos > 0))
+        if (CarriesMessages(topic) && (isTaken || qos > 0))
         {
-            _listener.OnPublished(payload);
+            _listener.OnPublished(payload, topic == EventTopic);
             if (qos <= 0)
             {
                 _listener.OnAcknowledged(payload);
             }
         }
     }
+
+    /// <summary>Metadata can be told again; everything else is a message that must not get lost.</summary>
+    private static bool CarriesMessages(int topic) => topic is DataTopic or EventTopic;
 
     /// <summary>5.3.4: DUP and an old MsgId only where something is repeated; across sessions that is what a kept session goes on with.</summary>
     private void CheckFirstSending(ReadOnlySpan<byte> octets)

@@ -12,6 +12,10 @@ internal sealed partial class ProtocolMonitor
     private const int MaxLosses = 3;
 
     private readonly MonitorSettings _settings;
+    // Places in MonitorSettings.TopicNames.
+    private const int DataTopic = 0;
+    private const int EventTopic = 2;
+
     private readonly IMonitorListener _listener;
     private readonly SnFrame _frame = new();
     private readonly Request _connect = new();

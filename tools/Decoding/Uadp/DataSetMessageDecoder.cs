@@ -124,7 +124,7 @@ internal static class DataSetMessageDecoder
             FieldDescription? description = metaData != null && index < metaData.Fields.Count ? metaData.Fields[index] : null;
             FieldValue field = message.Encoding == FieldEncoding.DataValue
                 ? OfDataValue(index, UaBinaryDecoder.ReadDataValue(ref r, 0))
-                : OfVariant(index, UaBinaryDecoder.ReadVariant(ref r, 0));
+                : OfVariant(index, UaBinaryDecoder.ReadVariant(ref r, 0), description);
             field = field with { Name = description?.Name, Octets = r.Since(start) };
             if (r.Records)
             {
@@ -137,10 +137,13 @@ internal static class DataSetMessageDecoder
         return fields;
     }
 
-    /// <summary>7.2.4.5.4: a Bad field comes as a Variant of its StatusCode, one that is not Good as a Variant of a DataValue.</summary>
-    private static FieldValue OfVariant(int index, UaVariant variant) => variant switch
+    /// <summary>7.2.4.5.4: a Bad field comes as a Variant of its StatusCode, one that is not Good as a Variant of a DataValue. Where StatusCode is the field's
+    /// own type, as in events, it is just the value.</summary>
+    private static FieldValue OfVariant(int index, UaVariant variant, FieldDescription? description) => variant switch
     {
         { Type: BuiltInTypeId.DataValue, IsArray: false, Value: UaDataValue dataValue } => OfDataValue(index, dataValue),
+        { Type: BuiltInTypeId.StatusCode, IsArray: false, Value: uint value } when description is { BuiltInType: BuiltInTypeId.StatusCode, ValueRank: < 0 } =>
+            new FieldValue { Index = index, Type = BuiltInTypeId.StatusCode, Value = value },
         { Type: BuiltInTypeId.StatusCode, IsArray: false, Value: uint status } =>
             new FieldValue { Index = index, Type = BuiltInTypeId.StatusCode, Value = status, Status = status },
         _ => new FieldValue { Index = index, Type = variant.Type, IsArray = variant.IsArray, Value = variant.Value },
@@ -162,7 +165,9 @@ internal static class DataSetMessageDecoder
     {
         if (field.Type is BuiltInTypeId.StatusCode or BuiltInTypeId.Null)
         {
-            return $"{(field.Type == BuiltInTypeId.Null ? "no value" : "StatusCode")} {StatusCodeNames.Of(field.Status)}";
+            return field.Type == BuiltInTypeId.Null
+                ? $"no value {StatusCodeNames.Of(field.Status)}"
+                : $"StatusCode {StatusCodeNames.Of(field.Value as uint? ?? field.Status)}";
         }
 
         string unit = description?.EngineeringUnits?.DisplayName.Text is { } sign ? $" {sign}" : "";

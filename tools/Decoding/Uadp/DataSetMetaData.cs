@@ -24,6 +24,9 @@ public sealed record DataSetMetaData
     /// <summary>ConfigurationVersion.MinorVersion in seconds since 2000-01-01.</summary>
     public uint MinorVersion { get; init; }
 
+    /// <summary>Whether it is the log of a box: its class says so, whatever its name.</summary>
+    public bool IsEventLog => DataSetClassId == Events.EventLogClass.Id;
+
     /// <summary>Whether a message was made with this version of the data set, as far as its header tells.</summary>
     /// <param name="message">The message.</param>
     /// <returns>False when a version that it carries is another one.</returns>

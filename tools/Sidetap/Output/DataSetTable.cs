@@ -22,7 +22,7 @@ public static class DataSetTable
             table.AddColumn(new TableColumn(name).NoWrap());
         }
 
-        foreach (string name in (string[])["Key", "Delta", "Alive", "Last #", "Missing", "Repeated", "Late", "Restarts"])
+        foreach (string name in (string[])["Key", "Delta", "Events", "Alive", "Last #", "Missing", "Repeated", "Late", "Restarts"])
         {
             table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         }
@@ -36,6 +36,7 @@ public static class DataSetTable
                 state.DataSetWriterId == null ? "-" : $"{state.DataSetWriterId}",
                 $"{state.KeyFrames}",
                 $"{state.DeltaFrames}",
+                $"{state.Events}",
                 $"{state.KeepAlives}",
                 sequence.Last == null ? "-" : $"{sequence.Last}",
                 sequence.Missing == 0 ? "0" : $"[red]{sequence.Missing}[/]",

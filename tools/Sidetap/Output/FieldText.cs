@@ -17,7 +17,7 @@ internal static class FieldText
     {
         if (field.Type is BuiltInTypeId.StatusCode or BuiltInTypeId.Null)
         {
-            return StatusCodeNames.Of(field.Status);
+            return field is { Type: BuiltInTypeId.Null, Status: 0 } ? "-" : StatusCodeNames.Of(field.Value as uint? ?? field.Status);
         }
 
         string name = DescriptionOf(metaData, field)?.EnumStrings is { } names && EnumIndex(field) is { } index && index < names.Count ? $" ({names[index]})" : "";

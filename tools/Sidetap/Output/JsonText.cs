@@ -131,6 +131,10 @@ public static class JsonText
             json.WritePropertyName("value");
             WriteValue(json, field.Type, field.Value);
         }
+        else if (field is { Status: 0, Value: uint code })
+        {
+            json.WriteString("value", StatusCodeNames.Of(code)); // a field whose own type is StatusCode
+        }
 
         if (description?.EngineeringUnits?.DisplayName.Text is { } unit)
         {
