@@ -20,6 +20,7 @@ namespace Sidetap
         private readonly StoreAndForward _outbox;
         private readonly Producer _producer;
         private readonly Delivery _delivery;
+        private readonly SourceStates _states;
 
         /// <summary>Puts the parts together; nothing is sent or sampled before <see cref="Start"/>.</summary>
         /// <param name="settings">Settings; they must not change afterwards.</param>
@@ -34,6 +35,8 @@ namespace Sidetap
         {
             _settings = settings;
             SourceSet sources = BuildSources(profile, inputs);
+            _states = new SourceStates(files, sources);
+            _states.Load();
             Statistics = new NodeStatistics();
             PublisherId = PublisherIdOf(settings, system);
             DataTopicName = TopicNames.Data(settings.TopicPrefix, PublisherId, profile.WriterGroupName, profile.DataSetName);
@@ -49,7 +52,7 @@ namespace Sidetap
             };
             DataSet = new DataSet(profile.MetaData());
             MetaDataAnnouncement metaData = new MetaDataAnnouncement(publisher, DataSet.Fields, profile.DataSetName, profile.Description, null);
-            int maxPayloadLength = MaxPayloadLength(settings.Client, link);
+            int maxPayloadLength = MaxMessageLength(settings.Client, link);
             CheckLengths(profile, metaData, maxPayloadLength);
             EventChannel events = EventChannel.Create(settings, profile, publisher, DataSet, maxPayloadLength);
 
@@ -100,7 +103,7 @@ namespace Sidetap
                 _delivery.BufferOctets,
                 DataSet.BufferOctets + writer.BufferOctets,
                 sources.SignalOctets,
-                sources.SourceOctets,
+                sources.SourceOctets + _states.BufferOctets,
                 sampler.BufferOctets,
                 events == null ? 0 : events.Log.BufferOctets);
         }
@@ -170,13 +173,14 @@ namespace Sidetap
             _producer.Stop();
         }
 
-        /// <summary>Takes no more samples and ends the connection; what waits stays. The outbox notes how far it came, so that the next start goes on with
-        /// the next sequence number.</summary>
+        /// <summary>Takes no more samples and ends the connection; what waits stays. The outbox notes how far it came, and the sources
+        /// what they count, so that the next start goes on from there.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void Stop(long nowMs)
         {
             _producer.Stop();
             _outbox.Save(nowMs);
+            _states.Save();
             Client.Stop(nowMs);
         }
 
@@ -187,6 +191,7 @@ namespace Sidetap
         {
             Client.Step(nowMs);
             _producer.Step(nowMs, UtcAtStart);
+            _states.Step(nowMs);
             _outbox.Step(nowMs, _delivery.IsOnline || _delivery.IsAsleep, UtcAtStart);
             long due = _delivery.Step(nowMs);
 
@@ -196,8 +201,11 @@ namespace Sidetap
             return _producer.IsRunning ? Earlier(due, _producer.NextMs) : due;
         }
 
-        /// <summary>What a frame can carry besides the PUBLISH header, and besides a forwarder's wrapper around it in the datagram.</summary>
-        private static int MaxPayloadLength(ClientSettings settings, IDatagramLink link)
+        /// <summary>The longest message that a frame can carry besides the PUBLISH header, and besides a forwarder's wrapper around it in the datagram.</summary>
+        /// <param name="settings">The client's settings.</param>
+        /// <param name="link">The way to the gateway.</param>
+        /// <returns>Octets; 0 or less when not even the header fits.</returns>
+        public static int MaxMessageLength(ClientSettings settings, IDatagramLink link)
         {
             int wrapper = settings.WirelessNodeId.Length > 0 ? settings.WirelessNodeId.Length + 3 : 0;
             int datagram = link.MaxDatagramLength - wrapper;
@@ -239,6 +247,12 @@ namespace Sidetap
             if (longest > maxPayloadLength)
             {
                 throw new ArgumentException("A key frame of this profile does not fit a frame: MaxFrameLength has to be " + (longest + FrameWriter.PublishHeaderRoom).ToString() + " or more.");
+            }
+
+            int item;
+            if (ProfileCheck.Fit(profile, _settings, maxPayloadLength, out item) == ProfileError.NotInFixedLayout)
+            {
+                throw new ArgumentException(ProfileErrors.TextOf(ProfileError.NotInFixedLayout, ProfilePart.Field, item));
             }
 
             if (metaData.MessageCount(maxPayloadLength) == 0)

@@ -16,7 +16,8 @@ namespace Sidetap.Hal
         /// <param name="buffer">Receives them from index 0, in the channel's own unit (volts for a bare converter). It is at least as long as a capture of the
         /// board; what does not fit comes with the next call.</param>
         /// <param name="count">How many there are, 0 or more. They follow each other without a gap; between two calls there may be one.</param>
-        /// <returns>How they came about; <see cref="InputStatus.Stale"/> when none came since the last call.</returns>
+        /// <returns>How they came about; <see cref="InputStatus.Stale"/> when none came since the last call. With
+        /// <see cref="InputStatus.OutOfRange"/> there are samples too: some of them lie at the end of what the converter can measure.</returns>
         InputStatus Read(int channel, float[] buffer, out int count);
     }
 }

@@ -22,11 +22,12 @@ fail() {
     exit 1
 }
 
-# Independent decoders and a broker: Debian's tshark, scapy and mosquitto, npm's node-opcua.
+# Independent decoders, devices and a broker: Debian's tshark, scapy, pymodbus and mosquitto, npm's node-opcua.
 install_tools() {
     local missing=()
     command -v tshark >/dev/null || missing+=(tshark)
     /usr/bin/python3 -c 'import scapy.contrib.mqttsn' 2>/dev/null || missing+=(python3-scapy)
+    /usr/bin/python3 -c 'import pymodbus.framer.rtu_framer' 2>/dev/null || missing+=(python3-pymodbus)
     [ -x /usr/sbin/mosquitto ] || command -v mosquitto >/dev/null || missing+=(mosquitto)
     command -v mosquitto_sub >/dev/null || missing+=(mosquitto-clients)
     command -v node >/dev/null || missing+=(nodejs)

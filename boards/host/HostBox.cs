@@ -55,9 +55,13 @@ public sealed class HostBox : IDisposable
     /// <exception cref="IOException">The recording or the state folder can't be read or made.</exception>
     public static HostBox Create(HostBoxOptions options)
     {
+        if (options.Profile is null && options.Replay is null && options.Machine != SimulatedMachines.Mill)
+        {
+            throw new ArgumentException($"The machine '{options.Machine}' needs a profile.");
+        }
+
         var clock = new HostClock(options.UtcAtStart);
         var system = new HostSystem(options.Id);
-        var profile = ProfileOf(options);
         var recording = options.Replay is null ? null : LoadRecording(options.Replay, options.Columns);
         var replay = recording is null ? null : new ReplayBoard(recording, clock, options.IntervalMs ?? ReplayBoard.DefaultIntervalMs);
         var machine = replay is null ? SimulatedMachines.Create(options.Machine, clock, (uint)system.UniqueId, options.Faults) : null;
@@ -66,7 +70,10 @@ public sealed class HostBox : IDisposable
         var link = new UdpLink(options.Gateway?.AddressFamily ?? AddressFamily.InterNetwork, options.DiscoveryGroup, options.DiscoveryInterface);
         try
         {
-            var node = new Node(SettingsOf(options), profile, system, link, inputs, files);
+            var settings = SettingsOf(options);
+            var profile = options.Profile ?? new ProfileStore(files, inputs, settings, Node.MaxMessageLength(settings.Client, link)).Load();
+            profile.SamplingIntervalMs = options.IntervalMs ?? profile.SamplingIntervalMs;
+            var node = new Node(settings, profile, system, link, inputs, files);
             return new HostBox(node, clock, link, new BoxRunner(node, clock, link, options.Speed), profile, machine, replay?.DurationMs);
         }
         catch
@@ -78,18 +85,6 @@ public sealed class HostBox : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Link.Dispose();
-
-    private static MachineProfile ProfileOf(HostBoxOptions options)
-    {
-        if (options.Profile is null && options.Replay is null && options.Machine != SimulatedMachines.Mill)
-        {
-            throw new ArgumentException($"The machine '{options.Machine}' needs a profile.");
-        }
-
-        var profile = options.Profile ?? CncProfile.Create();
-        profile.SamplingIntervalMs = options.IntervalMs ?? profile.SamplingIntervalMs;
-        return profile;
-    }
 
     private static NodeSettings SettingsOf(HostBoxOptions options)
     {

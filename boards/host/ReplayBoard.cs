@@ -1,5 +1,5 @@
+using Sidetap.Boards.Host.Machines;
 using Sidetap.Hal;
-using Sidetap.Model;
 
 namespace Sidetap.Boards.Host;
 
@@ -25,8 +25,8 @@ public sealed class ReplayBoard : IAnalogInput, IDigitalInput
     }
 
     /// <summary>
-    /// The signals in the order of <see cref="CncChannels"/>, each with the column it is read from. The recorded OutputCurrent and DCBusVoltage
-    /// columns are mislabelled and not used.
+    /// The recorded signals in the order of <see cref="MillChannels"/>, each with the column it is read from; the board's other channels are not connected. The
+    /// recorded OutputCurrent and DCBusVoltage columns are mislabelled and not used.
     /// </summary>
     public static IReadOnlyList<(string Signal, string Column)> Signals { get; } =
     [
@@ -44,10 +44,10 @@ public sealed class ReplayBoard : IAnalogInput, IDigitalInput
     public long DurationMs => (long)_recording.Rows * _intervalMs;
 
     /// <inheritdoc cref="IAnalogInput.ChannelCount"/>
-    int IAnalogInput.ChannelCount => CncChannels.AnalogCount;
+    int IAnalogInput.ChannelCount => MillChannels.AnalogCount;
 
     /// <inheritdoc cref="IDigitalInput.ChannelCount"/>
-    int IDigitalInput.ChannelCount => CncChannels.DigitalCount;
+    int IDigitalInput.ChannelCount => MillChannels.DigitalCount;
 
     /// <inheritdoc/>
     public InputStatus Read(int channel, out float value)
@@ -71,7 +71,7 @@ public sealed class ReplayBoard : IAnalogInput, IDigitalInput
     /// <inheritdoc/>
     public InputStatus Read(int channel, out bool active)
     {
-        active = channel == CncChannels.ControlVoltage;
+        active = channel == MillChannels.ControlVoltage;
         return active ? InputStatus.Good : InputStatus.NotConnected;
     }
 }

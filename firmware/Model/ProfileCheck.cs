@@ -1,3 +1,4 @@
+using Sidetap.Events;
 using Sidetap.Hal;
 using Sidetap.PubSub;
 using Sidetap.Sensors;
@@ -58,6 +59,36 @@ namespace Sidetap.Model
             }
 
             return longest;
+        }
+
+        /// <summary>Whether a box's frames can carry a profile's messages.</summary>
+        /// <param name="profile">The profile.</param>
+        /// <param name="settings">The box's settings.</param>
+        /// <param name="maxMessageLength">The longest message a frame can carry, in octets.</param>
+        /// <param name="item">The field that is the reason; -1: none in particular.</param>
+        /// <returns>Why they can't, or None.</returns>
+        public static ProfileError Fit(MachineProfile profile, NodeSettings settings, int maxMessageLength, out int item)
+        {
+            item = -1;
+            string name = profile.DataSetName + (settings.PublishesEvents ? EventFields.NameSuffix : "");
+            string topic = TopicNames.MetaData(settings.TopicPrefix, ulong.MaxValue, profile.WriterGroupName, name);
+            int longestEvent = settings.PublishesEvents ? EventLength.LongestOf(profile) : 0;
+            if (LongestMessage(profile) > maxMessageLength || longestEvent > maxMessageLength || Utf8.Length(topic) > maxMessageLength)
+            {
+                return ProfileError.TooLongForFrame;
+            }
+
+            for (int i = 0; settings.Layout == HeaderLayout.PeriodicFixed && i < profile.Fields.Length; i++)
+            {
+                FieldMetaData field = profile.Fields[i].MetaData;
+                if (field.ArrayLength > 0 || field.Type == BuiltInType.String)
+                {
+                    item = i;
+                    return ProfileError.NotInFixedLayout;
+                }
+            }
+
+            return ProfileError.None;
         }
 
         private static ProfileError Check(FieldBinding field, SignalTable signals)

@@ -61,10 +61,13 @@ namespace Sidetap.Model
         /// <summary>There is something behind its end.</summary>
         TrailingOctets = 18,
 
-        /// <summary>A message with all its fields is longer than a frame of this box.</summary>
+        /// <summary>A message of all its fields, or its topic, is longer than a frame of this box.</summary>
         TooLongForFrame = 19,
 
+        /// <summary>The fixed layout takes scalars of a fixed length only (OPC 10000-14, A.2.1).</summary>
+        NotInFixedLayout = 20,
+
         /// <summary>It could not be written to flash.</summary>
-        NotStored = 20,
+        NotStored = 21,
     }
 }

@@ -80,7 +80,7 @@ namespace Sidetap.Model
                     return "it reads a signal that no earlier source fills";
 
                 case ProfileError.BadParameter:
-                    return "a parameter is missing, out of range, or a channel that this board does not have";
+                    return "a parameter is missing or out of range, or the board does not have the channel, or another source has it";
 
                 case ProfileError.NotOnThisBoard:
                     return "this board does not have what it needs";
@@ -98,7 +98,10 @@ namespace Sidetap.Model
                     return "there is something behind its end";
 
                 case ProfileError.TooLongForFrame:
-                    return "a message of all its fields is longer than a frame; raise MaxFrameLength or leave out fields";
+                    return "a message of all its fields, or its topic, is longer than a frame; raise MaxFrameLength or leave out fields";
+
+                case ProfileError.NotInFixedLayout:
+                    return "the fixed layout takes neither texts nor arrays; use the dynamic one";
 
                 case ProfileError.NotStored:
                     return "it could not be written to flash; the one before stays";

@@ -65,6 +65,18 @@ namespace Sidetap.Model
             return kind < FirstWear ? AnalysisSources.Create(source, inputs, signals, first) : WearSources.Create(source, inputs, signals, first);
         }
 
+        /// <summary>Whether a number is that of a kind.</summary>
+        /// <param name="kind">The number.</param>
+        /// <returns>True for the numbers of <see cref="SourceKind"/>.</returns>
+        public static bool IsKind(int kind)
+        {
+            return (kind >= (int)SourceKind.Constant && kind <= (int)SourceKind.Box)
+                || (kind >= FirstElectrical && kind <= (int)SourceKind.Divider)
+                || (kind >= FirstIo && kind <= (int)SourceKind.Selector)
+                || (kind >= FirstAnalysis && kind <= (int)SourceKind.Cutting)
+                || kind == (int)SourceKind.ToolWear;
+        }
+
         private static int OwnOutputsOf(SourceDescriptor source)
         {
             if (source.Inputs.Length != 0)

@@ -1,5 +1,7 @@
 using Sidetap.Hal;
+using Sidetap.PubSub;
 using Sidetap.Sensors;
+using Sidetap.Settings;
 
 namespace Sidetap.Model
 {
@@ -13,6 +15,12 @@ namespace Sidetap.Model
         /// <summary>The box's own figures, for a source of kind Box. They are brought up to date before <see cref="Sample"/>.</summary>
         public readonly BoxCounts Box = new BoxCounts();
 
+        /// <summary>A check sum of the sources' descriptions: what they remember is of use to the same sources only.</summary>
+        public readonly uint Key;
+
+        /// <summary>Octets of what the sources remember over restarts.</summary>
+        public int StateOctets { get; private set; }
+
         private readonly SignalSource[] _sources;
         private readonly int[] _intervalsMs;
         private readonly long[] _dueMs;
@@ -22,6 +30,7 @@ namespace Sidetap.Model
         private SourceSet(SourceDescriptor[] sources, MachineInputs inputs, int signals)
         {
             Signals = new SignalTable(signals);
+            Key = KeyOf(sources);
             _sources = new SignalSource[sources.Length];
             _intervalsMs = new int[sources.Length];
             _dueMs = new long[sources.Length];
@@ -108,6 +117,36 @@ namespace Sidetap.Model
             }
         }
 
+        /// <summary>Writes what the sources want to remember.</summary>
+        /// <param name="buffer">Receives <see cref="StateOctets"/> octets.</param>
+        /// <param name="offset">Index of the first one.</param>
+        public void SaveState(byte[] buffer, int offset)
+        {
+            for (int i = 0; i < _sources.Length; i++)
+            {
+                if (_sources[i].StateOctets > 0)
+                {
+                    _sources[i].SaveState(buffer, offset);
+                    offset += _sources[i].StateOctets;
+                }
+            }
+        }
+
+        /// <summary>Lets the sources go on with what an earlier start remembered. Called before the first sample.</summary>
+        /// <param name="buffer">Holds <see cref="StateOctets"/> octets.</param>
+        /// <param name="offset">Index of the first one.</param>
+        public void LoadState(byte[] buffer, int offset)
+        {
+            for (int i = 0; i < _sources.Length; i++)
+            {
+                if (_sources[i].StateOctets > 0)
+                {
+                    _sources[i].LoadState(buffer, offset);
+                    offset += _sources[i].StateOctets;
+                }
+            }
+        }
+
         /// <summary>Does what is due between the samples: a line to a device goes on by itself.</summary>
         /// <param name="nowMs">Uptime in milliseconds; never less than in the call before.</param>
         /// <returns>When it wants to be called next; <see cref="long.MaxValue"/> when nothing is under way.</returns>
@@ -149,9 +188,43 @@ namespace Sidetap.Model
                 _sources[i] = source;
                 _intervalsMs[i] = sources[i].IntervalMs;
                 first += source.OutputCount;
+                StateOctets += source.StateOctets;
             }
 
             return -1;
+        }
+
+        private static uint KeyOf(SourceDescriptor[] sources)
+        {
+            int length = 0;
+            for (int i = 0; i < sources.Length; i++)
+            {
+                length += 7 + sources[i].Inputs.Length + (8 * sources[i].Parameters.Length);
+            }
+
+            byte[] octets = new byte[length];
+            int at = 0;
+            for (int i = 0; i < sources.Length; i++)
+            {
+                SourceDescriptor source = sources[i];
+                octets[at] = (byte)source.Kind;
+                UaBinary.Put32(octets, at + 1, (uint)source.IntervalMs);
+                octets[at + 5] = (byte)source.Inputs.Length;
+                octets[at + 6] = (byte)source.Parameters.Length;
+                at += 7;
+                for (int j = 0; j < source.Inputs.Length; j++)
+                {
+                    octets[at++] = (byte)source.Inputs[j];
+                }
+
+                for (int j = 0; j < source.Parameters.Length; j++)
+                {
+                    UaBinary.Put64(octets, at, UaBinary.BitsOf(source.Parameters[j]));
+                    at += 8;
+                }
+            }
+
+            return Crc32.Of(octets, 0, length);
         }
 
         private static bool SeesOnlyEarlier(SourceDescriptor source, int signals)

@@ -1,6 +1,6 @@
 namespace Sidetap.PubSub
 {
-    /// <summary>UTF-8 without an encoder object: nothing is allocated for counting and writing.</summary>
+    /// <summary>UTF-8 without an encoder object: nothing is allocated for counting, writing and checking.</summary>
     internal static class Utf8
     {
         /// <summary>The code point that begins at an index; an unpaired surrogate counts as U+FFFD.</summary>
@@ -39,6 +39,53 @@ namespace Sidetap.PubSub
             }
 
             return length;
+        }
+
+        /// <summary>Whether octets are well-formed UTF-8 (RFC 3629, 4: shortest forms, no surrogates, up to U+10FFFF) without NUL and other control characters
+        /// of ASCII.</summary>
+        public static bool IsText(byte[] octets, int offset, int length)
+        {
+            int end = offset + length;
+            int at = offset;
+            while (at < end)
+            {
+                int lead = octets[at++];
+                if (lead < 0x80)
+                {
+                    if (lead < 0x20 || lead == 0x7F)
+                    {
+                        return false;
+                    }
+
+                    continue;
+                }
+
+                int following = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+                if (lead < 0xC2 || lead > 0xF4 || following > end - at || !IsSecond(lead, octets[at]))
+                {
+                    return false;
+                }
+
+                for (int i = 1; i < following; i++)
+                {
+                    if ((octets[at + i] & 0xC0) != 0x80)
+                    {
+                        return false;
+                    }
+                }
+
+                at += following;
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether an octet may follow a lead octet: some have less than 80..BF.</summary>
+        private static bool IsSecond(int lead, int octet)
+        {
+            int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+            int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+            return octet >= low && octet <= high;
         }
     }
 }

@@ -70,6 +70,26 @@ namespace Sidetap.Settings
             return length >= 0;
         }
 
+        /// <summary>After <see cref="TryLoad"/>, for a record that is whole and yet of no use: reads the other copy. When that is whole, it is from now on the one
+        /// that a save leaves alone.</summary>
+        /// <param name="length">Octets of the record.</param>
+        /// <returns>False when there is no other copy, or it is damaged.</returns>
+        public bool TryLoadOther(out int length)
+        {
+            uint number;
+            int other = _current == 0 ? 1 : 0;
+            length = _current < 0 ? -1 : Read(other, out number);
+            if (length < 0)
+            {
+                length = 0;
+                return false;
+            }
+
+            _current = other;
+            _sequenceNumber = UaBinary.Get32(_buffer, 0);
+            return true;
+        }
+
         /// <summary>Saves the record that lies in <see cref="Buffer"/>, in the place of the older copy. <see cref="TryLoad"/> comes first: it finds out
         /// which one that is.</summary>
         /// <param name="length">Octets of the record.</param>

@@ -178,7 +178,7 @@ public sealed class AllocationTests
         public Box(NodeSettings settings, int warmUpSteps = WarmUpSteps)
         {
             _warmUpSteps = warmUpSteps;
-            var profile = CncProfile.Create();
+            var profile = TestProfile.Create();
             _intervalMs = profile.SamplingIntervalMs;
             settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
             settings.Gateway.CopyFrom(Gateway.Address);

@@ -37,7 +37,7 @@ public sealed class MemoryReportTests
     {
         var settings = new NodeSettings { Client = { ClientId = Encoding.UTF8.GetBytes("box") } };
         var board = new FakeBoard();
-        return new Node(settings, CncProfile.Create(), board, new QuietGateway(), board.Inputs, new QuietFiles());
+        return new Node(settings, TestProfile.Create(), board, new QuietGateway(), board.Inputs, new QuietFiles());
     }
 
     /// <summary>Sums the arrays of an object and of all it holds, but for what the caller gave it, the profile, and what the wire's names are.</summary>

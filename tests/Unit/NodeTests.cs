@@ -94,10 +94,10 @@ namespace Sidetap.Tests
             NodeBench bench = new NodeBench().Start();
             bench.RunTo(3050);
             int before = bench.Gateway.Count;
-            bench.Board.Values[CncChannels.PositionX] = 0.05f; // deadband 0.05 mm: not beyond
+            bench.Board.Values[TestChannels.PositionX] = 0.05f; // deadband 0.05 mm: not beyond
             bench.RunTo(4050);
             Assert.AreEqual(before, bench.Gateway.Count);
-            bench.Board.Values[CncChannels.PositionX] = 0.06f;
+            bench.Board.Values[TestChannels.PositionX] = 0.06f;
             bench.RunTo(4150);
             Assert.AreEqual(before + 1, bench.Gateway.Count);
             Assert.AreEqual(Uadp.DeltaFrame, bench.TypeOf(before));
@@ -115,7 +115,7 @@ namespace Sidetap.Tests
             int before = bench.Gateway.Count;
             for (int i = 1; i <= 30; i++)
             {
-                bench.Board.Values[CncChannels.PositionX] = i * 0.01f;
+                bench.Board.Values[TestChannels.PositionX] = i * 0.01f;
                 bench.RunTo(bench.NowMs + 100);
             }
 
@@ -146,7 +146,7 @@ namespace Sidetap.Tests
             int last = bench.Gateway.Count - 1;
             Assert.AreEqual(Uadp.KeepAlive, bench.TypeOf(last));
             int sequence = bench.SequenceOf(last);
-            bench.Board.Values[CncChannels.PositionZ] = 7;
+            bench.Board.Values[TestChannels.PositionZ] = 7;
             bench.RunTo(25150);
             Assert.AreEqual(sequence, bench.SequenceOf(bench.Gateway.Count - 1));
         }
@@ -171,12 +171,12 @@ namespace Sidetap.Tests
             NodeBench bench = new NodeBench().Start();
             bench.RunTo(3050);
             int before = bench.Gateway.Count;
-            bench.Board.Statuses[CncChannels.FeedRate] = InputStatus.NotConnected;
+            bench.Board.Statuses[TestChannels.FeedRate] = InputStatus.NotConnected;
             bench.RunTo(3150);
 
             // Field 5, StatusCode Bad_SensorFailure: the wire is broken.
             Assert.AreEqual("0100050013" + "00008c80", Hex.Of(bench.Gateway.Payloads[before], 31, 9));
-            bench.Board.Statuses[CncChannels.FeedRate] = InputStatus.Good;
+            bench.Board.Statuses[TestChannels.FeedRate] = InputStatus.Good;
             bench.RunTo(3250);
             Assert.AreEqual("010005000a00000000", Hex.Of(bench.Gateway.Payloads[before + 1], 31, 9));
         }
@@ -187,7 +187,7 @@ namespace Sidetap.Tests
         {
             NodeBench bench = new NodeBench().Start();
             bench.RunTo(950);
-            for (int i = 0; i < CncChannels.AnalogCount; i++)
+            for (int i = 0; i < TestChannels.AnalogCount; i++)
             {
                 Assert.AreEqual(10, bench.Board.Reads[i]);
             }
@@ -197,10 +197,10 @@ namespace Sidetap.Tests
         public void Currents_are_published_as_the_rms_of_a_second()
         {
             NodeBench bench = new NodeBench();
-            bench.Board.Values[CncChannels.SpindleCurrent] = 3;
+            bench.Board.Values[TestChannels.SpindleCurrent] = 3;
             bench.Start();
             bench.RunTo(450);
-            bench.Board.Values[CncChannels.SpindleCurrent] = -4;
+            bench.Board.Values[TestChannels.SpindleCurrent] = -4;
             bench.RunTo(1050);
 
             // Five samples of 3 A and five of -4 A: sqrt(12.5) = 3.535534 A.
@@ -218,7 +218,7 @@ namespace Sidetap.Tests
             NodeBench bench = new NodeBench().Start();
             bench.RunTo(1050);
             Assert.AreEqual(2, StateIn(bench)); // NotExecuting
-            bench.Board.Values[CncChannels.SpindlePower] = 0.2f;
+            bench.Board.Values[TestChannels.SpindlePower] = 0.2f;
             bench.RunTo(1650);
             Assert.AreEqual(3, StateIn(bench)); // Executing
             bench.Board.Level = false;
@@ -233,7 +233,7 @@ namespace Sidetap.Tests
             bench.RunTo(50);
             Assert.AreEqual("0000000000000000", Hex.Of(bench.Gateway.Payloads[bench.Gateway.Count - 1], 17, 8));
             bench.Node.UtcAtStart = 0x01DB576F2CC00000;
-            bench.Board.Values[CncChannels.PositionX] = 1;
+            bench.Board.Values[TestChannels.PositionX] = 1;
             bench.RunTo(150);
 
             // 100 ms are 1,000,000 units: 0x0F4240.

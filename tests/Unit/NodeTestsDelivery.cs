@@ -18,7 +18,7 @@ namespace Sidetap.Tests
             bench.Start();
             for (int i = 0; i < 100; i++)
             {
-                bench.Board.Values[CncChannels.PositionX] = i;
+                bench.Board.Values[TestChannels.PositionX] = i;
                 bench.RunTo(bench.NowMs + 100);
             }
 
@@ -74,7 +74,7 @@ namespace Sidetap.Tests
             bench.Gateway.Answers = false;
             for (int i = 1; i <= 20; i++)
             {
-                bench.Board.Values[CncChannels.PositionX] = i;
+                bench.Board.Values[TestChannels.PositionX] = i;
                 bench.RunTo(bench.NowMs + 100);
             }
 
@@ -104,7 +104,7 @@ namespace Sidetap.Tests
             bench.Start();
             for (int i = 1; i <= 100; i++)
             {
-                bench.Board.Values[CncChannels.PositionX] = i;
+                bench.Board.Values[TestChannels.PositionX] = i;
                 bench.RunTo(bench.NowMs + 100);
             }
 
@@ -172,11 +172,11 @@ namespace Sidetap.Tests
             NodeBench bench = new NodeBench().Start();
             bench.RunTo(1050);
             bench.Gateway.PubAckCode = 3;
-            bench.Board.Values[CncChannels.PositionX] = 1;
+            bench.Board.Values[TestChannels.PositionX] = 1;
             bench.RunTo(1150);
             Assert.AreEqual(1u, bench.Node.Statistics.Lost);
             bench.Gateway.PubAckCode = 0;
-            bench.Board.Values[CncChannels.PositionX] = 2;
+            bench.Board.Values[TestChannels.PositionX] = 2;
             bench.RunTo(1350);
             Assert.AreEqual(0, bench.Node.QueuedMessages);
             Assert.AreEqual(1u, bench.Node.Statistics.Lost);

@@ -42,18 +42,18 @@ namespace Sidetap.Tests
             Assert.AreEqual(1.0, start.NewValue);
             Assert.AreEqual(1, CountOf(bench));
             bench.Board.Level = true; // control voltage
-            bench.Board.Values[CncChannels.SpindlePower] = 0.5f;
+            bench.Board.Values[TestChannels.SpindlePower] = 0.5f;
             bench.RunTo(3000);
             EventReader state = Event(bench, CountOf(bench) - 1);
             Assert.AreEqual((int)EventKind.State, state.Kind);
             Assert.AreEqual("MachineryItemState", state.SourceName);
             Assert.AreEqual("Executing", state.NewText);
-            bench.Board.Statuses[CncChannels.PositionX] = Hal.InputStatus.NotConnected;
+            bench.Board.Statuses[TestChannels.PositionX] = Hal.InputStatus.NotConnected;
             bench.RunTo(4000);
             EventReader fault = Event(bench, CountOf(bench) - 1);
             Assert.AreEqual((int)EventKind.Fault, fault.Kind);
             Assert.AreEqual("PositionX", fault.SourceName);
-            Assert.AreEqual(StatusCode.BadNotConnected, fault.NewStatus);
+            Assert.AreEqual(StatusCode.BadSensorFailure, fault.NewStatus);
             for (int i = 0; i < CountOf(bench); i++)
             {
                 Assert.AreEqual(i, (int)Event(bench, i).EventNumber);
@@ -67,7 +67,7 @@ namespace Sidetap.Tests
             NodeBench bench = Bench().Start();
             bench.RunTo(1000);
             int from = bench.Gateway.Count;
-            bench.Board.Statuses[CncChannels.PositionX] = Hal.InputStatus.NotConnected;
+            bench.Board.Statuses[TestChannels.PositionX] = Hal.InputStatus.NotConnected;
             bench.RunTo(1200);
             Assert.IsTrue(EventReader.IsEvent(bench.Gateway.Payloads[from]));
             Assert.AreEqual(Uadp.DeltaFrame, bench.TypeOf(from + 1));
@@ -80,7 +80,7 @@ namespace Sidetap.Tests
             NodeBench bench = Bench().Start();
             for (int i = 0; i < 40; i++)
             {
-                bench.Board.Statuses[i % 4 == 0 ? CncChannels.PositionX : CncChannels.PositionY] = i % 2 == 0 ? Hal.InputStatus.NotConnected : Hal.InputStatus.Good;
+                bench.Board.Statuses[i % 4 == 0 ? TestChannels.PositionX : TestChannels.PositionY] = i % 2 == 0 ? Hal.InputStatus.NotConnected : Hal.InputStatus.Good;
                 bench.RunTo(bench.NowMs + 1000);
             }
 
@@ -111,7 +111,7 @@ namespace Sidetap.Tests
             bench.Settings.TimeWaitMs = 10000;
             bench.Start();
             bench.RunTo(1000);
-            bench.Board.Statuses[CncChannels.PositionX] = Hal.InputStatus.NotConnected;
+            bench.Board.Statuses[TestChannels.PositionX] = Hal.InputStatus.NotConnected;
             bench.RunTo(2000);
             Assert.AreEqual(0, CountOf(bench));
             bench.Node.UtcAtStart = SomeTime;
@@ -155,7 +155,7 @@ namespace Sidetap.Tests
             bench.Gateway.Answers = false;
             for (int i = 0; i < 10; i++)
             {
-                bench.Board.Statuses[CncChannels.PositionX] = i % 2 == 0 ? Hal.InputStatus.NotConnected : Hal.InputStatus.Good;
+                bench.Board.Statuses[TestChannels.PositionX] = i % 2 == 0 ? Hal.InputStatus.NotConnected : Hal.InputStatus.Good;
                 bench.RunTo(bench.NowMs + 12000);
             }
 
@@ -227,7 +227,7 @@ namespace Sidetap.Tests
             Assert.AreEqual(0, bench.Node.QueuedMessages);
             bench.Gateway.RefusedName = null;
             bench.RunTo(900000);
-            bench.Board.Statuses[CncChannels.PositionX] = Hal.InputStatus.NotConnected;
+            bench.Board.Statuses[TestChannels.PositionX] = Hal.InputStatus.NotConnected;
             bench.RunTo(910000);
             Assert.AreEqual(1, CountOf(bench));
         }

@@ -118,7 +118,7 @@ namespace Sidetap.Tests
         {
             for (int i = 0; i < samples; i++)
             {
-                bench.Board.Values[CncChannels.PositionX] += 1;
+                bench.Board.Values[TestChannels.PositionX] += 1;
                 bench.RunTo(bench.NowMs + 100);
             }
         }

@@ -108,7 +108,7 @@ namespace Sidetap.Tests
             bench.RunTo(2100);
             Assert.IsTrue(CountOfData(bench) > 0);
             Assert.AreEqual(SomeTime, TimeOf(bench, 0));
-            bench.Board.Values[CncChannels.PositionX] = 9;
+            bench.Board.Values[TestChannels.PositionX] = 9;
             bench.RunTo(3000);
             for (int i = 1; i < CountOfData(bench); i++)
             {
@@ -227,7 +227,7 @@ namespace Sidetap.Tests
         {
             for (int i = 0; i < samples; i++)
             {
-                bench.Board.Values[CncChannels.PositionX] += 1;
+                bench.Board.Values[TestChannels.PositionX] += 1;
                 bench.RunTo(bench.NowMs + intervalMs);
             }
         }

@@ -18,7 +18,7 @@ namespace Sidetap.Tests
             int connects = bench.Gateway.Connects;
             for (int i = 1; i <= 50; i++)
             {
-                bench.Board.Values[CncChannels.PositionX] = i;
+                bench.Board.Values[TestChannels.PositionX] = i;
                 bench.RunTo(1000 + (i * 1000));
             }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Sidetap.Tool.Commands;
 using Sidetap.Tool.Output;
 
@@ -21,10 +22,11 @@ public static class Cli
             if (parsed.Action is ParseErrorAction)
             {
                 // Not when --help was asked for: what is missing then does not matter.
-                if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0)
+                Command command = parsed.CommandResult.Command;
+                if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0)
                 {
-                    string verbs = string.Join(", ", parsed.RootCommandResult.Command.Subcommands.Select(verb => verb.Name));
-                    throw new CliError($"there is no command '{parsed.UnmatchedTokens[0]}': {verbs} (try: sidetap --help)");
+                    string verbs = string.Join(", ", command.Subcommands.Select(verb => verb.Name));
+                    throw new CliError($"there is no command '{VerbOf(parsed)}{parsed.UnmatchedTokens[0]}': {verbs} (try: sidetap {VerbOf(parsed)}--help)");
                 }
 
                 throw new CliError($"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')} (try: sidetap {VerbOf(parsed)}--help)");
@@ -66,6 +68,7 @@ public static class Cli
             ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
             LogCommand.Build(context),
+            ProfileCommand.Build(context),
             ModelCommand.Build(context),
             WearCommand.Build(context),
         };
@@ -88,7 +91,16 @@ public static class Cli
     }
 
     /// <summary>The verb that was understood, with a blank behind it.</summary>
-    private static string VerbOf(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+    private static string VerbOf(ParseResult parsed)
+    {
+        string verb = "";
+        for (CommandResult? result = parsed.CommandResult; result is { Command: not RootCommand }; result = result.Parent as CommandResult)
+        {
+            verb = $"{result.Command.Name} {verb}";
+        }
+
+        return verb;
+    }
 
     private static int Report(CliContext context, Exception error, string message, int exitCode)
     {

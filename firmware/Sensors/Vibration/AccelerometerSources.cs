@@ -88,7 +88,7 @@ namespace Sidetap.Sensors
             if (!isSpi)
             {
                 bool isThere = inputs.I2c != null && source.TryInteger(1, FirstAddress, LastAddress, out number);
-                return isThere ? new I2cRegisters(inputs.I2c, (int)source.Parameters[1], longest) : null;
+                return isThere ? new I2cChipRegisters(inputs.I2c, (int)source.Parameters[1], longest) : null;
             }
 
             if (inputs.Spi == null || !source.TryInteger(1, 0, inputs.Spi.DeviceCount - 1, out number))
@@ -97,8 +97,8 @@ namespace Sidetap.Sensors
             }
 
             return is345
-                ? new SpiRegisters(inputs.Spi, number, 0, Adxl345.SpiReadBits, longest)
-                : new SpiRegisters(inputs.Spi, number, Adxl355.SpiShift, Adxl355.SpiReadBits, longest);
+                ? new SpiChipRegisters(inputs.Spi, number, 0, Adxl345.SpiReadBits, longest)
+                : new SpiChipRegisters(inputs.Spi, number, Adxl355.SpiShift, Adxl355.SpiReadBits, longest);
         }
 
         /// <summary>Which power of two a range is, in units of the lowest; -1 for none of so many.</summary>

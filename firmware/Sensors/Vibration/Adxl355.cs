@@ -50,6 +50,7 @@ namespace Sidetap.Sensors
         private readonly int _rateCode;
         private readonly int _rangeCode;
         private readonly float _scale;
+        private bool _isOutOfStep;
 
         /// <summary>Makes one.</summary>
         /// <param name="registers">Its registers.</param>
@@ -118,7 +119,8 @@ namespace Sidetap.Sensors
                 return Lost;
             }
 
-            entries -= entries % 3; // a sample that is being written comes with the next read
+            // A sample that is being written comes with the next read. Out of step, the end of the FIFO is the end of a sample.
+            entries -= _isOutOfStep ? 0 : entries % 3;
             if (entries == 0)
             {
                 return 0;
@@ -139,6 +141,7 @@ namespace Sidetap.Sensors
             int at = Registers.At;
             int axis = 0;
             int count = 0;
+            _isOutOfStep = false;
             for (int i = 0; i < entries; i++)
             {
                 int low = data[at + 2];
@@ -151,6 +154,7 @@ namespace Sidetap.Sensors
                 if (isX != (axis == 0))
                 {
                     Misaligned++;
+                    _isOutOfStep = true;
                     HasOverrun = true; // something is missing before this one
                     count = 0;
                     axis = 0;

@@ -23,7 +23,7 @@ public sealed class BoxRunnerTests
         var mill = new SimulatedMill(clock);
         var settings = new NodeSettings { Client = { ClientId = Encoding.UTF8.GetBytes("box") } };
         UdpLink.ToLinkAddress(responder.EndPoint, settings.Gateway);
-        var node = new Node(settings, CncProfile.Create(), new HostSystem("box"), link, mill.Inputs, new MemoryFileArea());
+        var node = new Node(settings, TestProfile.Create(), new HostSystem("box"), link, mill.Inputs, new MemoryFileArea());
 
         var steps = new List<long>();
         new BoxRunner(node, clock, link, Speed) { Stepped = steps.Add }.Run(6000, CancellationToken.None);

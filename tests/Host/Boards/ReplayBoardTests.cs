@@ -1,5 +1,6 @@
 #nullable enable
 using Sidetap.Boards.Host;
+using Sidetap.Boards.Host.Machines;
 using Sidetap.Hal;
 using Sidetap.Model;
 
@@ -12,11 +13,11 @@ public sealed class ReplayBoardTests
     [TestMethod]
     public void Signals_are_in_the_order_of_the_channels()
     {
-        Assert.AreEqual(CncChannels.AnalogCount, ReplayBoard.Signals.Count);
-        Assert.AreEqual("SpindleCurrent", ReplayBoard.Signals[CncChannels.SpindleCurrent].Signal);
-        Assert.AreEqual("SpindlePower", ReplayBoard.Signals[CncChannels.SpindlePower].Signal);
-        Assert.AreEqual("FeedRate", ReplayBoard.Signals[CncChannels.FeedRate].Signal);
-        Assert.AreEqual("PositionZ", ReplayBoard.Signals[CncChannels.PositionZ].Signal);
+        Assert.AreEqual(8, ReplayBoard.Signals.Count);
+        Assert.AreEqual("SpindleCurrent", ReplayBoard.Signals[MillChannels.SpindleCurrent].Signal);
+        Assert.AreEqual("SpindlePower", ReplayBoard.Signals[MillChannels.SpindlePower].Signal);
+        Assert.AreEqual("FeedRate", ReplayBoard.Signals[MillChannels.FeedRate].Signal);
+        Assert.AreEqual("PositionZ", ReplayBoard.Signals[MillChannels.PositionZ].Signal);
         Assert.AreEqual(8, ReplayBoard.Signals.Select(s => s.Column).Distinct().Count());
     }
 
@@ -60,7 +61,7 @@ public sealed class ReplayBoardTests
     public void Each_channel_has_its_column()
     {
         var board = Board(new FixedClock { UptimeMs = 100 }, rows: 2);
-        for (var channel = 0; channel < CncChannels.AnalogCount; channel++)
+        for (var channel = 0; channel < ReplayBoard.Signals.Count; channel++)
         {
             AssertReads(board, channel, InputStatus.Good, 10 + channel);
         }
@@ -79,23 +80,23 @@ public sealed class ReplayBoardTests
 
     // IAnalogInput and IDigitalInput: any other number is answered with NotConnected.
     [TestMethod]
-    public void Channels_that_do_not_exist_are_not_connected()
+    public void Channels_that_were_not_recorded_are_not_connected()
     {
         var board = Board(new FixedClock(), rows: 1);
-        foreach (var channel in new[] { -1, CncChannels.AnalogCount, int.MaxValue, int.MinValue })
+        foreach (var channel in new[] { -1, ReplayBoard.Signals.Count, MillChannels.AnalogCount, int.MaxValue, int.MinValue })
         {
             Assert.AreEqual(InputStatus.NotConnected, board.Read(channel, out float _));
             Assert.AreEqual(InputStatus.NotConnected, board.Read(channel, out bool _));
         }
 
-        Assert.AreEqual(CncChannels.AnalogCount, ((IAnalogInput)board).ChannelCount);
-        Assert.AreEqual(CncChannels.DigitalCount, ((IDigitalInput)board).ChannelCount);
+        Assert.AreEqual(MillChannels.AnalogCount, ((IAnalogInput)board).ChannelCount);
+        Assert.AreEqual(MillChannels.DigitalCount, ((IDigitalInput)board).ChannelCount);
     }
 
     [TestMethod]
     public void The_control_voltage_of_a_recorded_machine_is_on()
     {
-        Assert.AreEqual(InputStatus.Good, Board(new FixedClock(), rows: 1).Read(CncChannels.ControlVoltage, out bool active));
+        Assert.AreEqual(InputStatus.Good, Board(new FixedClock(), rows: 1).Read(MillChannels.ControlVoltage, out bool active));
         Assert.IsTrue(active);
     }
 

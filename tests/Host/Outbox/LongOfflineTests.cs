@@ -16,7 +16,7 @@ public sealed class LongOfflineTests
     {
         var board = new FakeBoard();
         var gateway = new QuietGateway();
-        var profile = CncProfile.Create();
+        var profile = TestProfile.Create();
         profile.SamplingIntervalMs = 1000;
         var settings = new NodeSettings { PublishesEvents = false, Client = { ClientId = Encoding.UTF8.GetBytes("box") } };
         settings.Gateway.CopyFrom(gateway.Address);

@@ -10,7 +10,7 @@ namespace Sidetap.Tests
         public readonly NodeSettings Settings = new NodeSettings();
 
         /// <summary>The profile.</summary>
-        public readonly MachineProfile Profile = CncProfile.Create();
+        public readonly MachineProfile Profile = TestProfile.Create();
 
         /// <summary>The board.</summary>
         public readonly FakeBoard Board = new FakeBoard();

@@ -75,7 +75,7 @@ public static partial class SourceCatalog
         },
         new(55, "zoneDeviation", "Temperature zones against their nominal values.")
         {
-            Parameters = [AtLeast0("lowDeviation", "How far below nominal a zone may be", "K"), AtLeast0("highDeviation", "How far above", "K")],
+            Parameters = [Number("lowDeviation", "How far below nominal a zone may be; the sign does not count", "K"), AtLeast0("highDeviation", "How far above", "K")],
             List = new("zones", "A zone", 1, 16) { Inputs = [new("temperature", "Its temperature", "°C")], Parameters = [Number("nominal", "What it should be", "°C")] },
             OutputsOf = shape =>
             [

@@ -7,10 +7,12 @@ namespace Sidetap.Profiles.Catalogue;
 public static partial class SourceCatalog
 {
     /// <summary>The interval of a source in milliseconds; 0: as often as the profile samples.</summary>
-    public const int MaxIntervalMs = 3_600_000;
+    public const int MaxIntervalMs = Day;
 
     /// <summary>The channels a board can have at the most.</summary>
     private const int MaxChannel = 63;
+
+    private const int Hour = 3_600_000;
 
     private const int Day = 86_400_000;
 
@@ -49,8 +51,8 @@ public static partial class SourceCatalog
     private static SourceParameter Number(string name, string description, string unit, double low, double high, double? value = null) =>
         new(name, description, ParameterForm.Number) { Unit = unit, Low = low, High = high, Default = value };
 
-    private static SourceParameter Gain(string name, string description, double? value = null) =>
-        new(name, description, ParameterForm.Number) { Default = value, IsNotZero = true };
+    private static SourceParameter Gain(string name, string description, double? value = null, double most = SourceParameter.Any) =>
+        new(name, description, ParameterForm.Number) { Default = value, IsNotZero = true, Low = -most, High = most };
 
     /// <summary>A threshold: what is above 0, because everything would reach 0.</summary>
     private static SourceParameter Above0(string name, string description) => new(name, description, ParameterForm.Number) { Low = 0, IsNotZero = true };

@@ -12,8 +12,11 @@ public sealed record ProfileModel
     /// <summary>The category of machines, in words.</summary>
     public string Category { get; init; } = "";
 
-    /// <summary>What the data set is, and what it can't tell.</summary>
+    /// <summary>What the data set is; in a compiled profile only on request.</summary>
     public string Description { get; init; } = "";
+
+    /// <summary>What a box beside the machine can't know; not in a compiled profile.</summary>
+    public string Limitations { get; init; } = "";
 
     /// <summary>ConfigurationVersion.MajorVersion in seconds since 2000-01-01 (VersionTime, OPC 10000-4, 7.44).</summary>
     public required uint MajorVersion { get; init; }

@@ -13,6 +13,10 @@ namespace Sidetap.Profiles.Reading;
 /// </summary>
 internal sealed class ProfileBuilder(JsonElement root, ProblemList problems)
 {
+    private const int DefaultKeyFrame = 60_000;
+
+    private const int DefaultKeepAlive = 10_000;
+
     private static readonly DateTimeOffset VersionEpoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Builds the profile.</summary>
@@ -36,17 +40,19 @@ internal sealed class ProfileBuilder(JsonElement root, ProblemList problems)
         WarnOfUnused(enumerations.Keys.Where(alias => fields.Fields.All(field => field.Enumeration?.Alias != alias)), "enumerations");
         WarnOfUnused(namespaces.Values.Where(one => fields.Fields.All(field => field.Node?.Namespace != one.Uri)).Select(one => one.Alias), "namespaces");
         (uint major, uint minor) = Versions(json);
+        CheckIntervals(json);
         ProfileModel profile = new()
         {
             Name = Level(json, "name", ""),
             WriterGroup = Level(json, "writerGroup", "Machine"),
             Category = Short(json, "category"),
-            Description = json.Text("description"),
+            Description = TextCheck.Octets(problems, "description", json.Text("description"), ProfileBounds.MaxDescriptionOctets),
+            Limitations = json.Text("limitations"),
             MajorVersion = major,
             MinorVersion = minor,
             SamplingInterval = json.Integer("samplingInterval", SourceBuilder.DefaultSampling),
-            KeyFrameInterval = json.Integer("keyFrameInterval", 60_000),
-            KeepAliveTime = json.Integer("keepAliveTime", 10_000),
+            KeyFrameInterval = json.Integer("keyFrameInterval", DefaultKeyFrame),
+            KeepAliveTime = json.Integer("keepAliveTime", DefaultKeepAlive),
             Units = [.. fields.Fields.Select(field => field.Unit).OfType<ProfileUnit>().Distinct()],
             Enumerations = [.. fields.Fields.Select(field => field.Enumeration).OfType<ProfileEnumeration>().Distinct()],
             Namespaces = [.. fields.Fields.Select(field => field.Node?.Namespace).Distinct().SelectMany(uri => namespaces.Values.Where(one => one.Uri == uri).Take(1))],
@@ -56,6 +62,18 @@ internal sealed class ProfileBuilder(JsonElement root, ProblemList problems)
         };
         CheckSizes(profile);
         return profile;
+    }
+
+    private void CheckIntervals(Json json)
+    {
+        int sampling = json.Integer("samplingInterval", SourceBuilder.DefaultSampling);
+        foreach ((string name, int usual) in ((string, int)[])[("keyFrameInterval", DefaultKeyFrame), ("keepAliveTime", DefaultKeepAlive)])
+        {
+            if (json.Integer(name, usual) < sampling)
+            {
+                problems.Add(name, $"\"{name}\" is shorter than the {sampling} ms from sample to sample; take no less");
+            }
+        }
     }
 
     private void WarnOfUnused(IEnumerable<string> names, string list)

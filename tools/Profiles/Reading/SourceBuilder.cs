@@ -36,6 +36,8 @@ internal sealed class SourceBuilder(ProblemList problems)
         {
             BuildOne(all[i], i);
         }
+
+        SharedPorts.Check(problems, _sources.Select(source => (source, $"sources[{_order[source.Name]}]")));
     }
 
     /// <summary>Warns of what nothing reads; after the fields were made.</summary>

@@ -87,7 +87,7 @@ internal sealed class SourceReader(SourceBuilder sources, ProblemList problems, 
             problems.Add(path, $"\"{reference}\" is a text, which \"{kind.Type}\" can't read; name a source of numbers");
         }
 
-        _inputs.Add(found?.Signal ?? ProfileSource.None);
+        _inputs.Add(found?.Signal ?? 0); // 0 after an error: the reference is there, so that no rule misses it
     }
 
     private void ReadParameter(string path, SourceParameter parameter, JsonElement value)

@@ -192,7 +192,7 @@ internal sealed class BoxArguments
         string prefix = Prefix(parsed.GetRequiredValue(_prefix));
         ulong uniqueId = new HostSystem(parsed.GetRequiredValue(_id)).UniqueId;
         ulong publisherId = parsed.GetValue(_layout) == "fixed" ? uniqueId & 0xFFFF : uniqueId;
-        MachineProfile profile = ProfileOf(parsed, MachineName(parsed) ?? SimulatedMachines.Mill) ?? CncProfile.Create();
+        MachineProfile profile = ProfileOf(parsed, MachineName(parsed) ?? SimulatedMachines.Mill) ?? BuiltInProfile.Create();
         Dictionary<int, string> topics = [];
         if (parsed.GetValue(_dataTopicId) is > 0 and var data)
         {

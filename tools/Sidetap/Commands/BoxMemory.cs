@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sidetap.Boards.Host;
+using Sidetap.Boards.Host.Machines;
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.Outbox;
@@ -74,7 +75,7 @@ internal static class BoxMemory
         NodeSettings settings = new();
         settings.Client.ClientId = Encoding.UTF8.GetBytes("sidetap");
         SimulatedMill mill = new(new HostClock(null));
-        return new Node(settings, CncProfile.Create(), new HostSystem("sidetap"), new NoLink(), new MachineInputs { Analog = mill, Digital = mill }, new MemoryFileArea());
+        return new Node(settings, BuiltInProfile.Create(), new HostSystem("sidetap"), new NoLink(), mill.Inputs, new MemoryFileArea());
     }
 
     /// <summary>A link of a box that is not going to be started.</summary>

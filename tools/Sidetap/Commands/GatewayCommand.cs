@@ -120,7 +120,7 @@ public static class GatewayCommand
         return isGroup ? group : throw new CliError($"--group {text} is not an IPv4 multicast address and a port, such as 225.1.1.1:1883");
     }
 
-    private static Dictionary<int, string> TopicsOf(string[] definitions)
+    internal static Dictionary<int, string> TopicsOf(string[] definitions)
     {
         Dictionary<int, string> topics = [];
         foreach (string definition in definitions)

@@ -18,7 +18,7 @@ internal sealed class LiveDataSets
     private readonly DataSetView _dataSets = new();
     private readonly Dictionary<(DataSetState DataSet, int Field), Sparkline> _sparklines = [];
     private readonly Dictionary<(DataSetState DataSet, int Field), uint> _statuses = [];
-    private readonly Queue<LiveNote> _notes = [];
+    private readonly List<LiveNote> _notes = [];
     private long _frames;
     private long _octets;
     private long _problems;
@@ -76,7 +76,7 @@ internal sealed class LiveDataSets
             _problems += data.Problem is null ? 0 : 1;
             foreach (DataSetUpdate update in data.Updates.Where(u => u.Verdict is not (SequenceVerdict.Duplicate or SequenceVerdict.Late)))
             {
-                NoteStatuses(update);
+                TakeNotes(update);
             }
         }
     }
@@ -118,32 +118,45 @@ internal sealed class LiveDataSets
         }
     }
 
-    /// <summary>Notes which fields changed their status; what waits for its first value is no change.</summary>
-    private void NoteStatuses(DataSetUpdate update)
+    private void TakeNotes(DataSetUpdate update)
     {
+        if (update.Message.Type == DataSetMessageType.Event)
+        {
+            if (LiveNote.OfEvent(update) is { } told)
+            {
+                Note(told);
+            }
+
+            return;
+        }
+
         foreach (FieldValue field in update.Message.Fields)
         {
             (DataSetState, int) key = (update.DataSet, field.Index);
-            bool isKnown = _statuses.TryGetValue(key, out uint before);
+            uint? before = _statuses.TryGetValue(key, out uint status) ? status : null;
             _statuses[key] = field.Status;
-            if (before == field.Status || LiveText.IsWaiting(before) || LiveText.IsWaiting(field.Status))
+            bool isNews = (before ?? 0) != field.Status && !LiveText.IsWaiting(before ?? 0) && !LiveText.IsWaiting(field.Status);
+            if (isNews)
             {
-                continue;
+                Note(LiveNote.OfStatus(update, field, before));
             }
-
-            string name = FieldText.NameOf(update.DataSet.MetaData, field);
-            string text = isKnown ? $"{name}: {LiveText.StatusOf(before)} → {LiveText.StatusOf(field.Status)}" : $"{name}: {LiveText.StatusOf(field.Status)}";
-            Note(update, text, LiveText.ColourOf(field.Status));
         }
     }
 
-    private void Note(DataSetUpdate update, string text, string colour)
+    /// <summary>Keeps a note. Of an event and the change of status that it is about, the event stays.</summary>
+    private void Note(LiveNote note)
     {
-        DateTime time = update.Message.Timestamp is { } ticks ? UaTime.ToDateTime(ticks) : DateTime.UtcNow;
-        _notes.Enqueue(new LiveNote($"{update.DataSet.PublisherId}", time, PlainText.Of(text), colour));
+        int same = _notes.FindIndex(note.IsSameAs);
+        if (same >= 0)
+        {
+            _notes[same] = note.IsEvent ? note : _notes[same];
+            return;
+        }
+
+        _notes.Add(note);
         if (_notes.Count > MaxNotes)
         {
-            _notes.Dequeue();
+            _notes.RemoveAt(0);
         }
     }
 }

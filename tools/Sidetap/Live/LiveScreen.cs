@@ -96,7 +96,7 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
             LiveNote note = last[i];
             string name = machines.Count == 1 ? "" : $"{machines.FirstOrDefault(m => m.Publisher == note.Publisher)?.Name ?? note.Publisher} ";
             string text = LiveText.Fit($"{note.Time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {name}{note.Text}", width);
-            yield return $"[{note.Colour}]{Markup.Escape(text.TrimEnd())}[/]";
+            yield return $"[{LiveText.ColourOf(note.Status)}]{Markup.Escape(text.TrimEnd())}[/]";
         }
     }
 

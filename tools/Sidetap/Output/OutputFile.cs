@@ -13,6 +13,22 @@ public static class OutputFile
     /// <exception cref="CliError">The file is an input, or there already, or its folder is not.</exception>
     public static void Write(string path, string text, bool mayReplace, params IEnumerable<string> inputs)
     {
+        CheckReplaceable(path, mayReplace, inputs);
+        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+
+    /// <summary>Says what is wrong with an output file before the work is done, not after it.</summary>
+    /// <param name="path">The file; null: there is none, and nothing is wrong.</param>
+    /// <param name="mayReplace">Whether a file that is there may be written over.</param>
+    /// <param name="inputs">Files that are never written over.</param>
+    /// <exception cref="CliError">It can't be written.</exception>
+    public static void CheckReplaceable(string? path, bool mayReplace, params IEnumerable<string> inputs)
+    {
+        if (path == null)
+        {
+            return;
+        }
+
         string full = Path.GetFullPath(path);
         if (inputs.Any(input => File.Exists(input) && Path.GetFullPath(input) == full))
         {
@@ -33,7 +49,5 @@ public static class OutputFile
         {
             throw new CliError($"there is no folder {Path.GetDirectoryName(path)}; make it first");
         }
-
-        File.WriteAllText(full, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

@@ -1,7 +1,7 @@
-namespace Sidetap.Model
+namespace Sidetap.Tests
 {
-    /// <summary>The channels a board for a CNC machine tool has, by number. Boards wire them, the profile reads them.</summary>
-    public static class CncChannels
+    /// <summary>The channels that <see cref="TestProfile"/> reads, by number.</summary>
+    public static class TestChannels
     {
         /// <summary>Analog: current of the spindle drive, A.</summary>
         public const int SpindleCurrent = 0;

@@ -3,7 +3,7 @@ using Sidetap.Hal;
 namespace Sidetap.Sensors
 {
     /// <summary>A chip's registers on SPI: an octet of address and direction goes before the data.</summary>
-    public sealed class SpiRegisters : ChipRegisters
+    public sealed class SpiChipRegisters : ChipRegisters
     {
         private readonly ISpiBus _bus;
         private readonly int _device;
@@ -17,7 +17,7 @@ namespace Sidetap.Sensors
         /// <param name="shift">Places by which a register's number is shifted up in the first octet.</param>
         /// <param name="readBits">The bits that make the first octet a read.</param>
         /// <param name="longest">The most registers that are read at once.</param>
-        public SpiRegisters(ISpiBus bus, int device, int shift, int readBits, int longest)
+        public SpiChipRegisters(ISpiBus bus, int device, int shift, int readBits, int longest)
             : base(1, longest)
         {
             _bus = bus;

@@ -3,7 +3,7 @@ using Sidetap.Hal;
 namespace Sidetap.Sensors
 {
     /// <summary>A chip's registers on I²C: the first one's number is written, the data follow.</summary>
-    public sealed class I2cRegisters : ChipRegisters
+    public sealed class I2cChipRegisters : ChipRegisters
     {
         private readonly II2cBus _bus;
         private readonly int _address;
@@ -13,7 +13,7 @@ namespace Sidetap.Sensors
         /// <param name="bus">The bus.</param>
         /// <param name="address">The chip's address, 7 bits.</param>
         /// <param name="longest">The most registers that are read at once.</param>
-        public I2cRegisters(II2cBus bus, int address, int longest)
+        public I2cChipRegisters(II2cBus bus, int address, int longest)
             : base(0, longest)
         {
             _bus = bus;

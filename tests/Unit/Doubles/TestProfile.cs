@@ -1,22 +1,25 @@
+using Sidetap.Model;
 using Sidetap.PubSub;
 using Sidetap.Sensors;
 
-namespace Sidetap.Model
+namespace Sidetap.Tests
 {
-    /// <summary>
-    /// The built-in profile of a CNC machine tool: what can be told from drive currents, spindle power and axis signals. Names follow OPC 40001-1
-    /// (Machinery) and OPC 40501-1 (Machine Tools); this is alignment with those models, not a claim of conformance to them.
-    /// </summary>
-    public static class CncProfile
+    /// <summary>A machine tool's profile of ten fields, for tests: drive currents, spindle power and axis signals.</summary>
+    public static class TestProfile
     {
-        // 2026-11-24, in seconds since 2000-01-01 (VersionTime, OPC 10000-5): goes up when the fields below change.
-        private const uint Version = 848793600;
+        private const uint Version = 848793600; // 2026-11-24, in seconds since 2000-01-01 (VersionTime, OPC 10000-5)
 
         // Signals: the analog channels by their number, then these.
         private const int ControlVoltage = 8;
         private const int Rms = 9;
         private const int State = 12;
         private const int Lost = 13;
+
+        private static readonly EngineeringUnit Ampere = new EngineeringUnit("AMP", "A", "ampere");
+        private static readonly EngineeringUnit Kilowatt = new EngineeringUnit("KWT", "kW", "kilowatt");
+        private static readonly EngineeringUnit Millimetre = new EngineeringUnit("MMT", "mm", "millimetre");
+        private static readonly EngineeringUnit MillimetrePerSecond = new EngineeringUnit("C16", "mm/s", "millimetre per second");
+        private static readonly EngineeringUnit One = new EngineeringUnit("C62", "", "one");
 
         /// <summary>Makes the profile.</summary>
         /// <returns>A new profile of ten fields.</returns>
@@ -34,14 +37,14 @@ namespace Sidetap.Model
                 Fields = new FieldBinding[]
                 {
                     StateField(),
-                    Current("SpindleCurrent", "RMS current of the spindle drive over 1 s", CncChannels.SpindleCurrent, 100),
-                    Current("FeedDriveCurrentX", "RMS current of the X feed drive over 1 s", CncChannels.FeedCurrentX, 50),
-                    Current("FeedDriveCurrentY", "RMS current of the Y feed drive over 1 s", CncChannels.FeedCurrentY, 50),
-                    Signal("SpindlePower", "Electrical power of the spindle", CncChannels.SpindlePower, Units.Kilowatt, 0, 1, 0.005),
-                    Signal("FeedRate", "Feed rate", CncChannels.FeedRate, Units.MillimetrePerSecond, 0, 100, 0.1),
-                    Signal("PositionX", "Position of the X axis", CncChannels.PositionX, Units.Millimetre, 0, 250, 0.05),
-                    Signal("PositionY", "Position of the Y axis", CncChannels.PositionY, Units.Millimetre, 0, 250, 0.05),
-                    Signal("PositionZ", "Position of the Z axis", CncChannels.PositionZ, Units.Millimetre, 0, 250, 0.05),
+                    Current("SpindleCurrent", "RMS current of the spindle drive over 1 s", TestChannels.SpindleCurrent, 100),
+                    Current("FeedDriveCurrentX", "RMS current of the X feed drive over 1 s", TestChannels.FeedCurrentX, 50),
+                    Current("FeedDriveCurrentY", "RMS current of the Y feed drive over 1 s", TestChannels.FeedCurrentY, 50),
+                    Signal("SpindlePower", "Electrical power of the spindle", TestChannels.SpindlePower, Kilowatt, 0, 1, 0.005),
+                    Signal("FeedRate", "Feed rate", TestChannels.FeedRate, MillimetrePerSecond, 0, 100, 0.1),
+                    Signal("PositionX", "Position of the X axis", TestChannels.PositionX, Millimetre, 0, 250, 0.05),
+                    Signal("PositionY", "Position of the Y axis", TestChannels.PositionY, Millimetre, 0, 250, 0.05),
+                    Signal("PositionZ", "Position of the Z axis", TestChannels.PositionZ, Millimetre, 0, 250, 0.05),
                     LostField(),
                 },
                 Events = new EventBinding[] { new EventBinding(EventKind.State, 0, 300, null) },
@@ -51,13 +54,13 @@ namespace Sidetap.Model
         private static SourceDescriptor[] Sources()
         {
             SourceDescriptor[] sources = new SourceDescriptor[14];
-            for (int i = 0; i < CncChannels.AnalogCount; i++)
+            for (int i = 0; i < TestChannels.AnalogCount; i++)
             {
                 sources[i] = Source(SourceKind.Analog, new int[0], new double[] { i, 1, 0 });
             }
 
             // Control voltage is a relay contact: three equal readings in a row.
-            sources[ControlVoltage] = Source(SourceKind.Digital, new int[0], new double[] { CncChannels.ControlVoltage, 200, 0 });
+            sources[ControlVoltage] = Source(SourceKind.Digital, new int[0], new double[] { TestChannels.ControlVoltage, 200, 0 });
             for (int i = 0; i < 3; i++)
             {
                 sources[Rms + i] = Source(SourceKind.Rms, new int[] { i }, new double[] { 10 });
@@ -66,7 +69,7 @@ namespace Sidetap.Model
             // No hold time: the two thresholds are apart by more than the noise of a clamp; waiting would only report every change late.
             sources[State] = Source(
                 SourceKind.MachineState,
-                new int[] { CncChannels.SpindlePower, SignalTable.None, ControlVoltage },
+                new int[] { TestChannels.SpindlePower, SignalTable.None, ControlVoltage },
                 new double[] { 0.02, 0.015, 0, 0, 0 });
             sources[Lost] = Source(SourceKind.Box, new int[0], new double[0]);
             return sources;
@@ -92,7 +95,7 @@ namespace Sidetap.Model
             FieldMetaData field = new FieldMetaData(name, BuiltInType.Float)
             {
                 Description = description,
-                Unit = Units.Ampere,
+                Unit = Ampere,
                 HasRange = true,
                 RangeHigh = high,
             };
@@ -118,7 +121,7 @@ namespace Sidetap.Model
             FieldMetaData field = new FieldMetaData("LostMessages", BuiltInType.UInt32)
             {
                 Description = "Messages lost over all starts: the outbox was full, the gateway refused them, or they were damaged in flash",
-                Unit = Units.One,
+                Unit = One,
             };
             return new FieldBinding(field, Lost);
         }

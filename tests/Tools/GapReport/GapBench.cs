@@ -1,0 +1,111 @@
+using Sidetap.Decoding;
+using Sidetap.Decoding.Uadp;
+using Sidetap.GapReport;
+using Sidetap.Profiles;
+using Sidetap.Profiles.Model;
+using Sidetap.PubSub;
+
+namespace Sidetap.Tests.Tools.GapReport;
+
+/// <summary>A device that publishes what a test wants, and what the report says of it.</summary>
+internal sealed class GapBench
+{
+    private const int MaxLength = 60000;
+
+    private readonly byte[] _buffer = new byte[MaxLength];
+    private readonly DataSetView _view = new();
+    private readonly PublisherSettings _settings;
+    private readonly FieldMetaData[] _fields;
+    private readonly string _name;
+    private readonly DataSetWriter _writer;
+
+    /// <summary>Makes a device after a profile, altered as the test wants.</summary>
+    /// <param name="alter">Changes a field's description; null leaves the field out.</param>
+    /// <param name="name">The data set's name; null: the profile's.</param>
+    /// <param name="more">Fields behind the profile's.</param>
+    public GapBench(Func<FieldMetaData, FieldMetaData?>? alter = null, string? name = null, params FieldMetaData[] more)
+    {
+        Profile = ProfileFile.Load("cnc-machine-tool").Model!;
+        _fields = [.. Profile.Fields.Select(Describe).Select(field => alter == null ? field : alter(field)).OfType<FieldMetaData>(), .. more];
+        _name = name ?? Profile.Name;
+        _settings = new PublisherSettings { PublisherId = 0x2301, MajorVersion = Profile.MajorVersion, MinorVersion = Profile.MinorVersion };
+        Data = new DataSet(_fields);
+        _writer = new DataSetWriter(_settings, Data);
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            Data.SetStatus(i, StatusCode.Good);
+        }
+    }
+
+    /// <summary>The profile.</summary>
+    public ProfileModel Profile { get; }
+
+    /// <summary>The device's values.</summary>
+    public DataSet Data { get; }
+
+    /// <summary>What has been gathered.</summary>
+    public TrafficObserver Observer { get; } = new();
+
+    /// <summary>The time.</summary>
+    public DateTime Now { get; set; } = new(2026, 11, 24, 8, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>The topic of data.</summary>
+    public string Topic => $"opcua/uadp/data/{_settings.PublisherId}/Machine/{_name}";
+
+    /// <summary>Announces the metadata.</summary>
+    public GapBench Announce()
+    {
+        MetaDataAnnouncement announcement = new(_settings, Data, _name, null);
+        Take(announcement.Write(_buffer, 0, MaxLength, 0));
+        return this;
+    }
+
+    /// <summary>Publishes key frames at a pace.</summary>
+    public GapBench KeyFrames(int count, TimeSpan pace)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Take(_writer.WriteKeyFrame(_buffer, 0, Now.ToFileTimeUtc()));
+            Now += pace;
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes a key frame that nobody gets.</summary>
+    public void Lose() => _writer.WriteKeyFrame(_buffer, 0, Now.ToFileTimeUtc());
+
+    /// <summary>What the report says: one data set.</summary>
+    public GapResult Result() => Observer.Compare(Profile, null).Single();
+
+    /// <summary>The gaps, each as "area: subject".</summary>
+    public List<string> Gaps() => [.. Result().Rows.Where(row => row.Verdict == GapVerdict.Gap).Select(row => $"{row.Area}: {row.Subject}")];
+
+    /// <summary>A message with one octet changed.</summary>
+    public void Corrupt()
+    {
+        int length = _writer.WriteKeyFrame(_buffer, 0, Now.ToFileTimeUtc());
+        Take(length - 1);
+    }
+
+    private static FieldMetaData Describe(ProfileField field) => new(field.Name, field.Type, field.Length, field.MaxLength)
+    {
+        Unit = field.Unit is { } unit ? new EngineeringUnit(unit.Code, unit.DisplayName, unit.Description) : null,
+        HasRange = field.Range != null,
+        RangeLow = field.Range?.Low ?? 0,
+        RangeHigh = field.Range?.High ?? 0,
+        EnumStrings = field.Enumeration?.Names.ToArray(),
+    };
+
+    private void Take(int length)
+    {
+        if (_view.TryTake(_buffer.AsSpan(0, length), new DecodeOptions(), out NetworkMessage? message, out IReadOnlyList<DataSetUpdate> updates, out string? reason))
+        {
+            Observer.Take(Now, message, updates, Topic);
+        }
+        else
+        {
+            Observer.Refuse(reason);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Sidetap.GapReport;
+using Sidetap.PubSub;
+
+namespace Sidetap.Tests.Tools.GapReport;
+
+/// <summary>The gap report finds each difference between traffic and profile, and none where there is none.</summary>
+[TestClass]
+public sealed class GapReportTests
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+
+    [TestMethod]
+    public void TrafficAsTheProfileSaysHasNoGaps()
+    {
+        CollectionAssert.AreEqual(Array.Empty<string>(), new GapBench().Announce().KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void AFieldOfAnotherTypeIsFoundInMetadataAndValues()
+    {
+        GapBench bench = new(field => field.Name == "SpindlePower" ? new FieldMetaData(field.Name, BuiltInType.Double) { Unit = field.Unit, HasRange = true, RangeLow = field.RangeLow, RangeHigh = field.RangeHigh } : field);
+        CollectionAssert.AreEqual(new[] { "types: SpindlePower", "types: SpindlePower" }, bench.Announce().KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void AnotherUnitAndNoUnitAreFound()
+    {
+        GapBench bench = new(field =>
+        {
+            field.Unit = field.Name == "SpindleCurrent" ? new EngineeringUnit("4K", "mA", "milliampere") : field.Name == "PositionX" ? null : field.Unit;
+            return field;
+        });
+        CollectionAssert.AreEqual(new[] { "units: SpindleCurrent", "units: PositionX" }, bench.Announce().KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void AnotherRangeAndOtherNamesAreFound()
+    {
+        GapBench bench = new(field =>
+        {
+            field.RangeHigh = field.Name == "SpindlePower" ? 2 : field.RangeHigh;
+            field.EnumStrings = field.Name == "MachineryItemState" ? ["Off", "On"] : field.EnumStrings;
+            return field;
+        });
+        CollectionAssert.AreEqual(
+            new[] { "units: MachineryItemState: EnumStrings", "units: SpindlePower: EURange" }, bench.Announce().KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void MissingAndUnknownFieldsAreFound()
+    {
+        GapBench bench = new(field => field.Name == "FeedRate" ? null : field, null, new FieldMetaData("Secret", BuiltInType.Float), new FieldMetaData("Other", BuiltInType.Byte));
+        CollectionAssert.AreEqual(
+            new[] { "metadata: number of fields", "fields: FeedRate", "fields: Secret", "fields: Other" }, bench.Announce().KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void MissingMetadataIsAGapAndFieldsGoByPosition()
+    {
+        CollectionAssert.AreEqual(new[] { "metadata: DataSetMetaData" }, new GapBench().KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void LostMessagesAreFound()
+    {
+        GapBench bench = new GapBench().Announce().KeyFrames(10, Pace);
+        bench.Lose();
+        bench.Lose();
+        bench.KeyFrames(20, Pace);
+        CollectionAssert.AreEqual(new[] { "sequence: missing" }, bench.Gaps());
+        Assert.AreEqual("2 in 1 gaps", bench.Result().Rows.Single(row => row.Subject == "missing").Found);
+    }
+
+    [TestMethod]
+    public void SilenceIsFound()
+    {
+        GapBench bench = new GapBench().Announce().KeyFrames(10, Pace);
+        bench.Now += TimeSpan.FromSeconds(15); // keep-alive: 10 s
+        Assert.AreEqual("rates: any message", bench.KeyFrames(10, Pace).Gaps().Single());
+    }
+
+    [TestMethod]
+    public void ShortTrafficIsNoGapButSaysSo()
+    {
+        GapBench bench = new GapBench().Announce().KeyFrames(2, TimeSpan.FromSeconds(1));
+        CollectionAssert.AreEqual(Array.Empty<string>(), bench.Gaps());
+        Assert.IsTrue(bench.Result().Rows.Any(row => row.Area == "rates" && row.Verdict == GapVerdict.Note && row.Found.Contains("too short")));
+    }
+
+    [TestMethod]
+    public void BadFieldsAreNotedWithTheirStatus()
+    {
+        GapBench bench = new GapBench().Announce();
+        bench.Data.SetStatus(1, StatusCode.BadSensorFailure);
+        GapRow row = bench.KeyFrames(30, Pace).Result().Rows.Single(one => one.Area == "status" && one.Subject == "SpindleCurrent");
+        Assert.AreEqual("BadSensorFailure x 30", row.Found);
+        Assert.AreEqual(GapVerdict.Note, row.Verdict);
+    }
+
+    [TestMethod]
+    public void AStateWithoutANameIsFound()
+    {
+        GapBench bench = new GapBench().Announce();
+        bench.Data.SetInteger(0, 7);
+        CollectionAssert.AreEqual(new[] { "values: MachineryItemState" }, bench.KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void NoNumberUnderAGoodStatusIsFound()
+    {
+        GapBench bench = new GapBench().Announce();
+        bench.Data.SetFloat(1, float.NaN);
+        CollectionAssert.AreEqual(new[] { "values: SpindleCurrent" }, bench.KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void AnotherDataSetNameIsFound()
+    {
+        CollectionAssert.AreEqual(new[] { "layout: topic", "metadata: name" }, new GapBench(null, "Mill").Announce().KeyFrames(30, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void TimeThatGoesBackIsFound()
+    {
+        GapBench bench = new GapBench().Announce().KeyFrames(20, Pace);
+        bench.Now -= TimeSpan.FromSeconds(7);
+        CollectionAssert.AreEqual(new[] { "time: timestamps" }, bench.KeyFrames(10, Pace).Gaps());
+    }
+
+    [TestMethod]
+    public void MalformedMessagesAreCounted()
+    {
+        GapBench bench = new GapBench().Announce().KeyFrames(3, Pace);
+        bench.Corrupt();
+        Assert.AreEqual(1, bench.Observer.Malformed);
+    }
+
+    [TestMethod]
+    public void TheReportKeepsForeignTextFromBecomingMarkup()
+    {
+        GapBench bench = new(null, "Mill|<b>\n# x", []);
+        string text = MarkdownReport.Write(bench.Profile, [bench.Announce().KeyFrames(30, Pace).Result()], "a|b.pcap", 0, DateTime.UnixEpoch);
+        StringAssert.Contains(text, "Mill\\|\\<b\\> \\# x");
+        StringAssert.Contains(text, "a\\|b.pcap");
+        StringAssert.Contains(text, "no certificate");
+        Assert.IsTrue(text.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).All(line => Cells(line) == 4));
+    }
+
+    private static int Cells(string line) => line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|') - 1;
+}
