@@ -62,7 +62,7 @@ internal sealed class LedgerBench
         for (ulong seed = 1; ; seed++)
         {
             var settings = new SeedSettings(seed);
-            if (settings.FieldCount == 0 && !settings.IsFixedLayout && settings.Pages > 0)
+            if (settings.FieldCount == 0 && !settings.IsFixedLayout && settings.Pages > 0 && !settings.PublishesEvents)
             {
                 return seed;
             }

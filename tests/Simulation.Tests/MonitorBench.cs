@@ -106,7 +106,7 @@ internal sealed class MonitorBench : IMonitorListener
         Assert.AreEqual(rule, violation.Rule, violation.Message);
     }
 
-    void IMonitorListener.OnPublished(ReadOnlySpan<byte> payload) => Published++;
+    void IMonitorListener.OnPublished(ReadOnlySpan<byte> payload, bool isEventTopic) => Published++;
 
     void IMonitorListener.OnAcknowledged(ReadOnlySpan<byte> payload) => Acknowledged++;
 

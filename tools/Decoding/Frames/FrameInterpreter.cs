@@ -61,7 +61,7 @@ public sealed class FrameInterpreter
     private FrameReading ReadPublish(FrameReading reading, LayoutRecorder recorder, string? topic)
     {
         string summary = FrameSummary.OfPublish(_frame, topic);
-        reading = reading with { Topic = topic, Summary = summary };
+        reading = reading with { Topic = topic, Summary = summary, Payload = _frame.Buffer.AsMemory(_frame.DataOffset, _frame.DataLength) };
         ReadOnlySpan<byte> data = _frame.Buffer.AsSpan(_frame.DataOffset, _frame.DataLength);
         if (!MayBeUadp(topic, data))
         {

@@ -27,6 +27,9 @@ public sealed record FrameReading
     /// <summary>The topic of a PUBLISH; null when it is not known.</summary>
     public string? Topic { get; init; }
 
+    /// <summary>The payload of a PUBLISH.</summary>
+    public ReadOnlyMemory<byte> Payload { get; init; }
+
     /// <summary>The UADP message of a PUBLISH.</summary>
     public NetworkMessage? Message { get; init; }
 

@@ -84,7 +84,7 @@ public static class GatewayCommand
         return context.Stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
-    private static UdpGatewayHost Open(BenchGatewaySettings settings, IPAddress address, int port, IPEndPoint? group)
+    internal static UdpGatewayHost Open(BenchGatewaySettings settings, IPAddress address, int port, IPEndPoint? group)
     {
         try
         {
@@ -103,7 +103,7 @@ public static class GatewayCommand
         }
     }
 
-    private static IPAddress AddressOf(string text) =>
+    internal static IPAddress AddressOf(string text) =>
         IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork
             ? address
             : throw new CliError($"--host {text} is not an IPv4 address");
