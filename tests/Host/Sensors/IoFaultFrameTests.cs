@@ -19,7 +19,7 @@ public sealed class IoFaultFrameTests
     private const uint ConfigurationError = StatusCode.BadConfigurationError;
 
     [TestMethod]
-    [DataRow(InputStatus.NotConnected, StatusCode.BadNotConnected)]
+    [DataRow(InputStatus.NotConnected, StatusCode.BadSensorFailure)]
     [DataRow(InputStatus.OutOfRange, StatusCode.BadOutOfRange)]
     [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
     [DataRow(InputStatus.Stale, LastUsable)]
@@ -50,7 +50,7 @@ public sealed class IoFaultFrameTests
     }
 
     [TestMethod]
-    [DataRow(InputStatus.NotConnected, StatusCode.BadNotConnected)]
+    [DataRow(InputStatus.NotConnected, StatusCode.BadSensorFailure)]
     [DataRow(InputStatus.OutOfRange, StatusCode.BadOutOfRange)]
     [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
     [DataRow(InputStatus.Stale, LastUsable)]
@@ -180,6 +180,8 @@ public sealed class IoFaultFrameTests
     public void An_accelerometer(int chip)
     {
         var (bench, fake) = Accelerometer(chip);
+        var node = (Node)typeof(FaultFrameBench).GetField("_node", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.GetValue(bench)!;
+        for (int i = 0; i < 40; i++) { bench.Run(10); Console.WriteLine($"{bench.NowMs} k{node.Statistics.KeyFrames} d{node.Statistics.DeltaFrames} e{node.Statistics.Events} q{node.QueuedMessages}"); }
         fake.IsAbsent = true;
         AssertFeatures(bench, NoCommunication, 300);
         fake.IsAbsent = false;
