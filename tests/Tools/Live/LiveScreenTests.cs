@@ -28,7 +28,7 @@ public sealed class LiveScreenTests
         foreach (string keys in new[] { "", "\t", "1", "2", "3", "30" })
         {
             string[] lines = Draw(width, height, keys);
-            Assert.IsTrue(lines.Length < height, $"{lines.Length} lines of {height} after '{keys}' at {width}");
+            Assert.IsTrue(lines.Length < height, $"{lines.Length} lines of {height} after '{keys}' at {width}:\n{string.Join('\n', lines)}");
             Assert.IsTrue(lines.All(l => l.GetCellWidth() <= width), $"after '{keys}': {string.Join('\n', lines)}");
         }
     }
