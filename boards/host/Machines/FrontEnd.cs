@@ -12,8 +12,8 @@ public static class FrontEnd
     /// <summary>What an open NTC reads at a divider to ground: the supply, V.</summary>
     public const double DividerSupply = 3.3;
 
-    /// <summary>What an open Pt100 reads: the end of the converter's range, ohm. With a reference of 400 ohm, 15 bits (MAX31865) end there.</summary>
-    public const double RtdFullScale = 400;
+    /// <summary>What an open Pt100 reads: the end of the converter's range, ohm. With a reference of 430 ohm, 15 bits (MAX31865) end there.</summary>
+    public const double RtdFullScale = 430;
 
     // NIST Monograph 175 (ITS-90), E in mV of t in degC.
     private static readonly double[] KBelow0 =

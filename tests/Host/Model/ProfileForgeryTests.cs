@@ -76,6 +76,7 @@ public sealed class ProfileForgeryTests
         for (var now = 0; now < 500; now += 100)
         {
             sampler.Sample(now);
+            sampler.MarkDue(now);
             sampler.MarkPublished(now == 0, now);
         }
     }

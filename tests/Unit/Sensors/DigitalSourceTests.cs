@@ -66,7 +66,7 @@ namespace Sidetap.Tests.Sensors
             Read(bench, "1111");
             bench.Board.LevelStatus = InputStatus.NotConnected;
             Read(bench, "0");
-            Assert.AreEqual(StatusCode.BadNotConnected, bench.Status(0));
+            Assert.AreEqual(StatusCode.BadSensorFailure, bench.Status(0));
             bench.Board.LevelStatus = InputStatus.DeviceFailure;
             Read(bench, "0");
             Assert.AreEqual(StatusCode.BadDeviceFailure, bench.Status(0));
