@@ -26,6 +26,7 @@ namespace Sidetap.Sensors
         private const int Theta = 4;
         private const int Distance = 5;
         private const int Driving = 6;
+        private const int AtMissed = 4 * 8; // in the state, behind four doubles
 
         private readonly int _left;
         private readonly int _right;
@@ -85,7 +86,7 @@ namespace Sidetap.Sensors
         /// <inheritdoc/>
         public override int StateOctets
         {
-            get { return 4 * 8; }
+            get { return AtMissed + 1; }
         }
 
         /// <inheritdoc/>
@@ -132,6 +133,7 @@ namespace Sidetap.Sensors
             UaBinary.Put64(buffer, offset + 8, UaBinary.BitsOf(_y));
             UaBinary.Put64(buffer, offset + 16, UaBinary.BitsOf(_heading));
             UaBinary.Put64(buffer, offset + 24, UaBinary.BitsOf(_distance));
+            buffer[offset + AtMissed] = (byte)(_hasMissed ? 1 : 0);
         }
 
         /// <inheritdoc/>
@@ -141,7 +143,8 @@ namespace Sidetap.Sensors
             double y = BitConverter.Int64BitsToDouble((long)UaBinary.Get64(buffer, offset + 8));
             double heading = BitConverter.Int64BitsToDouble((long)UaBinary.Get64(buffer, offset + 16));
             double distance = BitConverter.Int64BitsToDouble((long)UaBinary.Get64(buffer, offset + 24));
-            if (!(Math.Abs(x) <= distance && Math.Abs(y) <= distance && Math.Abs(heading) <= Math.PI && distance < 1e12))
+            bool canBe = Math.Abs(x) <= distance && Math.Abs(y) <= distance && Math.Abs(heading) <= Math.PI && distance < 1e12;
+            if (!canBe || buffer[offset + AtMissed] > 1)
             {
                 return; // nobody gets farther away than he has driven
             }
@@ -150,6 +153,7 @@ namespace Sidetap.Sensors
             _y = y;
             _heading = heading;
             _distance = distance;
+            _hasMissed = buffer[offset + AtMissed] == 1;
             _isRestored = true;
         }
 

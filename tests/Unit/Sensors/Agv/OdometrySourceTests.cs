@@ -164,10 +164,27 @@ namespace Sidetap.Tests.Sensors
         }
 
         [TestMethod]
+        public void A_way_that_was_missed_is_missing_after_a_restart_too()
+        {
+            IoBench bench = Make();
+            Drive(bench, 1, 1, 1000);
+            bench.Set(0, bench.Table.Values[0] - 3);
+            Drive(bench, 0, 0, 1000);
+            Drive(bench, 1, 1, 1000);
+            Assert.AreEqual(StatusCode.UncertainSubNormal, bench.Status(Distance));
+            IoBench next = Make();
+            IoBench.Restart(bench.Source, next.Source);
+            next.SampleAfter(100);
+            Assert.AreEqual(bench.Value(Distance), next.Value(Distance));
+            Assert.AreEqual(StatusCode.UncertainSubNormal, next.Status(Distance));
+            Assert.AreEqual(StatusCode.UncertainSubNormal, next.Status(X));
+        }
+
+        [TestMethod]
         public void A_state_that_makes_no_sense_is_ignored()
         {
             IoBench bench = Make();
-            byte[] state = new byte[32];
+            byte[] state = new byte[bench.Source.StateOctets];
             uint random = 5;
             for (int i = 0; i < 300; i++)
             {
