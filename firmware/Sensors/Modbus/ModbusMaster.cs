@@ -240,15 +240,8 @@ namespace Sidetap.Sensors
                 return;
             }
 
-            request.BusyRounds++;
-            if (request.BusyRounds >= MaxBusyRounds)
-            {
-                EndRound(nowMs, StatusCode.BadDeviceFailure, true);
-            }
-            else
-            {
-                EndRound(nowMs, request.HasData ? StatusCode.UncertainLastUsableValue : StatusCode.BadWaitingForInitialData, true);
-            }
+            uint status = request.HasData ? StatusCode.UncertainLastUsableValue : StatusCode.BadWaitingForInitialData;
+            EndRound(nowMs, ++request.BusyRounds >= MaxBusyRounds ? StatusCode.BadDeviceFailure : status, true);
         }
 
         private static void Answered(ModbusRequest request)
