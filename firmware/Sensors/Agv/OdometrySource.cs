@@ -7,13 +7,13 @@ namespace Sidetap.Sensors
     /// <remarks>
     /// Between two samples the vehicle is taken to follow an arc, which is exact while the ratio of the wheels' speeds stays. Position and heading are those of the
     /// axle's middle, relative to where the vehicle stood when the box was first started. What makes them doubtful shows in their status:
-    /// Uncertain_LastUsableValue while a wheel claims to be faster than the vehicle can drive; Uncertain_SubNormal for good when a way was missed, because
+    /// Uncertain_LastUsableValue while a wheel has no new reading or claims to be faster than the vehicle can drive; Uncertain_SubNormal for good when a way was missed, because
     /// a wheel had no reading while the vehicle moved or its count jumped and stayed there; Uncertain_InitialValue after a restart, as the vehicle may have
     /// been moved meanwhile.
     /// </remarks>
     public sealed class OdometrySource : SignalSource
     {
-        /// <summary>How long a jump is held to be a glitch that will pass, in milliseconds.</summary>
+        /// <summary>How long a jump is held to be a glitch that will pass, and a wheel without a new reading to have missed nothing, in milliseconds.</summary>
         public const int GlitchMs = 500;
 
         /// <summary>How many signals it fills.</summary>
@@ -97,6 +97,14 @@ namespace Sidetap.Sensors
             {
                 _hasGap = true;
                 FailAll(status);
+                return;
+            }
+
+            if (Signals.Statuses[_left] == StatusCode.UncertainLastUsableValue || Signals.Statuses[_right] == StatusCode.UncertainLastUsableValue)
+            {
+                // One wheel's last reading beside the other's new one would be a turn. What both have rolled meanwhile is taken with the next reading.
+                _hasGap |= nowMs - _lastMs > GlitchMs;
+                Hold();
                 return;
             }
 
