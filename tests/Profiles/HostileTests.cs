@@ -112,6 +112,10 @@ public sealed class HostileTests
     [DataRow("[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]")]
     [DataRow("// comment\n{}")]
     [DataRow("{'name': 1}")]
+    [DataRow("{\"name\":\"a\\ud800b\"}")]
+    [DataRow("{\"name\":\"\\udc00\"}")]
+    [DataRow("{\"\\ud83d\":{\"\\ud83d\":1}}")]
+    [DataRow("{\"enumerations\":{\"a.b\":[1,\"x\"],\"c d\":[null],\"e'f[0]\":[{}],\"g\\n\":[\"\"]},\"namespaces\":{\"h.i\":1,\"j/k\":[]}}")]
     public void StrangeTextIsRefused(string text) => Assert.IsFalse(CheckReadOrRefused(text).IsValid);
 
     [TestMethod]
