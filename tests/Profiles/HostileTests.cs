@@ -151,6 +151,25 @@ public sealed class HostileTests
         return document;
     }
 
+    /// <summary>A compiled profile with some octets changed, by little or by all, and the check sum put right.</summary>
+    internal static byte[] Changed(byte[] sound, Random random)
+    {
+        byte[] octets = [.. sound];
+        for (int changes = random.Next(1, 4); changes > 0; changes--)
+        {
+            int at = random.Next(ProfileLayout.Body, octets.Length);
+            octets[at] = random.Next(4) switch
+            {
+                0 => (byte)random.Next(256),
+                1 => (byte)(octets[at] + 1),
+                2 => (byte)(octets[at] - 1),
+                _ => (byte)(octets[at] ^ (1 << random.Next(8))),
+            };
+        }
+
+        return Sealed(octets);
+    }
+
     /// <summary>Length and check sum put right.</summary>
     private static byte[] Sealed(byte[] octets)
     {
