@@ -75,7 +75,8 @@ public sealed class RefusalTests
     [DataRow("\"source\": \"Pressure\",", "\"source\": [\"Loop\", @\"Door\"],", "\"Door\" does not follow the signal before it; ")]
     [DataRow("\"deadband\": 0.5", "\"deadband\": 0.5, \"scaling\": @{ \"gain\": 0 }", "the gain is 0, so that nothing would come through; ")]
     [DataRow("\"field\": \"Pressure\"", "\"field\": @\"Presure\"", "there is no field \"Presure\"; did you mean \"Pressure\"?")]
-    [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"state\", \"field\": @\"Pressure\"", "\"Pressure\" is of type Float; an event of this kind needs a state, a count or a text")]
+    [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"state\", \"field\": @\"Pressure\"", "\"Pressure\" is of type Float; an event of this kind needs a state or a count")]
+    [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"tool\", \"field\": @\"Part\"", "\"Part\" is of type String(16); an event of this kind needs a state or a count")]
     public void SaysWhereAndWhy(string old, string changed, string expected)
     {
         string marked = TestProfiles.With(old, changed); // '@' stands before what is wrong; without one, all of it is
