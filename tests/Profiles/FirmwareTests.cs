@@ -99,6 +99,18 @@ public sealed class FirmwareTests
         _ => ((double[])[Math.BitDecrement(parameter.Low), Math.BitIncrement(parameter.High)]).Where(value => Math.Abs(value) < SourceParameter.Any),
     };
 
+    [TestMethod]
+    public void AThresholdThatIsNothingAsAFloatIsRefused()
+    {
+        string json = TestProfiles.Of(
+            new JsonObject { ["name"] = "In", ["type"] = "analog", ["channel"] = 0 },
+            new JsonObject { ["name"] = "State", ["type"] = "machineState", ["power"] = "In", ["onPower"] = 1e-50, ["offPower"] = 0 });
+        ProfileProblem problem = ProfileFile.Parse(json, "").Errors.Single();
+        Assert.AreEqual("\"onPower\" is 1E-50; take another number", problem.Message);
+        json = json.Replace("1E-50", "1E-44", StringComparison.Ordinal); // a Float has that
+        Assert.IsTrue(IsTakenByBox(ProfileFile.Parse(json, "").Model!));
+    }
+
     /// <summary>A source of a kind with each of its parameters set to each of some values, past all checks.</summary>
     private static IEnumerable<(string What, double Value, ProfileModel Profile)> Changed(string type, Func<SourceParameter, IEnumerable<double>> values)
     {

@@ -65,6 +65,14 @@ public sealed class ModelExportTests
     }
 
     [TestMethod]
+    public void AProfileThatCantBeUsedIsRefusedAsElsewhere()
+    {
+        using TemporaryFile file = new("""{ "name": "Press" }"""u8.ToArray(), ".json");
+        CommandRun.Of("model", "export", file.Path).CheckFailed(ExitCode.Finding, "the profile has no ");
+        CommandRun.Of("model", "export", "nowhere.json").CheckFailed(ExitCode.BadInput, "no such file: nowhere.json");
+    }
+
+    [TestMethod]
     public void AChainThatForksAndJoinsIsTold()
     {
         // Each of these reads the one before it twice: told in full, the last one's chain had 2^30 parts.
