@@ -29,6 +29,9 @@ namespace Sidetap.Tests
         }
 
         /// <inheritdoc/>
+        public StartCause StartCause { get; set; }
+
+        /// <inheritdoc/>
         public ulong UniqueId
         {
             get { return 0x0123456789AB; }
