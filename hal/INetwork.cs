@@ -7,7 +7,8 @@ namespace Sidetap.Hal
         /// <summary>How far it is.</summary>
         NetworkState State { get; }
 
-        /// <summary>Begins to connect, or begins anew; returns at once. <see cref="State"/> tells what becomes of it.</summary>
+        /// <summary>Begins to connect, or begins anew; returns at once. From then on <see cref="State"/> is Connecting until the attempt has led to something: Up, or
+        /// Down when it has failed.</summary>
         void Connect();
 
         /// <summary>Gives an attempt up and forgets what is left of it. After a lost access point this comes before <see cref="Connect"/>: nanoFramework's

@@ -22,6 +22,12 @@ namespace Sidetap.Tests
         /// <summary>How the digital reading comes about.</summary>
         public InputStatus LevelStatus;
 
+        /// <summary>Octets free on the heap.</summary>
+        public int FreeHeap = -1;
+
+        /// <summary>How often the firmware has asked for a restart.</summary>
+        public int Restarts;
+
         /// <summary>All of its channels.</summary>
         public MachineInputs Inputs
         {
@@ -40,7 +46,7 @@ namespace Sidetap.Tests
         /// <inheritdoc/>
         public int FreeHeapOctets
         {
-            get { return -1; }
+            get { return FreeHeap; }
         }
 
         /// <inheritdoc/>
@@ -79,6 +85,7 @@ namespace Sidetap.Tests
         /// <inheritdoc/>
         public void Restart()
         {
+            Restarts++;
         }
     }
 }
