@@ -37,6 +37,7 @@ namespace Sidetap
             SourceSet sources = BuildSources(profile, inputs);
             _states = new SourceStates(files, sources);
             _states.Load();
+            Box = sources.Box;
             Statistics = new NodeStatistics();
             PublisherId = PublisherIdOf(settings, system);
             DataTopicName = TopicNames.Data(settings.TopicPrefix, PublisherId, profile.WriterGroupName, profile.DataSetName);
@@ -58,6 +59,7 @@ namespace Sidetap
 
             _outbox = new StoreAndForward(settings, files, Statistics, CountBoot(files), maxPayloadLength);
             BootCount = _outbox.Boot;
+            Box.Starts = BootCount;
             DataSetWriter writer = new DataSetWriter(publisher, DataSet);
             writer.Resume(_outbox.FirstSequence);
             Announcer announcer = new Announcer(
@@ -119,6 +121,9 @@ namespace Sidetap
         /// <summary>What the buffers take in RAM.</summary>
         public MemoryReport Memory { get; }
 
+        /// <summary>What the box tells about itself; its board fills in what the firmware can't know.</summary>
+        public BoxCounts Box { get; }
+
         /// <summary>The PublisherId on the wire.</summary>
         public ulong PublisherId { get; }
 
@@ -150,6 +155,24 @@ namespace Sidetap
         public int StoredMessages
         {
             get { return _outbox.CountInFlash; }
+        }
+
+        /// <summary>Whether there is a connection to hand messages over, or one in a sleep that was agreed upon, or no need of any.</summary>
+        public bool IsOnline
+        {
+            get { return _delivery.IsOnline || _delivery.IsAsleep; }
+        }
+
+        /// <summary>Whether the connection was ended in good order, or never begun.</summary>
+        public bool IsStopped
+        {
+            get { return Client.State == ClientState.Stopped; }
+        }
+
+        /// <summary>Whether a field has a status other than Good.</summary>
+        public bool HasFault
+        {
+            get { return DataSet.NotGood > 0; }
         }
 
         /// <summary>Whether everything that was made has been handed over.</summary>
@@ -191,7 +214,7 @@ namespace Sidetap
             Client.Step(nowMs);
             _producer.Step(nowMs, UtcAtStart);
             _states.Step(nowMs);
-            _outbox.Step(nowMs, _delivery.IsOnline || _delivery.IsAsleep, UtcAtStart);
+            _outbox.Step(nowMs, IsOnline, UtcAtStart);
             long due = _delivery.Step(nowMs);
 
             // The client is asked once more, for the time only: what was sent has started timers.

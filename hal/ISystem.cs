@@ -6,6 +6,9 @@ namespace Sidetap.Hal
         /// <summary>The board's unique number: a 48-bit MAC address, or as many bits of the chip's unique id. Never 0, the same after every start.</summary>
         ulong UniqueId { get; }
 
+        /// <summary>Why the board has started this time.</summary>
+        StartCause StartCause { get; }
+
         /// <summary>Octets free on the managed heap after collection; -1 where the board can't tell.</summary>
         int FreeHeapOctets { get; }
 

@@ -60,6 +60,7 @@ done
 echo "== build"
 dotnet build Firmware.sln -c "$configuration" -v minimal --nologo >"$results/build.log" 2>&1 \
     || { grep -E "error|warning" "$results/build.log" | sort -u | head -n 40 >&2; fail "the build failed; see above."; }
+grep -A 9 'IL instructions and allocations' "$results/build.log"
 tail -n 3 "$results/build.log"
 
 passed=0

@@ -24,6 +24,9 @@ public sealed class HostSystem : ISystem
     public ulong UniqueId { get; }
 
     /// <inheritdoc/>
+    public StartCause StartCause => StartCause.PowerOn;
+
+    /// <inheritdoc/>
     public int FreeHeapOctets => -1;
 
     /// <summary>Whether the firmware asked for a restart.</summary>

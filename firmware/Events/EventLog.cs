@@ -28,7 +28,7 @@ namespace Sidetap.Events
         public const int StartSeverity = 100;
 
         /// <summary>SourceName of a start.</summary>
-        internal const string StartSource = "BootCount";
+        internal static readonly string StartSource = "BootCount";
 
         private const int StartWatch = -1;
 

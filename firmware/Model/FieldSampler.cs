@@ -20,7 +20,9 @@ namespace Sidetap.Model
         private readonly double[] _values;
         private readonly double[] _published;
         private readonly uint[] _publishedStatuses;
-        private readonly long[] _publishedAtMs;
+        private readonly int[] _signals;
+        private readonly long[] _publishedAtMs; // in a delta frame
+        private long _keyFrameAtMs;
 
         /// <summary>Makes a sampler.</summary>
         /// <param name="profile">What the signals mean. Its fields refer to signals that there are, texts to texts and numbers to numbers; see
@@ -38,6 +40,7 @@ namespace Sidetap.Model
             _elements = new int[count];
             _publishedStatuses = new uint[count];
             _publishedAtMs = new long[count];
+            _signals = new int[count];
             int values = count;
             for (int i = 0; i < count; i++)
             {
@@ -47,6 +50,7 @@ namespace Sidetap.Model
                 // A Float is compared as a Float: 0.05 is not beyond a deadband of 0.05.
                 _deadbands[i] = binding.MetaData.Type == BuiltInType.Float ? (double)(float)binding.Deadband : binding.Deadband;
                 _elements[i] = values;
+                _signals[i] = binding.Signal;
                 _publishedStatuses[i] = StatusCode.BadWaitingForInitialData; // as the data set begins
                 values += binding.MetaData.ArrayLength;
             }
@@ -58,54 +62,61 @@ namespace Sidetap.Model
         /// <summary>Octets of the tables.</summary>
         internal int BufferOctets
         {
-            get { return (_bindings.Length * (1 + 8 + 4 + 4 + 8)) + (_values.Length * 2 * 8); }
+            get { return (_bindings.Length * (1 + 8 + 4 + 4 + 4 + 8)) + (_values.Length * 2 * 8); }
         }
 
         /// <summary>Takes one sample of everything: the data set has the values of now.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
-        public unsafe void Sample(long nowMs)
+        public void Sample(long nowMs)
         {
             _sources.Sample(nowMs);
+            BringAll();
+        }
+
+        /// <summary>Brings what the sources have last read into the data set.</summary>
+        public unsafe void BringAll()
+        {
             double[] signals = _sources.Signals.Values;
             uint[] signalStatuses = _sources.Signals.Statuses;
-            FieldBinding[] bindings = _bindings;
+            int[] signalOf = _signals;
             double[] values = _values;
             byte[] kinds = _kinds;
             byte[] octets = _dataSet.Octets;
             int[] offsets = _dataSet.Offsets;
             uint[] statuses = _dataSet.Statuses;
-            for (int i = 0; i < bindings.Length; i++)
+            int count = kinds.Length;
+            float value;
+            byte* bits = (byte*)&value; // little-endian, as every board and desktop is
+
+            for (int i = 0; i < count; i++)
             {
-                int signal = bindings[i].Signal;
+                int signal = signalOf[i];
                 uint status = signalStatuses[signal];
-                if (kinds[i] != Conversion.PlainFloat)
+                if (kinds[i] != Conversion.PlainFloat || (status | statuses[i]) != 0)
                 {
-                    status = BringOther(i, status);
-                }
-                else if ((status & StatusCode.Bad) == 0)
-                {
-                    float value = (float)signals[signal];
-                    if (value - value != 0)
-                    {
-                        status = StatusCode.BadOutOfRange; // infinite: no Float
-                    }
-                    else if (value != values[i])
-                    {
-                        // DataSet.SetFloat, written out: a call costs as much as the rest.
-                        values[i] = value;
-                        uint bits = *(uint*)&value;
-                        int at = offsets[i];
-                        octets[at] = (byte)bits;
-                        octets[at + 1] = (byte)(bits >> 8);
-                        octets[at + 2] = (byte)(bits >> 16);
-                        octets[at + 3] = (byte)(bits >> 24);
-                    }
+                    BringSlowly(i, status);
+                    continue;
                 }
 
-                if (status != statuses[i])
+                // A good Float that was good before, DataSet.SetFloat written out: a call costs as much as the rest.
+                value = (float)signals[signal];
+                if (value == values[i])
                 {
-                    _dataSet.SetStatus(i, status);
+                    continue;
                 }
+
+                if (value - value != 0)
+                {
+                    _dataSet.SetStatus(i, StatusCode.BadOutOfRange); // infinite: no Float
+                    continue;
+                }
+
+                values[i] = value;
+                int at = offsets[i];
+                octets[at] = *bits;
+                octets[at + 1] = bits[1];
+                octets[at + 2] = bits[2];
+                octets[at + 3] = bits[3];
             }
         }
 
@@ -141,11 +152,7 @@ namespace Sidetap.Model
                 Array.Copy(_values, 0, _published, 0, _values.Length);
                 Array.Copy(_dataSet.Statuses, 0, _publishedStatuses, 0, dues.Length);
                 Array.Clear(dues, 0, dues.Length);
-                for (int i = 0; i < dues.Length; i++)
-                {
-                    _publishedAtMs[i] = nowMs;
-                }
-
+                _keyFrameAtMs = nowMs;
                 return;
             }
 
@@ -166,6 +173,16 @@ namespace Sidetap.Model
         }
 
         /// <summary>Brings a field that is no plain Float; returns its status.</summary>
+        /// <summary>Brings a field that is no plain Float, or has a status, or had one.</summary>
+        private void BringSlowly(int index, uint status)
+        {
+            status = BringOther(index, status);
+            if (status != _dataSet.Statuses[index])
+            {
+                _dataSet.SetStatus(index, status);
+            }
+        }
+
         private uint BringOther(int index, uint status)
         {
             if (_kinds[index] == Conversion.Array)
@@ -194,7 +211,7 @@ namespace Sidetap.Model
             }
 
             value = (value * binding.Gain) + binding.Offset;
-            if (_kinds[index] == Conversion.Float)
+            if (_kinds[index] == Conversion.Float || _kinds[index] == Conversion.PlainFloat)
             {
                 if (!Conversion.IsFloat(value))
                 {
@@ -340,7 +357,8 @@ namespace Sidetap.Model
         private bool IsDue(int index, uint status, long nowMs)
         {
             FieldBinding binding = _bindings[index];
-            long silence = nowMs - _publishedAtMs[index];
+            long publishedAtMs = _publishedAtMs[index] > _keyFrameAtMs ? _publishedAtMs[index] : _keyFrameAtMs;
+            long silence = nowMs - publishedAtMs;
             if (binding.HeartbeatMs > 0 && silence >= binding.HeartbeatMs)
             {
                 return true;

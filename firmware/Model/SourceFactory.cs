@@ -70,7 +70,7 @@ namespace Sidetap.Model
         /// <returns>True for the numbers of <see cref="SourceKind"/>.</returns>
         public static bool IsKind(int kind)
         {
-            return (kind >= (int)SourceKind.Constant && kind <= (int)SourceKind.Box)
+            return (kind >= (int)SourceKind.Constant && kind <= (int)SourceKind.Diagnostics)
                 || (kind >= FirstElectrical && kind <= (int)SourceKind.Divider)
                 || (kind >= FirstIo && kind <= (int)SourceKind.Selector)
                 || (kind >= FirstAnalysis && kind <= (int)SourceKind.Cutting)
@@ -92,6 +92,9 @@ namespace Sidetap.Model
                 case SourceKind.Box:
                     return source.Parameters.Length == 0 ? BoxSource.Outputs : 0;
 
+                case SourceKind.Diagnostics:
+                    return source.Parameters.Length == 0 ? DiagnosticsSource.Outputs : 0;
+
                 default:
                     return 0;
             }
@@ -107,6 +110,11 @@ namespace Sidetap.Model
             if (source.Kind == SourceKind.Box)
             {
                 return new BoxSource(signals, first, box);
+            }
+
+            if (source.Kind == SourceKind.Diagnostics)
+            {
+                return new DiagnosticsSource(signals, first, box);
             }
 
             return new ConstantSource(signals, first, source.Parameters[0]);

@@ -88,7 +88,7 @@ namespace Sidetap.MqttSn
         /// <returns>True for 0x03, 0x11, 0x19, 0x1E..0xFD and 0xFF.</returns>
         public static bool IsReserved(int code)
         {
-            return NameOf(code) == null;
+            return code != (int)MessageType.Encapsulated && (code >= Count || Names[code] == null);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Sidetap.PubSub
     public sealed class EngineeringUnit
     {
         /// <summary>The namespace of UNECE codes (OPC 10000-8, 5.6.3.2).</summary>
-        public const string NamespaceUri = "http://www.opcfoundation.org/UA/units/un/cefact";
+        public static readonly string NamespaceUri = "http://www.opcfoundation.org/UA/units/un/cefact";
 
         /// <summary>UnitId: the code's characters as a number, the last character lowest.</summary>
         public readonly int UnitId;

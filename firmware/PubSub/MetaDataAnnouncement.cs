@@ -12,6 +12,11 @@ namespace Sidetap.PubSub
         private const int EUInformationEncodingId = 889; // EUInformation_Encoding_DefaultBinary (OPC 10000-6, NodeIds)
         private const int RangeEncodingId = 886;         // Range_Encoding_DefaultBinary
 
+        // Fields, because a literal is a new object each time it is evaluated.
+        private static readonly string EngineeringUnitsKey = "EngineeringUnits";
+        private static readonly string EURangeKey = "EURange";
+        private static readonly string EnumStringsKey = "EnumStrings";
+
         private readonly PublisherSettings _settings;
         private readonly FieldMetaData[] _fields;
         private readonly string _dataSetName;
@@ -190,7 +195,7 @@ namespace Sidetap.PubSub
             if (field.Unit != null)
             {
                 EngineeringUnit unit = field.Unit;
-                PutKey("EngineeringUnits");
+                PutKey(EngineeringUnitsKey);
                 PutExtensionObject(
                     EUInformationEncodingId,
                     4 + Utf8.Length(EngineeringUnit.NamespaceUri) + 4 + LocalizedTextLength(unit.DisplayName) + LocalizedTextLength(unit.Description));
@@ -202,7 +207,7 @@ namespace Sidetap.PubSub
 
             if (field.HasRange)
             {
-                PutKey("EURange");
+                PutKey(EURangeKey);
                 PutExtensionObject(RangeEncodingId, 16);
                 o.Put64(UaBinary.BitsOf(field.RangeLow));
                 o.Put64(UaBinary.BitsOf(field.RangeHigh));
@@ -210,7 +215,7 @@ namespace Sidetap.PubSub
 
             if (field.EnumStrings != null)
             {
-                PutKey("EnumStrings");
+                PutKey(EnumStringsKey);
                 o.Put8(BuiltInTypes.ArrayFlag | BuiltInTypes.LocalizedTextId);
                 o.Put32((uint)field.EnumStrings.Length);
                 for (int i = 0; i < field.EnumStrings.Length; i++)

@@ -43,6 +43,9 @@ namespace Sidetap.PubSub
         /// <summary>The reading is outside what can be measured.</summary>
         public const uint BadOutOfRange = 0x803C0000;
 
+        /// <summary>The board can't tell this at all.</summary>
+        public const uint BadNotSupported = 0x803D0000;
+
         /// <summary>Something about the configuration keeps the value from being of use.</summary>
         public const uint BadConfigurationError = 0x80890000;
 

@@ -9,6 +9,9 @@ namespace Sidetap.Sensors
         /// <summary>The box itself: lost messages, uptime, messages waiting.</summary>
         Box = 2,
 
+        /// <summary>The box's health: free heap, starts, why it restarted last.</summary>
+        Diagnostics = 3,
+
         /// <summary>An analog channel, scaled.</summary>
         Analog = 10,
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Sidetap.NanoReference.Api;
 using Sidetap.NanoReference.Check;
+using Sidetap.NanoReference.Counting;
 using Sidetap.NanoReference.Generation;
+using Sidetap.NanoReference.Heap;
 
 namespace Sidetap.NanoReference;
 
@@ -22,6 +24,8 @@ public static class CommandLine
         {
             GenerateCommand(output),
             CheckCommand(output),
+            HeapCommand(output),
+            CountCommand(output),
             RulesCommand(output),
         };
 
@@ -110,6 +114,56 @@ public static class CommandLine
         return command;
     }
 
+    private static Command HeapCommand(TextWriter output)
+    {
+        Argument<string> assembly = new("ASSEMBLY") { Description = "The compiled assembly." };
+        Option<string> from = new("--from") { Description = "Where the path begins, such as Sidetap.Node::Step.", HelpName = "METHOD", Required = true };
+        Option<string> allowed = new("--allowed") { Description = "The reviewed list of what may take memory.", HelpName = "FILE", Required = true };
+        Command command = new("heap", "Refuse what takes memory of the heap on the publishing path and is not on the list. Exit code 1 when there is a finding.")
+        {
+            assembly,
+            from,
+            allowed,
+        };
+        command.SetAction(parsed =>
+        {
+            AllowedSites sites = AllowedSites.Read(parsed.GetRequiredValue(allowed));
+            HeapReport report = HeapCheck.Run(parsed.GetRequiredValue(assembly), parsed.GetRequiredValue(from), sites);
+            foreach (Finding finding in report.Findings)
+            {
+                output.WriteLine(finding.ToString());
+            }
+
+            output.WriteLine($"{report.Methods} methods reached from {parsed.GetValue(from)}, {report.Allowed} allowed sites, {report.Findings.Count} findings");
+            return report.Findings.Count == 0 ? ExitCode.Ok : ExitCode.Findings;
+        });
+        return command;
+    }
+
+    private static Command CountCommand(TextWriter output)
+    {
+        Argument<string> assembly = new("ASSEMBLY") { Description = "The compiled assembly, with scenarios in it." };
+        Option<string> scenarios = new("--scenarios") { Description = "The class that has the scenarios.", HelpName = "TYPE", Required = true };
+        Option<string> budgets = new("--budgets") { Description = "What each scenario may cost.", HelpName = "FILE", Required = true };
+        Option<bool> methods = new("--methods") { Description = "Also print what each method has its part in." };
+        Command command = new("count", "Count the IL instructions of scenarios, and refuse what costs more than its budget. Exit code 1 when one does.")
+        {
+            assembly,
+            scenarios,
+            budgets,
+            methods,
+        };
+        command.SetAction(parsed =>
+        {
+            BudgetTable table = BudgetTable.Read(parsed.GetRequiredValue(budgets));
+            ScenarioRunner runner = new(CountedAssembly.Load(parsed.GetRequiredValue(assembly)));
+            CountReport report = new(table, runner.Run(parsed.GetRequiredValue(scenarios)));
+            report.Print(output, parsed.GetValue(methods));
+            return report.IsWithin ? ExitCode.Ok : ExitCode.Findings;
+        });
+        return command;
+    }
+
     private static Command RulesCommand(TextWriter output)
     {
         Command command = new("rules", "Print the rules of the check as a Markdown table.");
@@ -117,7 +171,7 @@ public static class CommandLine
         {
             output.WriteLine("| code | what is refused | why | instead |");
             output.WriteLine("|---|---|---|---|");
-            foreach (Rule rule in Rules.All)
+            foreach (Rule rule in Rules.All.Concat(HeapRules.All))
             {
                 output.WriteLine($"| {rule.Code} | {rule.Title} | {rule.Reason} | {rule.Remedy} |");
             }

@@ -26,6 +26,8 @@ internal sealed class ModelBoard : IAnalogInput, IDigitalInput, ISystem
     public Action<int>? Sampled { get; set; }
 
     /// <inheritdoc/>
+    public StartCause StartCause => StartCause.PowerOn;
+
     public ulong UniqueId => 0x0242AC110002;
 
     /// <inheritdoc/>

@@ -22,11 +22,20 @@ namespace Sidetap.Tests
         /// <summary>How the digital reading comes about.</summary>
         public InputStatus LevelStatus;
 
+        /// <summary>Octets free on the heap.</summary>
+        public int FreeHeap = -1;
+
+        /// <summary>How often the firmware has asked for a restart.</summary>
+        public int Restarts;
+
         /// <summary>All of its channels.</summary>
         public MachineInputs Inputs
         {
             get { return new MachineInputs { Analog = this, Digital = this }; }
         }
+
+        /// <inheritdoc/>
+        public StartCause StartCause { get; set; }
 
         /// <inheritdoc/>
         public ulong UniqueId
@@ -37,7 +46,7 @@ namespace Sidetap.Tests
         /// <inheritdoc/>
         public int FreeHeapOctets
         {
-            get { return -1; }
+            get { return FreeHeap; }
         }
 
         /// <inheritdoc/>
@@ -76,6 +85,7 @@ namespace Sidetap.Tests
         /// <inheritdoc/>
         public void Restart()
         {
+            Restarts++;
         }
     }
 }

@@ -13,11 +13,6 @@ public static class AssemblyCheck
     /// <exception cref="InputException">The file is not there, or is no .NET assembly.</exception>
     public static IReadOnlyList<Finding> Run(string path, bool useSymbols = true)
     {
-        if (!File.Exists(path))
-        {
-            throw new InputException($"{path}: there is no such file");
-        }
-
         using ModuleDefinition module = Open(path, useSymbols);
         SourceLocator locator = new(path, useSymbols ? TypeDocuments.Read(path) : TypeDocuments.None);
         FindingList findings = new();
@@ -30,8 +25,15 @@ public static class AssemblyCheck
         return findings.Sorted();
     }
 
-    private static ModuleDefinition Open(string path, bool useSymbols)
+    /// <summary>Opens an assembly, with its symbols when it has some and they are wanted.</summary>
+    /// <exception cref="InputException">The file is not there, or is no .NET assembly.</exception>
+    internal static ModuleDefinition Open(string path, bool useSymbols)
     {
+        if (!File.Exists(path))
+        {
+            throw new InputException($"{path}: there is no such file");
+        }
+
         ReaderParameters parameters = new() { InMemory = true };
         if (useSymbols)
         {

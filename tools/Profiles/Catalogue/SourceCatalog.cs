@@ -45,6 +45,12 @@ public static partial class SourceCatalog
                 new("LostMessages", "C62", OutputForm.Count), new("UptimeSeconds", "SEC", OutputForm.Count), new("WaitingMessages", "C62", OutputForm.Count)),
             OutputsText = "LostMessages, UptimeSeconds, WaitingMessages",
         },
+        new(3, "diagnostics", "The box's health: octets free on the heap, starts, and why it restarted last (0 it did not, 1 Step was overdue, 2 nothing was acknowledged, 3 low memory, 4 an exception, 5 on request).")
+        {
+            OutputsOf = Always(
+                new("FreeHeap", "AD", OutputForm.Count), new("Starts", "C62", OutputForm.Count), new("LastRestart", "", OutputForm.Count)),
+            OutputsText = "FreeHeap, Starts, LastRestart",
+        },
     ];
 
     private static SourceParameter Number(string name, string description, string unit = "", double? value = null) =>

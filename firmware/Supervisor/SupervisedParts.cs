@@ -1,0 +1,20 @@
+using Sidetap.Hal;
+
+namespace Sidetap.Supervisor
+{
+    /// <summary>What a board has for the supervisor to look after; null for what it has not.</summary>
+    public sealed class SupervisedParts
+    {
+        /// <summary>The network below the link.</summary>
+        public INetwork Network;
+
+        /// <summary>Where the time comes from.</summary>
+        public ITimeSource Time;
+
+        /// <summary>The lamp.</summary>
+        public IStatusLed Led;
+
+        /// <summary>The deepest sleep.</summary>
+        public IPower Power;
+    }
+}
