@@ -16,11 +16,12 @@ namespace Sidetap.Boards.Esp32
     {
         private const int SpiHertz = 1000000;
 
-        private readonly GpioController _gpio = new GpioController();
+        private GpioController _gpio;
 
-        /// <summary>Makes what records and shows failures.</summary>
-        public Esp32Board()
+        /// <inheritdoc/>
+        public override void Begin()
         {
+            _gpio = new GpioController();
             NanoFileArea files = new NanoFileArea("I:");
             Itself = new Esp32System();
             Clock = new NanoClock();

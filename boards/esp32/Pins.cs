@@ -1,13 +1,13 @@
 namespace Sidetap.Boards.Esp32
 {
     /// <summary>
-    /// The wiring of an ESP32-WROOM or -WROVER module: which channel of hal/ is which pin. Any module will do: pins 16 and 17, which PSRAM takes on WROVER, are not used,
-    /// nor are 0 and 12, whose level at reset decides how the chip boots.
+    /// The wiring of an ESP32-WROOM or -WROVER module: which channel of hal/ is which pin. Any module will do: pins 16 and 17, which PSRAM takes on
+    /// WROVER, are not used, nor are 0 and 12, whose level at reset decides how the chip boots.
     /// </summary>
     /// <remarks>
-    /// Analog channels 0..11 are three ADS1115 on I²C, 12..15 the chip's own converter, which is good for batteries and the like and not for sensors. Pins
-    /// 34, 35, 36 and 39 are inputs only and have no pull-ups: their terminals need a resistor of 10 kΩ to 3.3 V. Digital channels 5..8 and the two encoders
-    /// share pins: a profile uses the one or the other.
+    /// Analog channels 0..11 are three ADS1115 on I²C, 12..15 the chip's own converter, which is good for batteries and the like and not for sensors.
+    /// Its second half, at pins 0, 2, 4, 12..15 and 25..27, is Wi-Fi's. Pins 34, 35, 36 and 39 are inputs only and have no pull-ups: their terminals
+    /// need a resistor of 10 kΩ to 3.3 V. Digital channels 5..8 and the two encoders share pins: a profile uses the one or the other.
     /// </remarks>
     internal static class Pins
     {
@@ -44,8 +44,8 @@ namespace Sidetap.Boards.Esp32
         /// <summary>Burst channel 0, a current clamp: pin 36 is channel 0 of the converter.</summary>
         public const int Burst0Adc = 0;
 
-        /// <summary>Volts of the converter's highest count by the line through 0.15 to 2.45 V, where it is straight: 0.8057 mV a count above 142 mV, Espressif's
-        /// figures for a reference of 1.1 V. A chip differs by up to 6 %: calibrate with the profile's gain and offset.</summary>
+        /// <summary>Volts of the converter's highest count by the line through 0.15 to 2.45 V, where it is straight: 0.8057 mV a count above 142 mV,
+        /// Espressif's figures for a reference of 1.1 V. A chip differs by up to 6 %: calibrate with the profile's gain and offset.</summary>
         public const float AdcFullScaleVolts = 3.441f;
 
         /// <summary>Volts at the lower end of that line.</summary>
@@ -54,7 +54,8 @@ namespace Sidetap.Boards.Esp32
         /// <summary>ADS1115 converters: analog channels 0..11.</summary>
         public static readonly int[] Ads1115 = new int[] { 72, 73, 74 };
 
-        /// <summary>Analog channels 12..15: channels 4, 5, 6 and 7 of the chip's converter, pins 32, 33, 34 and 35. They are digital channels 2, 3, 0 and 1 too: one use each.</summary>
+        /// <summary>Analog channels 12..15: channels 4, 5, 6 and 7 of the chip's converter, pins 32, 33, 34 and 35. They are digital channels 2, 3, 0
+        /// and 1 too: one use each.</summary>
         public static readonly int[] AnalogAdc = new int[] { 4, 5, 6, 7 };
 
         /// <summary>Digital channels 0..8.</summary>

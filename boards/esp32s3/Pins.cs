@@ -1,11 +1,12 @@
 namespace Sidetap.Boards.Esp32s3
 {
     /// <summary>
-    /// The wiring of an ESP32-S3 module, as on ESP32-S3-DevKitC-1: which channel of hal/ is which pin. Not used: 0, 3, 45 and 46 (their level at reset decides how the
-    /// chip boots), 19 and 20 (USB), 26..32 (flash), 33..37 (octal flash and PSRAM), 38 and 48 (the kit's RGB LED), 43 and 44 (UART0).
+    /// The wiring of an ESP32-S3 module, as on ESP32-S3-DevKitC-1: which channel of hal/ is which pin. Not used: 0, 3, 45 and 46 (their level at
+    /// reset decides how the chip boots), 19 and 20 (USB), 26..32 (flash), 33..37 (octal flash and PSRAM), 38 and 48 (the kit's RGB LED), 43 and 44
+    /// (UART0).
     /// </summary>
-    /// <remarks>Analog channels 0..11 are three ADS1115 on I²C, 12..15 the chip's own converter. Digital channels 5..8 and the two encoders share pins: a profile uses the
-    /// one or the other.</remarks>
+    /// <remarks>Analog channels 0..11 are three ADS1115 on I²C, 12..15 the chip's own converter. Digital channels 5..8 and the two encoders share
+    /// pins: a profile uses the one or the other.</remarks>
     internal static class Pins
     {
         /// <summary>The status lamp, lit while high: an LED with its resistor. The kit's own lamp takes a protocol, not a level.</summary>
@@ -32,7 +33,8 @@ namespace Sidetap.Boards.Esp32s3
         /// <summary>Select line of SPI chip 1.</summary>
         public const int SpiSelect1 = 14;
 
-        /// <summary>Serial port 0, COM2: an RS-485 transceiver or a tag reader. COM1 carries the wire protocol where the nanoCLR does not use the native USB.</summary>
+        /// <summary>Serial port 0, COM2: an RS-485 transceiver or a tag reader. COM1 carries the wire protocol where the nanoCLR does not use the
+        /// native USB.</summary>
         public const int SerialTransmit = 17;
 
         /// <summary>Serial port 0, from the machine.</summary>
@@ -57,7 +59,8 @@ namespace Sidetap.Boards.Esp32s3
         /// <summary>Analog channels 12..15: channels 3, 4, 5 and 6 of the chip's converter, pins 4, 5, 6 and 7.</summary>
         public static readonly int[] AnalogAdc = new int[] { 3, 4, 5, 6 };
 
-        /// <summary>Digital channels 0..8. Pins 39..42 are JTAG's until somebody uses them otherwise. Pin 7 is analog channel 15 and pin 6 channel 14 too: one use each.</summary>
+        /// <summary>Digital channels 0..8. Pins 39..42 are JTAG's until somebody uses them otherwise. Pin 7 is analog channel 15 and pin 6 channel 14
+        /// too: one use each.</summary>
         public static readonly int[] Digital = new int[] { 15, 21, 39, 40, 41, 42, 47, 6, 7 };
 
         /// <summary>A of the encoders, counters 0 and 1: left wheel, right wheel.</summary>

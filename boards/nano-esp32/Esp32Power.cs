@@ -4,7 +4,8 @@ using Sidetap.Hal;
 
 namespace Sidetap.Boards.NanoEsp32
 {
-    /// <summary>Deep sleep of an ESP32: all off but the timer. Outputs are released, so lamps and transceivers need a resistor that keeps them off.</summary>
+    /// <summary>Deep sleep of an ESP32: all off but the timer. Outputs are released, so lamps and transceivers need a resistor that keeps them
+    /// off.</summary>
     public sealed class Esp32Power : IPower
     {
         /// <inheritdoc/>

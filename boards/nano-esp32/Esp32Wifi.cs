@@ -7,7 +7,8 @@ using Sidetap.Boards.Nano;
 namespace Sidetap.Boards.NanoEsp32
 {
     /// <summary>A station of a Wi-Fi network.</summary>
-    /// <remarks>Here and not with what all boards share, because an assembly that uses System.Device.Wifi does not start on a nanoCLR without it.</remarks>
+    /// <remarks>Here and not with what all boards share, because an assembly that uses System.Device.Wifi does not start on a nanoCLR without
+    /// it.</remarks>
     public sealed class Esp32Wifi : NanoNetwork
     {
         private readonly string _ssid;

@@ -3,8 +3,8 @@ using Sidetap.Hal;
 namespace Sidetap.Boards.Nano
 {
     /// <summary>
-    /// ADS1115 converters (data sheet SBAS444) as analog channels of the board: four to a chip, volts against ground, each in the narrowest of the ranges from
-    /// 0.256 to 4.096 V that it fits. So one terminal takes a thermocouple's millivolts and a transmitter's volts alike.
+    /// ADS1115 converters (data sheet SBAS444) as analog channels of the board: four to a chip, volts against ground, each in the narrowest of the
+    /// ranges from 0.256 to 4.096 V that it fits. So one terminal takes a thermocouple's millivolts and a transmitter's volts alike.
     /// </summary>
     /// <remarks>
     /// Between two Steps each chip finishes a conversion and starts the next, of the channels that somebody reads: with four of them read and a

@@ -5,8 +5,8 @@ namespace Sidetap.Boards.Nano
 {
     /// <summary>What <see cref="BoxProgram"/> runs: a board's implementations of hal/.</summary>
     /// <remarks>
-    /// <see cref="Itself"/>, <see cref="Clock"/>, <see cref="Files"/> and <see cref="Led"/> are there when the board is made, which must not fail: what goes wrong later
-    /// is recorded with them. <see cref="Open"/> makes the rest.
+    /// Making a board does nothing yet. <see cref="Begin"/> makes what failures are recorded and shown with: <see cref="Itself"/>, <see cref="Clock"/>,
+    /// <see cref="Files"/> and <see cref="Led"/>. <see cref="Open"/> makes the rest.
     /// </remarks>
     public abstract class Board
     {
@@ -33,6 +33,9 @@ namespace Sidetap.Boards.Nano
 
         /// <summary>Pages of the outbox that the file area holds; 0: messages wait in RAM only.</summary>
         public int OutboxPages { get; protected set; }
+
+        /// <summary>Makes what records and shows failures, and the sleep.</summary>
+        public abstract void Begin();
 
         /// <summary>Sets pin functions and makes what is wired to them.</summary>
         public abstract void Open();

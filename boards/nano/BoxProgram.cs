@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Threading;
+using nanoFramework.Runtime.Native;
 using Sidetap.Hal;
 using Sidetap.Model;
 
@@ -13,6 +14,7 @@ namespace Sidetap.Boards.Nano
         private const int LongestSleepMs = 20; // a datagram that has arrived is a reason to call Step earlier than it said
         private const int PauseBeforeRestartMs = 2000; // somebody who flashes a box that fails at once needs time to get hold of it
         private const int UniqueDigits = 6;
+        private const string TimeServer = "pool.ntp.org";
 
         // Where MQTT-SN gateways are looked for by convention.
         private static readonly byte[] DiscoveryGroup = new byte[] { 225, 1, 1, 1, 1883 >> 8, 1883 & 0xFF };
@@ -21,27 +23,32 @@ namespace Sidetap.Boards.Nano
         /// <param name="board">The board.</param>
         public static void Run(Board board)
         {
-            CrashRecord crashes = new CrashRecord(board.Files, board.Clock);
+            CrashRecord crashes = null;
             try
             {
+                board.Begin();
+                crashes = new CrashRecord(board.Files, board.Clock);
                 Watchdog watchdog = new Watchdog(board.Itself, board.Clock, crashes, StepTimeoutMs);
                 watchdog.Start();
                 board.Open();
                 INetwork network = board.CreateNetwork(null, null, null);
                 Node node = CreateNode(board, network);
-                Caretaker caretaker = new Caretaker(node, network, new NanoTimeSource(network, "pool.ntp.org", null), board.Clock, board.Led);
+                Caretaker caretaker = new Caretaker(node, network, new NanoTimeSource(network, TimeServer, null), board.Clock, board.Led);
                 Loop(board, node, caretaker, watchdog);
             }
             catch (Exception e)
             {
-                crashes.Note(e);
+                if (crashes != null)
+                {
+                    crashes.Note(e);
+                }
             }
 
             // A thread that ends leaves a box that does nothing: restart, and again should the first one not take.
             while (true)
             {
                 Thread.Sleep(PauseBeforeRestartMs);
-                board.Itself.Restart();
+                Power.RebootDevice();
             }
         }
 

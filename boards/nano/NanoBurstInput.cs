@@ -7,9 +7,11 @@ namespace Sidetap.Boards.Nano
 {
     /// <summary>Wave forms from the converter on the chip: a burst of readings, one right after the other, between two Steps.</summary>
     /// <remarks>
-    /// Managed code has no DMA and no timer to pace it, so the pace is that of the loop, and it is measured when it is first asked for. By the count of IL operations
-    /// (some 60 a reading) and a conversion of 30 to 100 µs that is 4,000 to 12,000 a second: 80 to 240 samples in a cycle of 50 Hz; what a box has says
-    /// <see cref="RateOf"/>. A burst is 45 ms, at most 512 samples: two cycles of 50 Hz. One that took noticeably longer than its samples should was interrupted, and is thrown away.
+    /// Managed code has no DMA and no timer to pace it, so the pace is that of the loop, and it is measured when it is first asked for. By the count
+    /// of IL operations (some 60 a reading) and a conversion of 30 to 100 µs that is 4,000 to 12,000 a second: 80 to 240 samples in a cycle of 50 Hz;
+    /// what a box has says
+    /// <see cref="RateOf"/>. A burst is 45 ms, at most 512 samples: two cycles of 50 Hz. One that took noticeably longer than its samples should was
+    /// interrupted, and is thrown away.
     /// </remarks>
     public class NanoBurstInput : IBurstInput, IIdleWork
     {

@@ -5,7 +5,8 @@ using Sidetap.Hal;
 namespace Sidetap.Boards.Nano
 {
     /// <summary>An I²C bus of nanoFramework. A chip's device is opened when it is first spoken to, and kept.</summary>
-    /// <remarks>nanoFramework takes the octets as SpanByte, which allocates some 100 octets of heap for a transfer; nothing the board does avoids it.</remarks>
+    /// <remarks>nanoFramework takes the octets as SpanByte, which allocates some 100 octets of heap for a transfer; nothing the board does avoids
+    /// it.</remarks>
     public sealed class NanoI2cBus : II2cBus
     {
         private const int FirstAddress = 8;

@@ -5,7 +5,8 @@ using Sidetap.Hal;
 
 namespace Sidetap.Boards.Nano
 {
-    /// <summary>A network interface of nanoFramework. Its helpers wait for minutes, so a thread of the network's own calls them; State tells what it has seen last.</summary>
+    /// <summary>A network interface of nanoFramework. Its helpers wait for minutes, so a thread of the network's own calls them; State tells what it
+    /// has seen last.</summary>
     public abstract class NanoNetwork : INetwork
     {
         private const int LookEveryMs = 1000;
@@ -54,7 +55,8 @@ namespace Sidetap.Boards.Nano
         /// <returns>Whether there is an address now.</returns>
         protected abstract bool TryConnect(CancellationToken token);
 
-        /// <summary>Makes nanoFramework's helper forget what it was told, on the network's thread: without it the helper can't be told again. May throw.</summary>
+        /// <summary>Makes nanoFramework's helper forget what it was told, on the network's thread: without it the helper can't be told again. May
+        /// throw.</summary>
         protected abstract void Forget();
 
         private void Ask(bool connect, bool reset)

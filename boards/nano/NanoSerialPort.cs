@@ -26,7 +26,8 @@ namespace Sidetap.Boards.Nano
 
         /// <summary>Makes a port; the pins are the board's to set before.</summary>
         /// <param name="name">nanoFramework's name: "COM2" and so on.</param>
-        /// <param name="isRs485">Whether RTS switches a transceiver's direction. STM32 has no such mode: it takes a transceiver that switches by itself.</param>
+        /// <param name="isRs485">Whether RTS switches a transceiver's direction. STM32 has no such mode: it takes a transceiver that switches by
+        /// itself.</param>
         public NanoSerialPort(string name, bool isRs485)
         {
             _name = name;

@@ -4,7 +4,8 @@ using Sidetap.Hal;
 
 namespace Sidetap.Boards.Nano
 {
-    /// <summary>An SPI bus of nanoFramework with the chips that the board has wired to it. A chip's select line is taken when it is first spoken to.</summary>
+    /// <summary>An SPI bus of nanoFramework with the chips that the board has wired to it. A chip's select line is taken when it is first spoken
+    /// to.</summary>
     /// <remarks>As for I²C, SpanByte costs heap at each transfer: some 80 octets.</remarks>
     public sealed class NanoSpiBus : ISpiBus
     {

@@ -7,8 +7,8 @@ namespace Sidetap.Boards.Nano
 {
     /// <summary>UDP over IPv4. Broadcasts go to a multicast group, which a second socket listens to.</summary>
     /// <remarks>
-    /// The sockets live as long as the network is up: lwIP forgets a group when its interface goes down. nanoFramework's Socket makes a few small objects for each
-    /// datagram (the peer's address); the link itself makes none, and an endpoint only when the destination has changed.
+    /// The sockets live as long as the network is up: lwIP forgets a group when its interface goes down. nanoFramework's Socket makes a few small
+    /// objects for each datagram (the peer's address); the link itself makes none, and an endpoint only when the destination has changed.
     /// </remarks>
     public sealed class NanoUdpLink : IDatagramLink
     {
@@ -95,7 +95,7 @@ namespace Sidetap.Boards.Nano
         /// <inheritdoc/>
         public bool Broadcast(byte[] buffer, int offset, int length, int radius)
         {
-            if (_group == null || !IsUp)
+            if (_group == null || !IsUp || (_groupSocket == null && !OpenGroup()))
             {
                 return false;
             }
@@ -203,25 +203,42 @@ namespace Sidetap.Boards.Nano
                 _socket.Bind(new IPEndPoint(IPAddress.Any, 0));
                 _failures = 0;
                 _ttl = 0;
-                if (_group != null)
-                {
-                    OpenGroup();
-                }
-
-                return true;
             }
             catch (Exception)
             {
                 Close();
                 return false;
             }
+
+            if (_group != null)
+            {
+                OpenGroup(); // a group that can't be joined yet keeps nobody from sending to a gateway
+            }
+
+            return true;
         }
 
-        private void OpenGroup()
+        private bool OpenGroup()
+        {
+            try
+            {
+                JoinGroup();
+                return true;
+            }
+            catch (Exception)
+            {
+                Dispose(_groupSocket);
+                _groupSocket = null;
+                return false;
+            }
+        }
+
+        private void JoinGroup()
         {
             _groupEndPoint = EndPointOf(_group);
             _ownAddress = IPAddress.GetDefaultLocalAddress().GetAddressBytes();
             _ownPort = ((IPEndPoint)_socket.LocalEndPoint).Port;
+            _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, _ownAddress);
             _groupSocket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             _groupSocket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             _groupSocket.Bind(new IPEndPoint(IPAddress.Any, PortOf(_group)));

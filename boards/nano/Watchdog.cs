@@ -5,7 +5,8 @@ using Sidetap.Hal;
 namespace Sidetap.Boards.Nano
 {
     /// <summary>A second thread that restarts the box when the main loop has not come round for a time. nanoFramework v1 gives managed code no
-    /// hardware watchdog (the CLR feeds STM32's itself), so a call that hangs inside the CLR is not caught by it; one that hangs in managed code or waits for ever is.</summary>
+    /// hardware watchdog (the CLR feeds STM32's itself), so a call that hangs inside the CLR is not caught by it; one that hangs in managed code or
+    /// waits for ever is.</summary>
     public sealed class Watchdog
     {
         private const int LookEveryMs = 1000;
@@ -49,11 +50,18 @@ namespace Sidetap.Boards.Nano
         {
             while (true)
             {
-                Thread.Sleep(LookEveryMs);
-                if (_clock.UptimeMs - _aliveMs > _timeoutMs)
+                try
                 {
-                    _crashes.Note("Step did not return");
-                    _system.Restart();
+                    Thread.Sleep(LookEveryMs);
+                    if (_clock.UptimeMs - _aliveMs > _timeoutMs)
+                    {
+                        _crashes.Note("Step did not return");
+                        _system.Restart();
+                    }
+                }
+                catch (Exception)
+                {
+                    // It looks again: nothing may end this thread.
                 }
             }
         }

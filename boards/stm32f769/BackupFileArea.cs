@@ -4,10 +4,12 @@ using Sidetap.Hal;
 
 namespace Sidetap.Boards.Stm32f769
 {
-    /// <summary>A few small files in the backup registers of an STM32: 128 octets. Each has its name and its room when the area is made; others can't be stored.</summary>
+    /// <summary>A few small files in the backup registers of an STM32: 128 octets. Each has its name and its room when the area is made; others can't
+    /// be stored.</summary>
     /// <remarks>
-    /// The registers survive a restart. A power cut they survive only with a battery at VBAT, which this board has not. A file is a header of two octets, its length and the
-    /// complement, then the content; registers that nobody has written don't look like one. All transfers are whole registers of four octets.
+    /// The registers survive a restart. A power cut they survive only with a battery at VBAT, which this board has not. A file is a header of two
+    /// octets, its length and the complement, then the content; registers that nobody has written don't look like one. All transfers are whole
+    /// registers of four octets.
     /// </remarks>
     internal sealed class BackupFileArea : IFileArea
     {

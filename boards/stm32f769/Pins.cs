@@ -1,11 +1,12 @@
 namespace Sidetap.Boards.Stm32f769
 {
     /// <summary>
-    /// The wiring of an STM32F769I-DISCO: which channel of hal/ is which pin of the Arduino connectors CN9, CN11, CN13 and CN14. A pin's number is 16 times its port (A is 0)
-    /// and its place in it. Buses and converter channels have the pins that the board's nanoCLR gives them.
+    /// The wiring of an STM32F769I-DISCO: which channel of hal/ is which pin of the Arduino connectors CN9, CN11, CN13 and CN14. A pin's number is 16
+    /// times its port (A is 0) and its place in it. Buses and converter channels have the pins that the board's nanoCLR gives them.
     /// </summary>
-    /// <remarks>Analog channels 0..11 are three ADS1115 on I²C, 12..14 the chip's own converter. Digital channels 5..8 and the two encoders share pins: a profile
-    /// uses the one or the other. Pins of the same place in different ports can't both be watched for edges, so the encoders' are all different.</remarks>
+    /// <remarks>Analog channels 0..11 are three ADS1115 on I²C, 12..14 the chip's own converter. Digital channels 5..8 and the two encoders share
+    /// pins: a profile uses the one or the other. Pins of the same place in different ports can't both be watched for edges, so the encoders' are all
+    /// different.</remarks>
     internal static class Pins
     {
         /// <summary>The status lamp, lit while high: LD2, green, PJ5.</summary>

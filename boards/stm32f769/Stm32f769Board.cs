@@ -13,18 +13,19 @@ namespace Sidetap.Boards.Stm32f769
 {
     /// <summary>An STM32F769I-DISCO: Ethernet, 16 MB of SDRAM, no file system of its own.</summary>
     /// <remarks>
-    /// Files are on a card (D:) when one is in the slot at start. Without one the backup registers keep the count of starts and what happened last over a restart; a
-    /// power cut, profile and settings sent to the box, and waiting messages beyond the RAM need the card.
+    /// Files are on a card (D:) when one is in the slot at start. Without one the backup registers keep the count of starts and what happened last
+    /// over a restart; a power cut, profile and settings sent to the box, and waiting messages beyond the RAM need the card.
     /// </remarks>
     internal sealed class Stm32f769Board : Board
     {
         private const int SpiHertz = 1000000;
 
-        private readonly GpioController _gpio = new GpioController();
+        private GpioController _gpio;
 
-        /// <summary>Makes what records and shows failures.</summary>
-        public Stm32f769Board()
+        /// <inheritdoc/>
+        public override void Begin()
         {
+            _gpio = new GpioController();
             Itself = new Stm32System();
             Clock = new NanoClock();
             Led = new NanoStatusLed(_gpio, Pins.Led, false);
