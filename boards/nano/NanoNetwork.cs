@@ -117,7 +117,7 @@ namespace Sidetap.Boards.Nano
             if (reset)
             {
                 _mustAttempt = true;
-                Forget();
+                TryForget();
             }
 
             if (connect && (_mustAttempt || !HasAddress()))
@@ -145,7 +145,7 @@ namespace Sidetap.Boards.Nano
             bool isUp = false;
             try
             {
-                Forget();
+                TryForget();
                 _hasLink = true; // what the events said before is about the connection before
                 isUp = TryConnect(attempt.Token) && HasAddress();
                 _mustAttempt = !isUp;
@@ -162,6 +162,19 @@ namespace Sidetap.Boards.Nano
                 }
 
                 attempt.Dispose();
+            }
+        }
+
+        /// <summary>A helper that has nothing to forget may say so by throwing: that keeps nobody from connecting.</summary>
+        private void TryForget()
+        {
+            try
+            {
+                Forget();
+            }
+            catch (Exception)
+            {
+                // If it was more than that, the attempt fails.
             }
         }
 

@@ -4,18 +4,19 @@ using Sidetap.Hal;
 
 namespace Sidetap.Boards.Stm32f769
 {
-    /// <summary>A few small files in the backup registers of an STM32: 128 octets. Each has its name and its room when the area is made; others can't
-    /// be stored.</summary>
+    /// <summary>A few small records in the backup registers of an STM32: 128 octets. Each has its name and its room when the area is made; nothing else can be
+    /// stored.</summary>
     /// <remarks>
-    /// The registers survive a restart. A power cut they survive only with a battery at VBAT, which this board has not. A file is a header of two
-    /// octets, its length and the complement, then the content; registers that nobody has written don't look like one. All transfers are whole
-    /// registers of four octets.
+    /// The registers survive a restart. A power cut they survive only with a battery at VBAT, which this board has not. So there is no use, and no room, for the two copies that a
+    /// record has elsewhere: "boot.a" and "boot.b" are one place here, and a record that a reset cut in two is lost. A record is a header of two octets, its
+    /// length and the complement, then the content; registers that nobody has written don't look like one. All transfers are whole registers of four octets.
     /// </remarks>
     internal sealed class BackupFileArea : IFileArea
     {
         private const int HeaderOctets = 2;
         private const int RegisterOctets = 4;
         private const int LongestFile = 250;
+        private const int SuffixLength = 2; // ".a" and ".b"
 
         private readonly string[] _names;
         private readonly byte[][] _slots; // each as it is in the registers
@@ -23,7 +24,7 @@ namespace Sidetap.Boards.Stm32f769
         private readonly bool _isPresent;
 
         /// <summary>Reads what is there.</summary>
-        /// <param name="names">The files' names.</param>
+        /// <param name="names">The records' names, without ".a" and ".b".</param>
         /// <param name="rooms">Octets of each, header included, a multiple of four.</param>
         public BackupFileArea(string[] names, int[] rooms)
         {
@@ -134,13 +135,20 @@ namespace Sidetap.Boards.Stm32f769
         {
             for (int i = 0; _isPresent && i < _names.Length; i++)
             {
-                if (_names[i] == name)
+                if (_names[i] == name || IsCopy(name, _names[i]))
                 {
                     return i;
                 }
             }
 
             return -1;
+        }
+
+        private static bool IsCopy(string name, string record)
+        {
+            return name != null
+                && name.Length == record.Length + SuffixLength
+                && (name == record + ".a" || name == record + ".b");
         }
 
         private int LengthOf(int file)

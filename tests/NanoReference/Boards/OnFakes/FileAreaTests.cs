@@ -4,6 +4,7 @@ using nanoFramework.Hardware.Stm32;
 using Sidetap.Boards.Nano;
 using Sidetap.Boards.Stm32f769;
 using Sidetap.Hal;
+using Sidetap.Settings;
 
 namespace Sidetap.NanoReference.Tests.Boards.OnFakes;
 
@@ -12,8 +13,8 @@ namespace Sidetap.NanoReference.Tests.Boards.OnFakes;
 [DoNotParallelize] // there is one set of backup registers
 public class FileAreaTests
 {
-    private static readonly string[] Names = ["boot.a", "boot.b", "crash"];
-    private static readonly int[] Rooms = [16, 16, 96];
+    private static readonly string[] Names = ["boot", "crash"];
+    private static readonly int[] Rooms = [16, 112];
 
     [TestInitialize]
     public void Begin()
@@ -51,7 +52,24 @@ public class FileAreaTests
     {
         Assert.IsTrue(New().Write("boot.b", Octets("fourteen octet"), 0, 14));
         Assert.AreEqual("fourteen octet", Content(New(), "boot.b"));
-        Assert.AreEqual(-1, New().Length("boot.a"));
+        Assert.AreEqual(-1, New().Length("crash"));
+    }
+
+    [TestMethod]
+    public void ARecordOfTwoCopiesHasOnePlaceAndComesBack()
+    {
+        for (byte i = 1; i < 6; i++)
+        {
+            TwoCopyRecord record = new(New(), "boot", 4);
+            Assert.AreEqual(i > 1, record.TryLoad(out int length));
+            Assert.AreEqual(i > 1 ? i - 1 : 0, record.Buffer[record.Offset]);
+            Assert.AreEqual(i > 1 ? 4 : 0, length);
+            record.Buffer[record.Offset] = i;
+            Assert.IsTrue(record.Save(4));
+        }
+
+        Assert.AreEqual(-1, New().Length("boot.c"));
+        Assert.AreEqual(-1, New().Length("boo.a"));
     }
 
     [TestMethod]
@@ -62,7 +80,7 @@ public class FileAreaTests
     public void RegistersThatNobodyWroteHoldNoFile(int value)
     {
         BackupMemory.Fill((byte)value);
-        foreach (string name in Names)
+        foreach (string name in Names.Append("boot.a"))
         {
             Assert.AreEqual(-1, New().Length(name), name);
         }
@@ -79,7 +97,7 @@ public class FileAreaTests
         Assert.IsFalse(area.Write("out-00", [1], 0, 1));
         Assert.IsTrue(area.Delete("out-00"), "It was never there.");
         Assert.AreEqual(-1, area.Length("out-00"));
-        Assert.AreEqual(14 + 94, area.FreeOctets);
+        Assert.AreEqual(110, area.FreeOctets);
     }
 
     [TestMethod]
@@ -96,7 +114,7 @@ public class FileAreaTests
 
     [TestMethod]
     public void MoreRoomThanThereAreRegistersIsNoArea() =>
-        Assert.IsFalse(new BackupFileArea(["boot.a"], [132]).Write("boot.a", [1], 0, 1));
+        Assert.IsFalse(new BackupFileArea(["boot"], [132]).Write("boot.a", [1], 0, 1));
 
     [TestMethod]
     public void WhatHappenedIsKeptAsOneShortLine()

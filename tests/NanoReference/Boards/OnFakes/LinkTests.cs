@@ -120,6 +120,20 @@ public class LinkTests
     }
 
     [TestMethod]
+    public void AHelperThatHasNothingToForgetConnectsAllTheSame()
+    {
+        FakeNetwork network = new() { ForgetFails = true };
+        network.Helper = _ =>
+        {
+            network.Address = "192.0.2.7";
+            return true;
+        };
+        network.Reset();
+        network.Connect();
+        Await(() => network.State == NetworkState.Up);
+    }
+
+    [TestMethod]
     public void ResetEndsAnAttemptAndAFailedOneIsDown()
     {
         FakeNetwork network = new();

@@ -87,6 +87,16 @@ namespace Sidetap.Boards.OnFakes
             return Helper(token);
         }
 
-        protected override void Forget() => Calls.Add("forget");
+        /// <summary>Whether the helper throws when it is to forget.</summary>
+        public bool ForgetFails { get; set; }
+
+        protected override void Forget()
+        {
+            Calls.Add("forget");
+            if (ForgetFails)
+            {
+                throw new System.InvalidOperationException("nothing to forget");
+            }
+        }
     }
 }
