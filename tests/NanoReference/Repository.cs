@@ -3,11 +3,19 @@ namespace Sidetap.NanoReference.Tests;
 /// <summary>Finds files of the source tree from wherever the tests were built to.</summary>
 internal static class Repository
 {
-    public static string ToolFolder => Path.Combine(Root(), "tools", "NanoReference");
+    public static string RootFolder { get; } = FindRoot();
+
+    public static string ToolFolder => Path.Combine(RootFolder, "tools", "NanoReference");
+
+    public static string Sources => Path.Combine(ToolFolder, "nano-api-v1.sources.tsv");
+
+    public static string BoardsFolder => Path.Combine(RootFolder, "boards");
+
+    public static string ProfilesFolder => Path.Combine(RootFolder, "profiles");
 
     public static string ApiTable => Path.Combine(ToolFolder, "nano-api-v1.tsv");
 
-    private static string Root()
+    private static string FindRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

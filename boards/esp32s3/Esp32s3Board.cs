@@ -1,0 +1,73 @@
+using System.Device.Adc;
+using System.Device.Gpio;
+using System.Device.I2c;
+using System.Device.Spi;
+using nanoFramework.Hardware.Esp32;
+using nanoFramework.Networking;
+using Sidetap.Boards.Nano;
+using Sidetap.Boards.NanoEsp32;
+using Sidetap.Hal;
+using Sidetap.Outbox;
+
+namespace Sidetap.Boards.Esp32s3
+{
+    /// <summary>An ESP32-S3.</summary>
+    internal sealed class Esp32s3Board : Board
+    {
+        private const int SpiHertz = 1000000;
+
+        private GpioController _gpio;
+
+        /// <inheritdoc/>
+        public override void Begin()
+        {
+            _gpio = new GpioController();
+            NanoFileArea files = new NanoFileArea("I:");
+            Itself = new Esp32System();
+            Clock = new NanoClock();
+            Files = files;
+            Led = new NanoStatusLed(_gpio, Pins.Led, false);
+            Power = new Esp32Power();
+            OutboxPages = FlashBudget.PagesIn(files.CapacityOctets);
+        }
+
+        /// <inheritdoc/>
+        public override void Open()
+        {
+            Configuration.SetPinFunction(Pins.I2cData, DeviceFunction.I2C1_DATA);
+            Configuration.SetPinFunction(Pins.I2cClock, DeviceFunction.I2C1_CLOCK);
+            Configuration.SetPinFunction(Pins.SpiClock, DeviceFunction.SPI1_CLOCK);
+            Configuration.SetPinFunction(Pins.SpiMiso, DeviceFunction.SPI1_MISO);
+            Configuration.SetPinFunction(Pins.SpiMosi, DeviceFunction.SPI1_MOSI);
+            Configuration.SetPinFunction(Pins.SerialTransmit, DeviceFunction.COM2_TX);
+            Configuration.SetPinFunction(Pins.SerialReceive, DeviceFunction.COM2_RX);
+            Configuration.SetPinFunction(Pins.SerialDirection, DeviceFunction.COM2_RTS);
+
+            AdcController adc = new AdcController();
+            NanoI2cBus i2c = new NanoI2cBus(1, I2cBusSpeed.FastMode);
+            Ads1115Input ads = new Ads1115Input(i2c, Clock, Pins.Ads1115);
+            Esp32BurstInput burst = new Esp32BurstInput(adc, Clock, new int[] { Pins.Burst0Adc }, Pins.AdcFullScaleVolts, Pins.AdcVoltsAtZero);
+            Inputs = new MachineInputs
+            {
+                Analog = new JoinedAnalogInput(ads, new NanoAnalogInput(adc, Pins.AnalogAdc, Pins.AdcFullScaleVolts, Pins.AdcVoltsAtZero)),
+                Digital = new NanoDigitalInput(_gpio, Pins.Digital, true),
+                Burst = burst,
+                Counters = new Esp32CounterInput(Pins.CounterA, Pins.CounterB),
+                Spi = new NanoSpiBus(new SpiConnectionSettings[]
+                {
+                    NanoSpiBus.Chip(1, Pins.SpiSelect0, SpiMode.Mode3, SpiHertz),
+                    NanoSpiBus.Chip(1, Pins.SpiSelect1, SpiMode.Mode3, SpiHertz),
+                }),
+                I2c = i2c,
+                Serial = new ISerialPort[] { new NanoSerialPort("COM2", true) },
+            };
+            IdleWork = new IIdleWork[] { ads, burst };
+        }
+
+        /// <inheritdoc/>
+        public override INetwork CreateNetwork(string ssid, string password, IPConfiguration address)
+        {
+            return new Esp32Wifi(ssid, password, address);
+        }
+    }
+}

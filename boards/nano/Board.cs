@@ -1,0 +1,50 @@
+using nanoFramework.Networking;
+using Sidetap.Hal;
+
+namespace Sidetap.Boards.Nano
+{
+    /// <summary>What <see cref="BoxProgram"/> runs: a board's implementations of hal/.</summary>
+    /// <remarks>
+    /// Making a board does nothing yet. <see cref="Begin"/> makes what failures are recorded and shown with: <see cref="Itself"/>, <see cref="Clock"/>,
+    /// <see cref="Files"/> and <see cref="Led"/>. <see cref="Open"/> makes the rest.
+    /// </remarks>
+    public abstract class Board
+    {
+        /// <summary>The box itself.</summary>
+        public ISystem Itself { get; protected set; }
+
+        /// <summary>The clocks.</summary>
+        public IClock Clock { get; protected set; }
+
+        /// <summary>Non-volatile memory.</summary>
+        public IFileArea Files { get; protected set; }
+
+        /// <summary>The lamp.</summary>
+        public IStatusLed Led { get; protected set; }
+
+        /// <summary>The deepest sleep.</summary>
+        public IPower Power { get; protected set; }
+
+        /// <summary>What there is towards the machine.</summary>
+        public MachineInputs Inputs { get; protected set; }
+
+        /// <summary>What is done between two Steps.</summary>
+        public IIdleWork[] IdleWork { get; protected set; } = new IIdleWork[0];
+
+        /// <summary>Pages of the outbox that the file area holds; 0: messages wait in RAM only.</summary>
+        public int OutboxPages { get; protected set; }
+
+        /// <summary>Makes what records and shows failures, and the sleep.</summary>
+        public abstract void Begin();
+
+        /// <summary>Sets pin functions and makes what is wired to them.</summary>
+        public abstract void Open();
+
+        /// <summary>Makes the network.</summary>
+        /// <param name="ssid">The Wi-Fi network's name; of no use to a cable.</param>
+        /// <param name="password">Its password.</param>
+        /// <param name="address">A fixed address; null: DHCP.</param>
+        /// <returns>The network, not connected.</returns>
+        public abstract INetwork CreateNetwork(string ssid, string password, IPConfiguration address);
+    }
+}

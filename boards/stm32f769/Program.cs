@@ -1,0 +1,14 @@
+using Sidetap.Boards.Nano;
+
+namespace Sidetap.Boards.Stm32f769
+{
+    /// <summary>Where the nanoCLR begins.</summary>
+    public static class Program
+    {
+        /// <summary>Runs the box; does not return.</summary>
+        public static void Main()
+        {
+            BoxProgram.Run(new Stm32f769Board());
+        }
+    }
+}
