@@ -115,10 +115,16 @@ internal sealed class JsonText
             }
 
             (int Line, int Column) at = lines.PositionOf((int)reader.TokenStartIndex);
+            if (!TryGetText(ref reader, out string text))
+            {
+                problems.Add(at.Line, at.Column, "the text has half a character; write the other half (\\uDC00 to \\uDFFF) or take it out");
+                return false;
+            }
+
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 Level level = levels.Peek();
-                name = reader.GetString()!;
+                name = text;
                 _names[Member(level.Path, name)] = at;
                 if (!level.Names.Add(name))
                 {
@@ -133,7 +139,7 @@ internal sealed class JsonText
             _values[path] = at;
             if (reader.TokenType == JsonTokenType.String)
             {
-                _texts[path] = reader.GetString()!;
+                _texts[path] = text;
             }
 
             if (reader.TokenType == JsonTokenType.Number && !IsUsable(ref reader))
@@ -149,6 +155,21 @@ internal sealed class JsonText
         }
 
         return isSound;
+    }
+
+    /// <summary>The text of a name or a value; empty for what is none. False when it has a surrogate without its other half, which JSON allows.</summary>
+    private static bool TryGetText(ref Utf8JsonReader reader, out string text)
+    {
+        text = "";
+        try
+        {
+            text = reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String ? reader.GetString()! : "";
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether a number is finite, and, when it is written as a whole one, has 64 bits.</summary>
