@@ -51,7 +51,8 @@ namespace Sidetap.Settings
             Error = rules.First();
             ErrorId = Error == SettingError.None ? 0 : rules.Id;
             byte[] id = values.CopyOf(IndexOf(SettingId.BoxId));
-            Node.Client.ClientId = id.Length > 0 ? id : Encoding.UTF8.GetBytes(NameOf(uniqueId));
+            HasId = id.Length > 0;
+            Node.Client.ClientId = HasId ? id : Encoding.UTF8.GetBytes(NameOf(uniqueId));
             UsesMqtt = Number(SettingId.UplinkKind) == SettingRules.Mqtt;
             SamplingIntervalMs = Number(SettingId.ProfileSamplingInterval);
             FillClient(Node.Client);
@@ -68,6 +69,9 @@ namespace Sidetap.Settings
 
         /// <summary>The id of the setting that has to change; 0: none.</summary>
         public int ErrorId { get; private set; }
+
+        /// <summary>Whether the box was given a name; else it is called by the board's number.</summary>
+        public bool HasId { get; }
 
         /// <summary>Whether messages go to an MQTT broker instead of an MQTT-SN gateway.</summary>
         public bool UsesMqtt { get; }
