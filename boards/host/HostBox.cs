@@ -88,14 +88,12 @@ public sealed class HostBox : IDisposable
 
     private static NodeSettings SettingsOf(HostBoxOptions options)
     {
-        var settings = new NodeSettings
-        {
-            Qos = options.Qos,
-            Layout = options.Layout,
-            TopicPrefix = options.TopicPrefix,
-            DataTopicId = options.DataTopicId,
-            MetaDataTopicId = options.MetaDataTopicId,
-        };
+        var settings = options.Settings?.Node ?? DesktopSettings(options);
+        settings.Qos = options.Qos;
+        settings.Layout = options.Layout;
+        settings.TopicPrefix = options.TopicPrefix;
+        settings.DataTopicId = options.DataTopicId;
+        settings.MetaDataTopicId = options.MetaDataTopicId;
         settings.Client.ClientId = Encoding.UTF8.GetBytes(options.Id);
         settings.Client.MaxFrameLength = options.MaxFrameLength;
         settings.Client.KeepAliveSeconds = options.KeepAliveSeconds;
@@ -107,12 +105,7 @@ public sealed class HostBox : IDisposable
         settings.Client.WirelessNodeId = [.. options.WirelessNodeId];
         settings.Client.Discover = options.DiscoveryGroup is not null;
         settings.SleepSeconds = options.SleepSeconds;
-        settings.QueueCapacity = QueueCapacity;
-
-        // A page takes the longest frame, whole erase blocks, and all pages together what they take by default.
-        var blocks = (options.MaxFrameLength + PageOverhead + NodeSettings.DefaultOutboxPageOctets - 1) / NodeSettings.DefaultOutboxPageOctets;
-        settings.OutboxPageOctets = blocks * NodeSettings.DefaultOutboxPageOctets;
-        settings.OutboxPages = Math.Max(2, NodeSettings.DefaultOutboxPages / blocks);
+        settings.Gateway.Length = 0;
         if (options.Gateway is not null)
         {
             UdpLink.ToLinkAddress(options.Gateway, settings.Gateway);
@@ -120,6 +113,19 @@ public sealed class HostBox : IDisposable
 
         settings.FallbackGateways = [.. options.FallbackGateways.Select(ToLinkAddress)];
         return settings;
+    }
+
+    /// <summary>An outbox as a desktop has room for.</summary>
+    private static NodeSettings DesktopSettings(HostBoxOptions options)
+    {
+        // A page takes the longest frame, whole erase blocks, and all pages together what they take by default.
+        var blocks = (options.MaxFrameLength + PageOverhead + NodeSettings.DefaultOutboxPageOctets - 1) / NodeSettings.DefaultOutboxPageOctets;
+        return new NodeSettings
+        {
+            QueueCapacity = QueueCapacity,
+            OutboxPageOctets = blocks * NodeSettings.DefaultOutboxPageOctets,
+            OutboxPages = Math.Max(2, NodeSettings.DefaultOutboxPages / blocks),
+        };
     }
 
     private static LinkAddress ToLinkAddress(IPEndPoint endPoint)

@@ -2,12 +2,16 @@ using System.Net;
 using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
 using Sidetap.PubSub;
+using Sidetap.Settings;
 
 namespace Sidetap.Boards.Host;
 
 /// <summary>What a box on the desktop is told.</summary>
 public sealed record HostBoxOptions
 {
+    /// <summary>Settings as a board's box has them, for everything that the other options don't say; null: the defaults, and a queue as a desktop has room for.</summary>
+    public BoxSettings? Settings { get; init; }
+
     /// <summary>The gateway's address and port; null: one is found in <see cref="DiscoveryGroup"/>.</summary>
     public IPEndPoint? Gateway { get; init; }
 

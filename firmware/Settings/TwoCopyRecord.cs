@@ -15,6 +15,8 @@ namespace Sidetap.Settings
 
         private const int HeaderLength = 6;
         private const int TrailerLength = 4;
+        private const int Absent = -1;
+        private const int Damaged = -2;
 
         private readonly IFileArea _files;
         private readonly string[] _names;
@@ -45,6 +47,9 @@ namespace Sidetap.Settings
             get { return HeaderLength; }
         }
 
+        /// <summary>Copies that <see cref="TryLoad"/> has found damaged: files that are there and are not whole, 0..2.</summary>
+        public int DamagedCopies { get; private set; }
+
         /// <summary>Reads the newer of the two copies that are whole.</summary>
         /// <param name="length">Octets of the record.</param>
         /// <returns>False when neither is whole: the record was never saved, or both are damaged.</returns>
@@ -54,6 +59,7 @@ namespace Sidetap.Settings
             uint second;
             int firstLength = Read(0, out first);
             int secondLength = Read(1, out second);
+            DamagedCopies = (firstLength == Damaged ? 1 : 0) + (secondLength == Damaged ? 1 : 0);
             _current = -1;
             length = 0;
             if (firstLength < 0 && secondLength < 0)
@@ -116,21 +122,21 @@ namespace Sidetap.Settings
             return true;
         }
 
-        /// <summary>Reads one copy; returns the record's octets, or -1 when the copy is absent or damaged.</summary>
+        /// <summary>Reads one copy; returns the record's octets, or that it is absent or damaged, which is less than 0.</summary>
         private int Read(int copy, out uint sequenceNumber)
         {
             sequenceNumber = 0;
             int octets = _files.Read(_names[copy], 0, _buffer, 0, _buffer.Length);
             if (octets < HeaderLength + TrailerLength)
             {
-                return -1;
+                return octets < 0 && _files.Length(_names[copy]) < 0 ? Absent : Damaged;
             }
 
             int length = UaBinary.Get16(_buffer, 4);
             int end = HeaderLength + length;
             if (end + TrailerLength != octets || UaBinary.Get32(_buffer, end) != Crc32.Of(_buffer, 0, end))
             {
-                return -1;
+                return Damaged;
             }
 
             sequenceNumber = UaBinary.Get32(_buffer, 0);

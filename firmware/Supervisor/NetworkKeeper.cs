@@ -10,7 +10,7 @@ namespace Sidetap.Supervisor
         private const int LongestPauseMs = 60000;
 
         private readonly INetwork _network;
-        private readonly int _timeoutMs;
+        private readonly SupervisorSettings _settings;
         private bool _isTried;
         private bool _wasUp;
         private int _pauseMs = FirstPauseMs;
@@ -18,11 +18,11 @@ namespace Sidetap.Supervisor
 
         /// <summary>Makes it.</summary>
         /// <param name="network">The network; null where there is none to look after.</param>
-        /// <param name="timeoutMs">Milliseconds that it may take to come up.</param>
-        public NetworkKeeper(INetwork network, int timeoutMs)
+        /// <param name="settings">How long it may take to come up.</param>
+        public NetworkKeeper(INetwork network, SupervisorSettings settings)
         {
             _network = network;
-            _timeoutMs = timeoutMs;
+            _settings = settings;
         }
 
         /// <summary>Whether it is up.</summary>
@@ -82,7 +82,7 @@ namespace Sidetap.Supervisor
             _isTried = true;
             _wasUp = false;
             _network.Connect();
-            _dueMs = nowMs + _timeoutMs;
+            _dueMs = nowMs + _settings.NetworkTimeoutMs;
         }
     }
 }

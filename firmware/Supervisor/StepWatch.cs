@@ -3,14 +3,14 @@ namespace Sidetap.Supervisor
     /// <summary>Tells whether the main loop still comes round. The loop writes it, and the board's second thread, which no firmware code starts, reads it.</summary>
     public sealed class StepWatch
     {
-        private readonly int _timeoutMs;
+        private readonly SupervisorSettings _settings;
         private long _aliveMs;
 
         /// <summary>Makes it.</summary>
-        /// <param name="timeoutMs">Milliseconds that the loop may take for a round; 0: it is not watched.</param>
-        public StepWatch(int timeoutMs)
+        /// <param name="settings">How long the loop may take for a round.</param>
+        public StepWatch(SupervisorSettings settings)
         {
-            _timeoutMs = timeoutMs;
+            _settings = settings;
         }
 
         /// <summary>The loop has come round.</summary>
@@ -24,7 +24,7 @@ namespace Sidetap.Supervisor
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public bool IsOverdue(long nowMs)
         {
-            return _timeoutMs > 0 && nowMs - _aliveMs > _timeoutMs;
+            return _settings.StepTimeoutMs > 0 && nowMs - _aliveMs > _settings.StepTimeoutMs;
         }
     }
 }

@@ -51,13 +51,13 @@ namespace Sidetap.Supervisor
             _system = system;
             _clock = clock;
             _restarts = restarts;
-            _network = new NetworkKeeper(parts.Network, settings.NetworkTimeoutMs);
+            _network = new NetworkKeeper(parts.Network, settings);
             _time = parts.Time;
             _led = parts.Led;
             _power = parts.Power;
             _isSafe = !SafeStart.UsesProfile(restarts);
             _sleepMs = nodeSettings.SleepSeconds * 1000;
-            Watch = new StepWatch(settings.StepTimeoutMs);
+            Watch = new StepWatch(settings);
             FreeHeapOctets = system.FreeHeapOctets;
             node.Box.FreeHeapOctets = FreeHeapOctets;
             node.Box.LastRestart = (int)restarts.Last;

@@ -20,7 +20,7 @@ namespace Sidetap.Supervisor
         public int TimeResyncMs = 3600000;
 
         /// <summary>Octets of free heap below which the box restarts, when it is so at three looks in a row, ten seconds apart; 0: it is not watched.</summary>
-        public int LowMemoryOctets = 6144;
+        public int LowMemoryOctets = 8192;
 
         /// <summary>Seconds of deep sleep after everything that was sampled has been handed over; 0: the box stays awake. Only on a board that can.</summary>
         public int DeepSleepSeconds;

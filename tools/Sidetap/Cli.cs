@@ -68,6 +68,7 @@ public static class Cli
             ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
             ProfileCommand.Build(context),
+            SettingsCommand.Build(context),
             LogCommand.Build(context),
             ModelCommand.Build(context),
             WearCommand.Build(context),

@@ -9,6 +9,7 @@ using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
+using Sidetap.Settings;
 
 namespace Sidetap.Tool.Commands;
 
@@ -33,12 +34,19 @@ internal sealed class BoxArguments
     private readonly Option<int> _maxFrame = new("--max-frame") { Description = "Octets of the longest frame.", HelpName = "N", DefaultValueFactory = _ => 512 };
     private readonly Option<int> _keepAlive = new("--keep-alive") { Description = "Keep-alive in seconds.", HelpName = "N", DefaultValueFactory = _ => 60 };
     private readonly Option<int> _retry = new("--retry") { Description = "Tretry: milliseconds until what was not answered is sent again. MQTT-SN says 10 to 15 s; less on a lossy link keeps up.", HelpName = "MS", DefaultValueFactory = _ => 10000 };
+    private readonly Option<string> _settings = new("--settings") { Description = "A box's settings, in JSON or compiled, for whatever the command line does not say.", HelpName = "FILE" };
     private readonly Option<string> _state = new("--state") { Description = "Folder for the box's files; without it they are gone with the process.", HelpName = "DIR" };
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
-    public void AddTo(Command command)
+    /// <param name="takesSettings">Whether one box runs, which may be told by a file.</param>
+    public void AddTo(Command command, bool takesSettings = false)
     {
+        if (takesSettings)
+        {
+            command.Options.Add(_settings);
+        }
+
         _layout.CompletionSources.Add("dynamic", "fixed");
         _layout.Validators.Add(result =>
         {
@@ -117,22 +125,25 @@ internal sealed class BoxArguments
     /// <exception cref="CliError">Something about the options, the profile or the recording is wrong.</exception>
     public HostBox Make(ParseResult parsed, Func<HostBoxOptions, HostBoxOptions> complete, ILookup<string, FaultPlan>? faults = null)
     {
+        BoxSettings? told = SettingsOf(parsed);
+        NodeSettings? node = told?.Node;
         HostBoxOptions options = complete(new HostBoxOptions
         {
-            Id = ClientId(parsed.GetRequiredValue(_id)),
-            Qos = parsed.GetValue(_qos),
+            Settings = told,
+            Id = IdOf(parsed, told),
+            Qos = Choose(parsed, _qos, node?.Qos),
             Machine = parsed.GetValue(_machine) ?? SimulatedMachines.Mill,
             Replay = ExistingFile(parsed.GetValue(_replay)),
             Columns = Columns(parsed.GetValue(_columns) ?? []),
-            IntervalMs = parsed.GetValue(_interval) is > 0 and var interval ? interval : null,
+            IntervalMs = Choose(parsed, _interval, told?.SamplingIntervalMs) is > 0 and var interval ? interval : null,
             Speed = parsed.GetValue(_speed),
-            Layout = parsed.GetValue(_layout) == "fixed" ? HeaderLayout.PeriodicFixed : HeaderLayout.Dynamic,
-            TopicPrefix = Prefix(parsed.GetRequiredValue(_prefix)),
-            DataTopicId = parsed.GetValue(_dataTopicId),
-            MetaDataTopicId = parsed.GetValue(_metaDataTopicId),
-            MaxFrameLength = parsed.GetValue(_maxFrame),
-            KeepAliveSeconds = parsed.GetValue(_keepAlive),
-            RetryMs = parsed.GetValue(_retry),
+            Layout = IsGiven(parsed, _layout) || node is null ? LayoutOf(parsed.GetValue(_layout)) : node.Layout,
+            TopicPrefix = IsGiven(parsed, _prefix) || node is null ? Prefix(parsed.GetRequiredValue(_prefix)) : node.TopicPrefix,
+            DataTopicId = Choose(parsed, _dataTopicId, node?.DataTopicId),
+            MetaDataTopicId = Choose(parsed, _metaDataTopicId, node?.MetaDataTopicId),
+            MaxFrameLength = Choose(parsed, _maxFrame, node?.Client.MaxFrameLength),
+            KeepAliveSeconds = Choose(parsed, _keepAlive, node?.Client.KeepAliveSeconds),
+            RetryMs = Choose(parsed, _retry, node?.Client.RetryMs),
             StateFolder = parsed.GetValue(_state),
             UtcAtStart = DateTime.UtcNow,
         });
@@ -180,6 +191,35 @@ internal sealed class BoxArguments
             throw new CliError($"no UDP socket to be had: {error.Message}");
         }
     }
+
+    /// <summary>What the file of settings says; null: there is none.</summary>
+    private BoxSettings? SettingsOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_settings) is not { } file)
+        {
+            return null;
+        }
+
+        BoxSettings told = new(SettingsInput.Require(file), uniqueId: 0, new MemoryFileArea());
+        return told.UsesMqtt ? throw new CliError($"{file} says uplink.kind mqtt, and a box on the desktop speaks MQTT-SN; set mqttSn and a gateway") : told;
+    }
+
+    /// <summary>A box on a desktop has no number of its own: without a name it is called as without settings.</summary>
+    private string IdOf(ParseResult parsed, BoxSettings? told) =>
+        IsGiven(parsed, _id) || told is not { HasId: true } ? ClientId(parsed.GetRequiredValue(_id)) : told.Mqtt.ClientId;
+
+    private static HeaderLayout LayoutOf(string? name) => name == "fixed" ? HeaderLayout.PeriodicFixed : HeaderLayout.Dynamic;
+
+    /// <summary>Whether an option was given; its default does not count.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option.</param>
+    public static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>What the command line says, else what the settings say, else the option's default.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="told">What the settings say; null: there are none.</param>
+    public static int Choose(ParseResult parsed, Option<int> option, int? told) => IsGiven(parsed, option) || told is not { } value ? parsed.GetValue(option) : value;
 
     /// <summary>The profile of a machine; null for a recording, which is of the machine that a box knows without one.</summary>
     private MachineProfile? ProfileOf(ParseResult parsed, string machine) =>

@@ -37,12 +37,13 @@ public static class BoxCommand
             ("sidetap box --gateway 10.0.0.7:1883 --gateway 10.0.0.8:1883 --kept-session", "a second gateway to fall back on"),
             ("sidetap box --discover 225.1.1.1:1883", "a gateway that is found by SEARCHGW or ADVERTISE"),
             ("sidetap box --gateway 127.0.0.1:1885 --sleep 60 --kept-session --interval 1000", "a box that sleeps in between"),
+            ("sidetap box --settings box.json --gateway 127.0.0.1:1885", "with a board's settings, but for the gateway"),
             ("sidetap box --memory", "what a box takes in RAM; needs no gateway"))
         {
             timeout, memory, json,
         };
         connection.AddTo(command);
-        arguments.AddTo(command);
+        arguments.AddTo(command, takesSettings: true);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(memory))

@@ -42,8 +42,11 @@ internal sealed class ConnectionArguments
     /// <exception cref="CliError">Something about them is wrong.</exception>
     public HostBoxOptions Complete(ParseResult parsed, HostBoxOptions options)
     {
-        IPEndPoint[] gateways = [.. (parsed.GetValue(_gateways) ?? []).Select(BoxArguments.Resolve)];
-        IPEndPoint? group = parsed.GetValue(_discover) is { } text ? Group(text) : null;
+        NodeSettings? told = options.Settings?.Node;
+        IPEndPoint[] gateways = Gateways(parsed, told);
+        IPEndPoint? group = parsed.GetValue(_discover) is { } text ? Group(text)
+            : told is { Client.Discover: true } ? UdpLink.ToEndPoint(options.Settings!.DiscoveryGroup)
+            : null;
         if (gateways.Length == 0 && group is null)
         {
             throw new CliError("--gateway HOST:PORT is missing (one for the bench: sidetap gateway), or --discover ADDR:PORT to find one");
@@ -76,13 +79,24 @@ internal sealed class ConnectionArguments
             FallbackGateways = [.. gateways.Skip(1)],
             DiscoveryGroup = group,
             DiscoveryInterface = parsed.GetValue(_interface) is { } address ? Interface(address) : null,
-            RetryCount = parsed.GetValue(_retries),
-            WaitMs = parsed.GetValue(_congestionWait) * 1000,
-            ReturnMs = parsed.GetValue(_return) * 1000,
-            CleanSession = !parsed.GetValue(_keptSession),
-            SleepSeconds = parsed.GetValue(_sleep),
-            WirelessNodeId = parsed.GetValue(_nodeId) is { } hex ? NodeId(hex) : [],
+            RetryCount = BoxArguments.Choose(parsed, _retries, told?.Client.RetryCount),
+            WaitMs = BoxArguments.IsGiven(parsed, _congestionWait) || told is null ? parsed.GetValue(_congestionWait) * 1000 : told.Client.WaitMs,
+            ReturnMs = BoxArguments.IsGiven(parsed, _return) || told is null ? parsed.GetValue(_return) * 1000 : told.Client.ReturnMs,
+            CleanSession = BoxArguments.IsGiven(parsed, _keptSession) || told is null ? !parsed.GetValue(_keptSession) : told.Client.CleanSession,
+            SleepSeconds = BoxArguments.Choose(parsed, _sleep, told?.SleepSeconds),
+            WirelessNodeId = parsed.GetValue(_nodeId) is { } hex ? NodeId(hex) : told?.Client.WirelessNodeId ?? [],
         };
+    }
+
+    /// <summary>The command line's gateways; when it names none and no group either, those of the settings.</summary>
+    private IPEndPoint[] Gateways(ParseResult parsed, NodeSettings? told)
+    {
+        if (told is not { Gateway.Length: > 0 } || parsed.GetValue(_gateways) is { Length: > 0 } || parsed.GetValue(_discover) is not null)
+        {
+            return [.. (parsed.GetValue(_gateways) ?? []).Select(BoxArguments.Resolve)];
+        }
+
+        return [UdpLink.ToEndPoint(told.Gateway), .. told.FallbackGateways.Select(UdpLink.ToEndPoint)];
     }
 
     private static IPEndPoint Group(string text) =>
