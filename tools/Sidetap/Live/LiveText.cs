@@ -110,5 +110,12 @@ internal static class LiveText
         return toRight ? gap + plain : plain + gap;
     }
 
-    private static string Digits(double value, int digits) => value.ToString($"G{digits}", CultureInfo.InvariantCulture);
+    /// <summary>So many digits, never with an exponent: what is greater is a whole number, what is very small 0.</summary>
+    private static string Digits(double value, int digits) => Math.Abs(value) switch
+    {
+        >= 1e15 => value.ToString($"G{digits}", CultureInfo.InvariantCulture),
+        double size when size >= Math.Pow(10, digits) => value.ToString("F0", CultureInfo.InvariantCulture),
+        < 1e-4 => "0",
+        _ => value.ToString($"G{digits}", CultureInfo.InvariantCulture),
+    };
 }
