@@ -59,14 +59,13 @@ namespace Sidetap.Events
                 }
             }
 
-            EventChannel channel = new EventChannel(settings, profile, publisher, dataSet);
-            int longest = channel.Log.LongestMessage;
+            int longest = EventLength.LongestOf(profile);
             if (longest > maxPayloadLength)
             {
                 throw new ArgumentException("An event of this profile does not fit a frame: MaxFrameLength has to be " + (longest + FrameWriter.PublishHeaderRoom).ToString() + " or more.");
             }
 
-            return channel;
+            return new EventChannel(settings, profile, publisher, dataSet);
         }
     }
 }

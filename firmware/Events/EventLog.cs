@@ -27,8 +27,10 @@ namespace Sidetap.Events
         /// <summary>Severity of a start.</summary>
         public const int StartSeverity = 100;
 
+        /// <summary>SourceName of a start.</summary>
+        internal const string StartSource = "BootCount";
+
         private const int StartWatch = -1;
-        private const string StartSource = "BootCount";
 
         private readonly DataSet _dataSet;
         private readonly EventWriter _writer;
@@ -49,31 +51,6 @@ namespace Sidetap.Events
             _writer = writer;
             _statuses = new StatusWatch(events, dataSet);
             _values = new ValueWatch(events, dataSet);
-        }
-
-        /// <summary>Octets of the longest message.</summary>
-        public int LongestMessage
-        {
-            get
-            {
-                int longest = Utf8.Length(StartSource);
-                for (int i = 0; i < _dataSet.Count; i++)
-                {
-                    FieldMetaData field = _dataSet.Fields[i];
-                    int texts = Utf8.Length(field.Name) + _statuses.LongestCauseOf(i) + (2 * EventText.LongestOf(field));
-                    longest = texts > longest ? texts : longest;
-                }
-
-                for (int i = 0; i < _values.Count; i++)
-                {
-                    FieldMetaData field = _dataSet.Fields[_values.BindingOf(i).Field];
-                    string cause = _values.BindingOf(i).Cause;
-                    int texts = Utf8.Length(field.Name) + (cause == null ? 0 : Utf8.Length(cause)) + (2 * EventText.LongestOf(field));
-                    longest = texts > longest ? texts : longest;
-                }
-
-                return _writer.HeaderLength + EventFields.FixedOctets + longest;
-            }
         }
 
         /// <summary>The number behind that of the last event.</summary>
@@ -115,7 +92,7 @@ namespace Sidetap.Events
 
         /// <summary>Writes one of the events that <see cref="Watch"/> has found; each of them once, in their order.</summary>
         /// <param name="index">0 for the first one.</param>
-        /// <param name="buffer">Receives the message; it has room for <see cref="LongestMessage"/>.</param>
+        /// <param name="buffer">Receives the message; it has room for <see cref="EventLength.LongestOf"/>.</param>
         /// <param name="offset">Index of the message's first octet.</param>
         /// <param name="nowMs">Uptime in milliseconds, as it was told to <see cref="Watch"/>.</param>
         /// <param name="utcAtStart">The UTC time of uptime 0 in 100 ns since 1601-01-01; 0 while unknown: then the message has uptimes.</param>

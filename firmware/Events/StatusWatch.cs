@@ -121,14 +121,6 @@ namespace Sidetap.Events
             return isFault ? _faults[field] : _limits[field];
         }
 
-        /// <summary>Octets of the longest cause a field's events can have.</summary>
-        public int LongestCauseOf(int field)
-        {
-            int fault = _faults[field] == null || _faults[field].Cause == null ? 0 : Utf8.Length(_faults[field].Cause);
-            int limit = _limits[field] == null || _limits[field].Cause == null ? 0 : Utf8.Length(_limits[field].Cause);
-            return fault > limit ? fault : limit;
-        }
-
         /// <summary>Changes that the event does not tell.</summary>
         public int SuppressedOf(int field)
         {

@@ -47,6 +47,7 @@ namespace Sidetap.Model
                 // A Float is compared as a Float: 0.05 is not beyond a deadband of 0.05.
                 _deadbands[i] = binding.MetaData.Type == BuiltInType.Float ? (double)(float)binding.Deadband : binding.Deadband;
                 _elements[i] = values;
+                _publishedStatuses[i] = StatusCode.BadWaitingForInitialData; // as the data set begins
                 values += binding.MetaData.ArrayLength;
             }
 

@@ -1,3 +1,4 @@
+using Sidetap.Events;
 using Sidetap.Hal;
 using Sidetap.PubSub;
 using Sidetap.Sensors;
@@ -69,8 +70,10 @@ namespace Sidetap.Model
         public static ProfileError Fit(MachineProfile profile, NodeSettings settings, int maxMessageLength, out int item)
         {
             item = -1;
-            string topic = TopicNames.MetaData(settings.TopicPrefix, ulong.MaxValue, profile.WriterGroupName, profile.DataSetName);
-            if (LongestMessage(profile) > maxMessageLength || Utf8.Length(topic) > maxMessageLength)
+            string name = profile.DataSetName + (settings.PublishesEvents ? EventFields.NameSuffix : "");
+            string topic = TopicNames.MetaData(settings.TopicPrefix, ulong.MaxValue, profile.WriterGroupName, name);
+            int longestEvent = settings.PublishesEvents ? EventLength.LongestOf(profile) : 0;
+            if (LongestMessage(profile) > maxMessageLength || longestEvent > maxMessageLength || Utf8.Length(topic) > maxMessageLength)
             {
                 return ProfileError.TooLongForFrame;
             }

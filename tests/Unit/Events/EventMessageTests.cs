@@ -92,12 +92,14 @@ namespace Sidetap.Tests.Events
             FieldMetaData field = new FieldMetaData("Z\u00FCstand", BuiltInType.UInt32) { EnumStrings = new string[] { "l\u00E4nger als das andere", "kurz", "l\u00E4nger als das andere" } };
             DataSet dataSet = new DataSet(new FieldMetaData[] { field });
             EventWriter writer = new EventWriter(new PublisherSettings(), EventFields.Count);
-            EventLog log = new EventLog(new EventBinding[] { new EventBinding(EventKind.State, 0, 1000, "\u20AC") }, dataSet, writer);
+            EventBinding[] events = new EventBinding[] { new EventBinding(EventKind.State, 0, 1000, "\u20AC") };
+            EventLog log = new EventLog(events, dataSet, writer);
             dataSet.SetStatus(0, StatusCode.Good);
             log.Watch(0);
             dataSet.SetInteger(0, 2);
             Assert.AreEqual(1, log.Watch(100));
-            Assert.AreEqual(log.LongestMessage, log.Write(0, new byte[512], 0, 100, Time));
+            MachineProfile profile = new MachineProfile { Fields = new FieldBinding[] { new FieldBinding(field, 0) }, Events = events };
+            Assert.AreEqual(EventLength.LongestOf(profile), log.Write(0, new byte[512], 0, 100, Time));
         }
 
         // 6.2.3.2.3: what every box's events are, so that a subscriber can tell them from data.

@@ -184,7 +184,7 @@ namespace Sidetap.Tests.Model
                 {
                     Deadband = 0.05,
                     HeartbeatMs = 30000,
-                    HasLimits = true,
+                    HasLimits = i % 2 == 0,
                     LowLimit = 180,
                     HighLimit = 260.5,
                     NodeNamespace = 0,

@@ -1,6 +1,7 @@
 using nanoFramework.TestFramework;
 using Sidetap.Hal;
 using Sidetap.Model;
+using Sidetap.PubSub;
 using Sidetap.Sensors;
 
 namespace Sidetap.Tests.Model
@@ -144,7 +145,7 @@ namespace Sidetap.Tests.Model
         {
             NodeBench bench = new NodeBench(files);
             bench.Profile.Sources[13] = Pulses(1);
-            bench.Profile.Fields = new FieldBinding[] { new FieldBinding(new PubSub.FieldMetaData("Parts", PubSub.BuiltInType.UInt32), 13) };
+            bench.Profile.Fields = new FieldBinding[] { new FieldBinding(new FieldMetaData("Parts", BuiltInType.UInt32), 13) };
             bench.Inputs.Counters = counter;
             return bench.Start();
         }
