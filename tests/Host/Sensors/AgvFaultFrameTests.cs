@@ -15,6 +15,7 @@ public sealed class AgvFaultFrameTests
     private const uint SubNormal = StatusCode.UncertainSubNormal;
     private const uint DeviceFailure = StatusCode.BadDeviceFailure;
     private const uint NotConnected = StatusCode.BadNotConnected;
+    private const uint SensorFailure = StatusCode.BadSensorFailure;
 
     [TestMethod]
     [DataRow(0)]
@@ -46,7 +47,7 @@ public sealed class AgvFaultFrameTests
     }
 
     [TestMethod]
-    [DataRow(InputStatus.NotConnected, NotConnected)]
+    [DataRow(InputStatus.NotConnected, SensorFailure)]
     [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
     [DataRow(InputStatus.Stale, LastUsable)]
     public void Odometry_without_a_wheel(InputStatus fault, uint status)
@@ -81,7 +82,7 @@ public sealed class AgvFaultFrameTests
     }
 
     [TestMethod]
-    [DataRow(InputStatus.NotConnected, NotConnected)]
+    [DataRow(InputStatus.NotConnected, SensorFailure)]
     [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
     public void A_safety_circuit_that_is_broken_is_never_no_stop(InputStatus fault, uint status)
     {
@@ -114,7 +115,7 @@ public sealed class AgvFaultFrameTests
         board.LevelStatus = InputStatus.NotConnected;
         for (var i = 1; i < 4; i++)
         {
-            bench.AssertBecomes(i, NotConnected, 300);
+            bench.AssertBecomes(i, SensorFailure, 300);
         }
 
         board.LevelStatus = InputStatus.Stale;

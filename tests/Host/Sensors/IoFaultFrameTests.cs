@@ -19,7 +19,7 @@ public sealed class IoFaultFrameTests
     private const uint ConfigurationError = StatusCode.BadConfigurationError;
 
     [TestMethod]
-    [DataRow(InputStatus.NotConnected, StatusCode.BadNotConnected)]
+    [DataRow(InputStatus.NotConnected, StatusCode.BadSensorFailure)]
     [DataRow(InputStatus.OutOfRange, StatusCode.BadOutOfRange)]
     [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
     [DataRow(InputStatus.Stale, LastUsable)]
@@ -50,7 +50,7 @@ public sealed class IoFaultFrameTests
     }
 
     [TestMethod]
-    [DataRow(InputStatus.NotConnected, StatusCode.BadNotConnected)]
+    [DataRow(InputStatus.NotConnected, StatusCode.BadSensorFailure)]
     [DataRow(InputStatus.OutOfRange, StatusCode.BadOutOfRange)]
     [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
     [DataRow(InputStatus.Stale, LastUsable)]
@@ -181,16 +181,16 @@ public sealed class IoFaultFrameTests
     {
         var (bench, fake) = Accelerometer(chip);
         fake.IsAbsent = true;
-        AssertFeatures(bench, NoCommunication, 300);
+        AssertFeatures(bench, NoCommunication, 1000);
         fake.IsAbsent = false;
         AssertFeatures(bench, Good, 3000);
 
         fake.Reset();
-        AssertFeatures(bench, NoCommunication, 300);
+        AssertFeatures(bench, NoCommunication, 1000);
         AssertFeatures(bench, Good, 3000);
 
         fake.BusFails = true;
-        AssertFeatures(bench, NoCommunication, 300);
+        AssertFeatures(bench, NoCommunication, 1000);
         fake.BusFails = false;
         AssertFeatures(bench, Good, 3000);
 

@@ -198,8 +198,8 @@ public sealed class BoxCommandTests
 
     [TestMethod]
     [DataRow("--qos", "0")]
-    [DataRow("--layout", "fixed")]
-    [DataRow("--qos", "-1", "--data-topic-id", "1", "--metadata-topic-id", "2")]
+    [DataRow("--machine", "mill", "--layout", "fixed")]
+    [DataRow("--machine", "mill", "--qos", "-1", "--data-topic-id", "1", "--metadata-topic-id", "2")]
     public void DemoInEveryForm(params string[] options)
     {
         CommandRun run = CommandRun.Of(["demo", "--seconds", "5", "--speed", "10", "--json", .. options]);

@@ -193,6 +193,7 @@ namespace Sidetap.Tests.Model
             }
 
             profile.Fields = fields;
+            profile.Description = null; // texts for people are left out, as the compiler does
             profile.Namespaces = new string[] { "http://opcfoundation.org/UA/PlasticsRubber/GeneralTypes/" };
             byte[] octets = ProfileWriter.Write(profile, false);
             Assert.AreEqual(48, Read(octets).Fields.Length);

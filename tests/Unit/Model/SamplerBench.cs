@@ -70,7 +70,8 @@ namespace Sidetap.Tests.Model
         public bool Step()
         {
             NowMs += 100;
-            return Sampler.Sample(NowMs) > 0;
+            Sampler.Sample(NowMs);
+            return Sampler.MarkDue(NowMs) > 0;
         }
 
         /// <summary>Samples, and publishes when the field is due; returns whether it was.</summary>

@@ -15,6 +15,7 @@ namespace Sidetap.Tool.Live;
 /// <param name="hasKeys">Whether somebody can press keys.</param>
 internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> machines, bool hasKeys)
 {
+    private const int LeastKeys = 2;
     private const int MaxNotes = 4;
     private const int LeastNotes = 2;
     private const int RoomyHeight = 30;
@@ -59,7 +60,8 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
     /// <param name="height">Its lines.</param>
     public IRenderable Draw(string note, int width, int height) => live.Read(_ =>
     {
-        List<string> keys = [.. Keys(width)];
+        IEnumerable<string> all = Keys(width);
+        List<string> keys = [.. all.TakeLast(Math.Max(LeastKeys, height / 6))]; // a small screen is for the values; how to stop stands at the end
         int notes = height >= RoomyHeight ? MaxNotes : LeastNotes;
         int rows = height - keys.Count - notes - 2; // a line of traffic, and the cursor stands below
         bool isPage = _isPage || width / machines.Count < MachineOverview.LeastWidth;
@@ -72,7 +74,7 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
     /// <summary>Draws a machine after the other, for where nothing can be redrawn.</summary>
     /// <param name="note">How far the run is.</param>
     public IRenderable DrawAll(string note) => live.Read(_ => new Rows(
-        [.. machines.Select(m => (IRenderable)Page(m, int.MaxValue, int.MaxValue)), .. Traffic(note, int.MaxValue).Concat(Active()).Select(Line)]));
+        [.. machines.Select(m => (IRenderable)Page(m, int.MaxValue, int.MaxValue)), .. Traffic(note, int.MaxValue).Concat(Active(int.MaxValue)).Select(Line)]));
 
     private static Markup Line(string markup) => new(markup.Length == 0 ? " " : markup) { Overflow = Overflow.Crop };
 
@@ -113,7 +115,7 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
     {
         if (!hasKeys)
         {
-            return Active();
+            return Active(width);
         }
 
         LiveMachine machine = machines[_selected];
@@ -132,14 +134,15 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
         }
 
         words.Add(("q stop", false));
-        return Wrap(words, width).Concat(Active(except: machine));
+        return Wrap(words, width).Concat(Active(width, machine));
     }
 
     /// <summary>The faults that are there and that the line of keys does not show.</summary>
-    private IEnumerable<string> Active(LiveMachine? except = null)
+    private IEnumerable<string> Active(int width, LiveMachine? except = null)
     {
         string[] active = [.. machines.Where(m => m != except && m.Faults is not null).SelectMany(m => m.Faults!.Active.Select(f => $"{m.Name}:{f}"))];
-        return active.Length == 0 ? [] : [$"[red]faults: {Markup.Escape(string.Join(", ", active))}[/]"];
+        string line = $"faults: {string.Join(", ", active)}";
+        return active.Length == 0 ? [] : [$"[red]{Markup.Escape(LiveText.Fit(line, Math.Min(width, line.Length)))}[/]"];
     }
 
     private static List<string> Wrap(List<(string Text, bool IsOn)> words, int width)
