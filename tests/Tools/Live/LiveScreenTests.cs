@@ -75,7 +75,18 @@ public sealed class LiveScreenTests
     public void What_happened_stands_below_with_its_time()
     {
         string[] lines = Draw(140, 50, "");
-        Assert.IsTrue(lines.Any(l => l.StartsWith("03:04:", StringComparison.Ordinal) && l.Contains("agv ")), string.Join('\n', lines));
+        string[] notes = [.. lines.SkipWhile(l => !l.Contains("frames/s")).Skip(1).Take(4)];
+        foreach (string note in notes)
+        {
+            // Which of them come last depends on how the boxes are scheduled.
+            Assert.IsTrue(System.Text.RegularExpressions.Regex.IsMatch(note, "^03:04:[0-9]{2} (mill|molding|agv) [A-Za-z]"), string.Join('\n', lines));
+        }
+
+        string agv = s_run.Machines[2].Publisher!;
+        LiveNote[] bumper = [.. s_run.Live.Read(live => live.Notes.Where(n => n.Publisher == agv && n.Source == "fieldViolation"))];
+        Assert.HasCount(2, bumper, "pressed and released");
+        Assert.IsTrue(bumper.All(n => n.IsEvent));
+        Assert.AreEqual(2, (bumper[1].Time - bumper[0].Time).TotalSeconds, 0.5);
     }
 
     [TestMethod]
