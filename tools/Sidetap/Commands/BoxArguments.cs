@@ -185,6 +185,11 @@ internal sealed class BoxArguments
     private MachineProfile? ProfileOf(ParseResult parsed, string machine) =>
         (parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(machine))) is { } name ? MachineProfiles.Load(name) : null;
 
+    /// <summary>The profile of the box, or of the first of several, as one would name it; null for a recording without one.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string? ProfileName(ParseResult parsed) =>
+        parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(MachineName(parsed) ?? SimulatedMachines.Mill));
+
     /// <summary>The predefined topics a bench gateway has to know for this box.</summary>
     /// <param name="parsed">The command line.</param>
     public Dictionary<int, string> PredefinedTopics(ParseResult parsed)
