@@ -67,6 +67,8 @@ public sealed class DemoCommandTests
     [DataRow("molding", "wire-break", "HydraulicPressure", "BadSensorFailure")]
     [DataRow("molding", "clamp-off", "PumpMotorCurrent", "BadSensorFailure")]
     [DataRow("molding", "pt100-open", "OilTemperature", "BadSensorFailure")]
+    [DataRow("molding", "meter-silent", "ActualPower", "BadTimeout")]
+    [DataRow("molding", "meter-failed", "PowerConsumption", "BadDeviceFailure")]
     [DataRow("agv", "battery-sensor", "batteryVoltage", "BadDeviceFailure")]
     [DataRow("agv", "tag-reader", "lastNodeId", "BadDeviceFailure")]
     [DataRow("agv", "ntc-open", "motorTemperatureLeft", "BadSensorFailure")]
