@@ -11,9 +11,7 @@ namespace Sidetap.Tool.Commands;
 /// <summary>A capture as <c>sidetap decode</c> shows it: a line for each frame, then the data sets that were in it.</summary>
 internal sealed class CaptureListing(CliContext context, bool isJson, int[]? ports, long[]? frames, bool allFields)
 {
-    private readonly HashSet<int> _ports = [.. ports is { Length: > 0 } ? ports : DecodeCommand.UsualPorts];
     private readonly HashSet<long> _frames = [.. frames ?? []];
-    private readonly FrameInterpreter _interpreter = new();
     private readonly SortedDictionary<int, long> _otherPorts = [];
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
     private DateTime? _start;
@@ -24,25 +22,20 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
     public int Run(string path)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (!PcapReader.TryOpen(file, out PcapReader? reader, out string? reason))
-        {
-            throw new CliError($"{path}: {reason}");
-        }
-
-        foreach (CapturedPacket packet in reader.Read())
+        using CaptureFrames capture = CaptureFrames.Open(path, ports);
+        foreach ((CapturedPacket packet, FrameReading? reading) in capture.Read())
         {
             if (context.Stop.IsCancellationRequested)
             {
                 return ExitCode.Interrupted;
             }
 
-            Take(packet);
+            Take(packet, reading);
         }
 
-        if (reader.Fault != null)
+        if (capture.Fault != null)
         {
-            Problem($"{path}: {reader.Fault}");
+            Problem($"{path}: {capture.Fault}");
         }
 
         if (_frames.Count > 0 && !_hasShown)
@@ -53,17 +46,17 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
         if (_shown == 0)
         {
-            Problem($"{path}: {NothingFound()}");
+            Problem($"{path}: {NothingFound([.. capture.Ports])}");
         }
         else if (!isJson && _frames.Count == 0)
         {
-            WriteTotals();
+            WriteTotals(capture.DataSets.DataSets);
         }
 
-        return _malformed > 0 || reader.Fault != null || _shown == 0 ? ExitCode.Finding : ExitCode.Ok;
+        return _malformed > 0 || capture.Fault != null || _shown == 0 ? ExitCode.Finding : ExitCode.Ok;
     }
 
-    private void Take(CapturedPacket packet)
+    private void Take(CapturedPacket packet, FrameReading? reading)
     {
         _start ??= packet.Time;
         _last = packet.Number;
@@ -73,7 +66,7 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
             return;
         }
 
-        if (!_ports.Contains(datagram.Source.Port) && !_ports.Contains(datagram.Destination.Port))
+        if (reading == null)
         {
             int port = Math.Min(datagram.Source.Port, datagram.Destination.Port);
             _otherPorts[port] = _otherPorts.GetValueOrDefault(port) + 1;
@@ -82,7 +75,6 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
         string from = datagram.Source.ToString();
         string to = datagram.Destination.ToString();
-        FrameReading reading = _interpreter.Read(datagram.Payload, from, to);
         _shown++;
         _malformed += reading.Problem != null ? 1 : 0;
         if (_frames.Count > 0 && !_frames.Contains(packet.Number))
@@ -132,12 +124,12 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
         JsonText.WriteUpdates(json, reading.Updates);
     });
 
-    private void WriteTotals()
+    private void WriteTotals(IReadOnlyCollection<DataSetState> dataSets)
     {
         context.Console.WriteLine();
         string malformed = _malformed > 0 ? $"[red]{_malformed} malformed[/]" : "none malformed";
         context.Console.MarkupLine($"{_shown} frames, {malformed}{PlainText.Markup(LeftOut())}");
-        DataSetTable.Write(context.Console, _interpreter.DataSets.DataSets);
+        DataSetTable.Write(context.Console, dataSets);
     }
 
     private string LeftOut()
@@ -147,9 +139,9 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
         return others + skipped;
     }
 
-    private string NothingFound()
+    private string NothingFound(int[] wantedPorts)
     {
-        string wanted = $"no datagrams on UDP port{(_ports.Count > 1 ? "s" : "")} {string.Join(", ", _ports.Order())}";
+        string wanted = $"no datagrams on UDP port{(wantedPorts.Length > 1 ? "s" : "")} {string.Join(", ", wantedPorts)}";
         IEnumerable<int> busiest = _otherPorts.OrderByDescending(one => one.Value).Take(5).Select(one => one.Key);
         return _otherPorts.Count == 0 ? wanted : $"{wanted}; there are some on {string.Join(", ", busiest)} (name one with --port)";
     }

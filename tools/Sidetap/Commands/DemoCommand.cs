@@ -15,7 +15,7 @@ public static class DemoCommand
     {
         Option<bool> json = new("--json") { Description = "One JSON object a line, instead of the tables." };
         Option<bool> listFaults = new("--list-faults") { Description = "Print what can go wrong with the simulated machines, and run nothing." };
-        BoxArguments arguments = new();
+        BoxArguments arguments = new(context);
         ExampleCommand command = new(
             "demo",
             "Run boxes on simulated machines (a mill, an injection molding machine and an AGV) and a bench gateway on this machine and show what arrives: "
