@@ -5,7 +5,6 @@ namespace Sidetap.Sensors
     {
         private const int Head = 7;
         private const int PerPoint = 5;
-        private const int MaxPoints = 48;
         private const int LastRegister = 0xFFFF;
         private const int MaxTimeoutMs = 10000;
         private const int MaxRetries = 10;
@@ -13,11 +12,10 @@ namespace Sidetap.Sensors
 
         /// <summary>How many points some parameters describe.</summary>
         /// <param name="parameters">How many there are.</param>
-        /// <returns>1 to 48; 0 when they don't come out even, or are more.</returns>
+        /// <returns>1 or more; 0 when they don't come out even.</returns>
         public static int PointsOf(int parameters)
         {
-            int points = (parameters - Head) / PerPoint;
-            return points > 0 && points <= MaxPoints && (parameters - Head) % PerPoint == 0 ? points : 0;
+            return parameters > Head && (parameters - Head) % PerPoint == 0 ? (parameters - Head) / PerPoint : 0;
         }
 
         /// <summary>Makes the source.</summary>

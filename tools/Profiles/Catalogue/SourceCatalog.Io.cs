@@ -5,6 +5,9 @@ public static partial class SourceCatalog
 {
     private const double MaxUnits = 1e12;
 
+    /// <summary>As many as the count of parameters, an octet, has room for.</summary>
+    private const int MaxRegisters = (byte.MaxValue - 7) / 5;
+
     private static string[] MachineryItemStates => ["NotAvailable", "OutOfService", "NotExecuting", "Executing"];
 
     private static SourceParameter WindowMs() => Integer("windowMs", "Time over which the rate is taken", "ms", 1, Hour, 1_000);
@@ -54,7 +57,7 @@ public static partial class SourceCatalog
                 Integer("timeoutMs", "How long an answer may take", "ms", 1, 10_000, 500),
                 Integer("retries", "How often a request is repeated", "", 0, 10, 2),
             ],
-            List = new("registers", "A register or bit", 1, 48)
+            List = new("registers", "A register or bit", 1, MaxRegisters)
             {
                 HasNames = true,
                 Parameters =
