@@ -87,7 +87,7 @@ public static class FieldChain
     /// <returns>For example "thermocouple Bearing (thermocouple K) of [analog BearingVoltage (channel 9)] and [analog ColdJunction (channel 10)]".</returns>
     public static string LineOf(ProfileModel profile, ProfileField field)
     {
-        string text = LineOf(profile, field.Signal);
+        string text = LineOf(profile, field.Signal, []);
         if (field.Length > 0)
         {
             text += $", and the {field.Length - 1} signals behind it";
@@ -97,16 +97,22 @@ public static class FieldChain
         return field.Offset == 0 ? text : $"{text} + {Text(field.Offset)}";
     }
 
-    private static string LineOf(ProfileModel profile, int signal)
+    /// <summary>The chain of a signal. Of sources that were told of already the name is enough.</summary>
+    private static string LineOf(ProfileModel profile, int signal, HashSet<ProfileSource> told)
     {
         ProfileSource source = profile.SourceOf(signal).Source;
+        if (!told.Add(source))
+        {
+            return profile.SignalName(signal);
+        }
+
         ChainStep step = ChainStep.Of(profile, source);
         List<string> parameters =
         [
             .. step.Parameters.Where(one => !one.IsUsual && !one.IsOfList).Select(one => $"{one.Name} {one.Value}{(one.Unit.Length > 0 ? $" {one.Unit}" : "")}"),
         ];
         string text = $"{source.Kind.Type} {profile.SignalName(signal)}{(parameters.Count > 0 ? $" ({string.Join(", ", parameters)})" : "")}";
-        return step.Reads.Count > 0 ? $"{text} of {string.Join(" and ", step.Reads.Select(input => $"[{LineOf(profile, input.Signal)}]"))}" : text;
+        return step.Reads.Count > 0 ? $"{text} of {string.Join(" and ", step.Reads.Select(input => $"[{LineOf(profile, input.Signal, told)}]"))}" : text;
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -157,7 +157,7 @@ public static partial class SourceCatalog
             Inputs = [new("red", "The red lamp", "", true), new("yellow", "The yellow lamp", "", true), new("green", "The green lamp", "", true)],
             Parameters =
             [
-                Integer("blinkWindowMs", "A lamp that changes three times within this time blinks: on, off, on", "ms", 1, Hour, 2_500),
+                Integer("blinkWindowMs", "A lamp that goes on, off and on again within this time blinks", "ms", 1, Hour, 2_500),
                 ItemState("allOff", "all lamps are off", 0),
                 ItemState("greenOn", "green is lit", 3),
                 ItemState("greenBlinking", "green blinks", 2),

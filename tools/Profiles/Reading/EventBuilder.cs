@@ -45,9 +45,9 @@ internal sealed class EventBuilder(ProblemList problems, FieldBuilder fields)
         }
 
         bool isState = kind is ProfileEventKind.State or ProfileEventKind.Mode or ProfileEventKind.Tool;
-        if (isState && (field.Length > 0 || field.Type is BuiltInType.Float or BuiltInType.Double))
+        if (isState && (field.Length > 0 || field.Type is BuiltInType.Float or BuiltInType.Double or BuiltInType.String))
         {
-            problems.Add(json.PathTo("field"), $"\"{field.Name}\" is of type {field.TypeText}; an event of this kind needs a state, a count or a text");
+            problems.Add(json.PathTo("field"), $"\"{field.Name}\" is of type {field.TypeText}; an event of this kind needs a state or a count");
         }
     }
 }

@@ -75,11 +75,10 @@ public static class ModelCommand
         return command;
     }
 
-    private static string NamespaceOf(string? given, ProfileModel model)
-    {
-        string uri = given ?? NodeSetExport.DefaultNamespace(model);
-        return Uri.IsWellFormedUriString(uri, UriKind.Absolute) ? uri : throw new CliError($"'{uri}' is no URI; for example http://example.org/machines/");
-    }
+    private static string NamespaceOf(string? given, ProfileModel model) =>
+        given == null ? NodeSetExport.DefaultNamespace(model)
+        : Uri.IsWellFormedUriString(given, UriKind.Absolute) ? given
+        : throw new CliError($"'{given}' is no URI; for example http://example.org/machines/");
 
     private static string Table(ProfileModel model)
     {
