@@ -104,13 +104,15 @@ namespace Sidetap
             _statistics.Samples++;
             _sources.Box.LostMessages = _statistics.Lost;
             _sources.Box.WaitingMessages = _outbox.Count;
-            int due = _sampler.Sample(nowMs);
+            _sampler.Sample(nowMs);
+            bool isKeyFrameDue = _outbox.IsKeyFrameWanted || nowMs - _lastKeyFrameMs >= _profile.KeyFrameIntervalMs;
+            int due = isKeyFrameDue ? 0 : _sampler.MarkDue(nowMs);
             if (_events != null)
             {
                 MakeEvents(nowMs, utcAtStart);
             }
 
-            if (_outbox.IsKeyFrameWanted || nowMs - _lastKeyFrameMs >= _profile.KeyFrameIntervalMs)
+            if (isKeyFrameDue || _outbox.IsKeyFrameWanted)
             {
                 MakeMessage(Uadp.KeyFrame, nowMs, timestamp);
             }

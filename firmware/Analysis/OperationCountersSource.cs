@@ -22,7 +22,6 @@ namespace Sidetap.Analysis
         private const int Octets = 33;
         private const int HadState = 1;
         private const int WasExecuting = 2;
-        private const int HadCounter = 4;
 
         private readonly int _state;
         private readonly int _counter;
@@ -32,7 +31,6 @@ namespace Sidetap.Analysis
         private double _cycles;
         private double _lastCounter;
         private bool _hasState;
-        private bool _hasCounter;
         private bool _isAvailable;
         private bool _isExecuting;
 
@@ -86,7 +84,7 @@ namespace Sidetap.Analysis
             UaBinary.Put64(buffer, offset + 8, (ulong)_operationMs);
             SavedNumbers.PutCount(buffer, offset + 16, _cycles);
             SavedNumbers.PutCount(buffer, offset + 24, _lastCounter);
-            buffer[offset + 32] = (byte)((_hasState ? HadState : 0) | (_isExecuting ? WasExecuting : 0) | (_hasCounter ? HadCounter : 0));
+            buffer[offset + 32] = (byte)((_hasState ? HadState : 0) | (_isExecuting ? WasExecuting : 0));
         }
 
         /// <inheritdoc/>
@@ -97,7 +95,7 @@ namespace Sidetap.Analysis
             long cycles = SavedNumbers.GetCount(buffer, offset + 16);
             long counter = SavedNumbers.GetCount(buffer, offset + 24);
             int flags = buffer[offset + 32];
-            if (operationMs < 0 || powerOnMs < operationMs || cycles < 0 || counter < 0 || flags > (HadState | WasExecuting | HadCounter))
+            if (operationMs < 0 || powerOnMs < operationMs || cycles < 0 || counter < 0 || flags > (HadState | WasExecuting))
             {
                 return;
             }
@@ -108,7 +106,6 @@ namespace Sidetap.Analysis
             _lastCounter = counter;
             _hasState = (flags & HadState) != 0;
             _isExecuting = (flags & WasExecuting) != 0;
-            _hasCounter = (flags & HadCounter) != 0;
         }
 
         private void Count(long nowMs, int state)
@@ -148,9 +145,8 @@ namespace Sidetap.Analysis
             counter = (long)counter;
 
             // A counter that is lower than it was has begun anew: with a restart, or at a job's change.
-            _cycles += _hasCounter && counter >= _lastCounter ? counter - _lastCounter : counter;
+            _cycles += counter >= _lastCounter ? counter - _lastCounter : counter;
             _lastCounter = counter;
-            _hasCounter = true;
             return status;
         }
     }

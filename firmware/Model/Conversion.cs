@@ -5,8 +5,8 @@ namespace Sidetap.Model
     /// <summary>From a signal's number to a field's type.</summary>
     internal static class Conversion
     {
-        /// <summary>A scalar Float.</summary>
-        public const byte Float = 0;
+        /// <summary>A scalar Float that is its signal: what most fields are.</summary>
+        public const byte PlainFloat = 0;
 
         /// <summary>A scalar Double.</summary>
         public const byte Double = 1;
@@ -20,6 +20,9 @@ namespace Sidetap.Model
         /// <summary>An array of numbers.</summary>
         public const byte Array = 4;
 
+        /// <summary>A scalar Float with scaling or limits.</summary>
+        public const byte Float = 5;
+
         private const double TwoTo52 = 4503599627370496.0; // from here on there are no fractions
         private const double TwoTo63 = 9223372036854775808.0;
         private const double MaxFloat = 3.4028234663852886E+38;
@@ -29,17 +32,17 @@ namespace Sidetap.Model
         private static readonly double[] Highest = { 0, 1, 127, 255, 32767, 65535, 2147483647.0, 4294967295.0, TwoTo63, 2 * TwoTo63 };
 
         /// <summary>How a field is brought.</summary>
-        public static byte KindOf(FieldMetaData field)
+        public static byte KindOf(FieldBinding field)
         {
-            if (field.ArrayLength > 0)
+            if (field.MetaData.ArrayLength > 0)
             {
                 return Array;
             }
 
-            switch (field.Type)
+            switch (field.MetaData.Type)
             {
                 case BuiltInType.Float:
-                    return Float;
+                    return field.Gain == 1 && field.Offset == 0 && !field.HasLimits ? PlainFloat : Float;
 
                 case BuiltInType.Double:
                     return Double;

@@ -42,11 +42,12 @@ namespace Sidetap.Model
             for (int i = 0; i < count; i++)
             {
                 FieldBinding binding = _bindings[i];
-                _kinds[i] = Conversion.KindOf(binding.MetaData);
+                _kinds[i] = Conversion.KindOf(binding);
 
                 // A Float is compared as a Float: 0.05 is not beyond a deadband of 0.05.
                 _deadbands[i] = binding.MetaData.Type == BuiltInType.Float ? (double)(float)binding.Deadband : binding.Deadband;
                 _elements[i] = values;
+                _publishedStatuses[i] = StatusCode.BadWaitingForInitialData; // as the data set begins
                 values += binding.MetaData.ArrayLength;
             }
 
@@ -60,50 +61,66 @@ namespace Sidetap.Model
             get { return (_bindings.Length * (1 + 8 + 4 + 4 + 8)) + (_values.Length * 2 * 8); }
         }
 
-        /// <summary>Takes one sample of everything.</summary>
+        /// <summary>Takes one sample of everything: the data set has the values of now.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
-        /// <returns>How many fields are due.</returns>
-        public int Sample(long nowMs)
+        public unsafe void Sample(long nowMs)
         {
             _sources.Sample(nowMs);
-            SignalTable signals = _sources.Signals;
+            double[] signals = _sources.Signals.Values;
+            uint[] signalStatuses = _sources.Signals.Statuses;
             FieldBinding[] bindings = _bindings;
+            double[] values = _values;
             byte[] kinds = _kinds;
-            bool[] dues = _dataSet.Due;
-            int due = 0;
+            byte[] octets = _dataSet.Octets;
+            int[] offsets = _dataSet.Offsets;
+            uint[] statuses = _dataSet.Statuses;
             for (int i = 0; i < bindings.Length; i++)
             {
-                FieldBinding binding = bindings[i];
-                uint status = signals.Statuses[binding.Signal];
-                if (kinds[i] == Conversion.Float && (status & StatusCode.Bad) == 0)
+                int signal = bindings[i].Signal;
+                uint status = signalStatuses[signal];
+                if (kinds[i] != Conversion.PlainFloat)
                 {
-                    float value = (float)((signals.Values[binding.Signal] * binding.Gain) + binding.Offset);
+                    status = BringOther(i, status);
+                }
+                else if ((status & StatusCode.Bad) == 0)
+                {
+                    float value = (float)signals[signal];
                     if (value - value != 0)
                     {
                         status = StatusCode.BadOutOfRange; // infinite: no Float
                     }
-                    else
+                    else if (value != values[i])
                     {
-                        _values[i] = value;
-                        _dataSet.SetFloat(i, value);
-                        status = binding.HasLimits ? Limited(i, value, status) : status;
+                        // DataSet.SetFloat, written out: a call costs as much as the rest.
+                        values[i] = value;
+                        uint bits = *(uint*)&value;
+                        int at = offsets[i];
+                        octets[at] = (byte)bits;
+                        octets[at + 1] = (byte)(bits >> 8);
+                        octets[at + 2] = (byte)(bits >> 16);
+                        octets[at + 3] = (byte)(bits >> 24);
                     }
                 }
-                else if (kinds[i] == Conversion.Array)
-                {
-                    status = BringArray(i);
-                }
-                else if ((status & StatusCode.Bad) == 0)
-                {
-                    status = Bring(i, status);
-                }
 
-                if (status != _dataSet.Statuses[i])
+                if (status != statuses[i])
                 {
                     _dataSet.SetStatus(i, status);
                 }
+            }
+        }
 
-                if (dues[i] || IsDue(i, status, nowMs))
+        /// <summary>Looks which fields are due for a delta frame. Before a key frame nobody needs to know.</summary>
+        /// <param name="nowMs">Uptime in milliseconds, of the last sample.</param>
+        /// <returns>How many are.</returns>
+        public int MarkDue(long nowMs)
+        {
+            bool[] dues = _dataSet.Due;
+            uint[] statuses = _dataSet.Statuses;
+            uint[] published = _publishedStatuses;
+            int due = 0;
+            for (int i = 0; i < dues.Length; i++)
+            {
+                if (dues[i] || statuses[i] != published[i] || IsDue(i, statuses[i], nowMs))
                 {
                     dues[i] = true;
                     due++;
@@ -148,7 +165,18 @@ namespace Sidetap.Model
             }
         }
 
-        /// <summary>Brings a scalar that is not Bad and no Float; returns its status.</summary>
+        /// <summary>Brings a field that is no plain Float; returns its status.</summary>
+        private uint BringOther(int index, uint status)
+        {
+            if (_kinds[index] == Conversion.Array)
+            {
+                return BringArray(index);
+            }
+
+            return (status & StatusCode.Bad) != 0 ? status : Bring(index, status);
+        }
+
+        /// <summary>Brings a scalar that is not Bad and no plain Float; returns its status.</summary>
         private uint Bring(int index, uint status)
         {
             FieldBinding binding = _bindings[index];
@@ -166,7 +194,19 @@ namespace Sidetap.Model
             }
 
             value = (value * binding.Gain) + binding.Offset;
-            if (_kinds[index] == Conversion.Double)
+            if (_kinds[index] == Conversion.Float)
+            {
+                if (!Conversion.IsFloat(value))
+                {
+                    return StatusCode.BadOutOfRange;
+                }
+
+                float single = (float)value;
+                _dataSet.SetFloat(index, single);
+                _values[index] = single;
+                value = single;
+            }
+            else if (_kinds[index] == Conversion.Double)
             {
                 if (value - value != 0)
                 {
@@ -188,7 +228,7 @@ namespace Sidetap.Model
                 _values[index] = integer;
             }
 
-            return binding.HasLimits ? Limited(index, value, status) : status;
+            return binding.HasLimits ? WithLimits(status, LimitsOf(index, value)) : status;
         }
 
         /// <summary>Brings an array's elements; returns the status of the whole. A Bad element is no number where the type has that, else it keeps its last
@@ -269,11 +309,6 @@ namespace Sidetap.Model
             return (status & StatusCode.Bad) != 0 ? status : StatusCode.BadOutOfRange;
         }
 
-        private uint Limited(int index, double value, uint status)
-        {
-            return WithLimits(status, LimitsOf(index, value));
-        }
-
         /// <summary>The limit bits of a value, and 0 when it is within. What was outside has to come back by the deadband.</summary>
         private uint LimitsOf(int index, double value)
         {
@@ -301,13 +336,9 @@ namespace Sidetap.Model
             return (status == StatusCode.Good ? StatusCode.UncertainEngineeringUnitsExceeded : status) | limits;
         }
 
+        /// <summary>Whether a field whose status has not changed is due.</summary>
         private bool IsDue(int index, uint status, long nowMs)
         {
-            if (status != _publishedStatuses[index])
-            {
-                return true;
-            }
-
             FieldBinding binding = _bindings[index];
             long silence = nowMs - _publishedAtMs[index];
             if (binding.HeartbeatMs > 0 && silence >= binding.HeartbeatMs)

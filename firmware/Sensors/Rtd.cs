@@ -12,8 +12,9 @@ namespace Sidetap.Sensors
         /// <summary>R/R0 below which it is a short.</summary>
         internal const double ShortRatio = 0.15;
 
-        /// <summary>R/R0 above which it is a broken wire.</summary>
-        internal const double OpenRatio = 4.0;
+        /// <summary>R/R0 above which it is a broken wire: behind the table's end at 850 °C (3.905), and below what an open one reads at a converter with a reference
+        /// of 4 R0, which ends just short of 4.</summary>
+        internal const double OpenRatio = 3.98;
 
         private readonly int _input;
         private readonly double _nominal;

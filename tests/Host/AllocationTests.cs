@@ -3,6 +3,7 @@ using System.Text;
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.PubSub;
+using Sidetap.Tests.Host.Model;
 
 namespace Sidetap.Tests.Host;
 
@@ -153,6 +154,16 @@ public sealed class AllocationTests
         Assert.IsTrue(box.Node.Statistics.Events > 500, $"{box.Node.Statistics.Events} events");
     }
 
+    // Arrays, texts, limits, every size of integer; states of sources are saved once on the way.
+    [TestMethod]
+    public void A_rich_profile_allocates_nothing()
+    {
+        var settings = new NodeSettings { Client = { MaxFrameLength = 1024 } };
+        var box = new Box(settings, RichProfile.Create(), RichProfile.Inputs) { ChannelsFail = true };
+        box.AssertNoAllocation();
+        Assert.IsTrue(box.DeliveredPerStep > 0.99, $"{box.DeliveredPerStep} delivered a step");
+    }
+
     [TestMethod]
     public void Events_at_qos_minus_1_allocate_nothing()
     {
@@ -176,13 +187,17 @@ public sealed class AllocationTests
         private int _steps;
 
         public Box(NodeSettings settings, int warmUpSteps = WarmUpSteps)
+            : this(settings, TestProfile.Create(), null, warmUpSteps)
+        {
+        }
+
+        public Box(NodeSettings settings, MachineProfile profile, Func<FakeBoard, MachineInputs>? inputs = null, int warmUpSteps = WarmUpSteps)
         {
             _warmUpSteps = warmUpSteps;
-            var profile = TestProfile.Create();
             _intervalMs = profile.SamplingIntervalMs;
             settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
             settings.Gateway.CopyFrom(Gateway.Address);
-            Node = new Node(settings, profile, _board, Gateway, _board.Inputs, Files);
+            Node = new Node(settings, profile, _board, Gateway, inputs is null ? _board.Inputs : inputs(_board), Files);
             Node.UtcAtStart = 133801632000000000;
             Node.Start(0);
         }

@@ -20,17 +20,21 @@ internal static class ProfileText
 
         foreach (ProfileField field in profile.Fields)
         {
-            Line($"{field.Name}|{field.TypeText}|{field.Signal}|{field.Unit}|{string.Join(',', field.Enumeration?.Names ?? [])}|{Number(field.Gain)}|{Number(field.Offset)}");
-            Line($"  {field.Range}|{field.Limits}|{field.Node}|{(withDescriptions ? field.Description : "")}|{Number(field.Deadband)}|{field.PublishingInterval}|{field.Heartbeat}");
+            Line($"{field.Name}|{field.TypeText}|{field.Signal}|{Unit(field.Unit)}|{string.Join(',', field.Enumeration?.Names ?? [])}|{Number(field.Gain)}|{Number(field.Offset)}");
+            Line($"  {Range(field.Range)}|{Range(field.Limits)}|{(field.Node is { } node ? $"{node.Namespace};{node.Identifier}" : "")}|{(withDescriptions ? field.Description : "")}|{Number(field.Deadband)}|{field.PublishingInterval}|{field.Heartbeat}");
         }
 
         foreach (ProfileEvent one in profile.Events)
         {
-            Line($"{one}");
+            Line($"{one.Kind}|{one.Field}|{one.Severity}|{one.Cause}");
         }
 
         return text.ToString();
     }
+
+    private static string Unit(ProfileUnit? unit) => unit == null ? "" : $"{unit.UnitId} {unit.DisplayName} {unit.Description}";
+
+    private static string Range(ProfileRange? range) => range == null ? "" : $"{Number(range.Low)}..{Number(range.High)}";
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

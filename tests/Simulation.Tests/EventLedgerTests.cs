@@ -162,6 +162,7 @@ public sealed class EventLedgerTests
     {
         Listener.OnPublished(message, true);
         Listener.OnAcknowledged(message);
+        _waiting--;
     }
 
     private bool Changes(int counter, int channel) => _settings.ValueOf(channel, counter) != _settings.ValueOf(channel, counter - 1);

@@ -18,8 +18,7 @@ internal static class Comparison
         Sequence(rows, course);
         Status(rows, course);
         Events(rows, profile, course, events);
-        double seconds = course.First is { } first && course.Messages.Last is { } last ? (last - first).TotalSeconds : 0;
-        return new GapResult(course.State.PublisherId.ToString(), course.State.Name, course.Count, seconds, rows.All);
+        return new GapResult(course.State.PublisherId.ToString(), course.State.Name, course.Count, course.Seconds, rows.All);
     }
 
     private static void Layout(RowList rows, ProfileModel profile, DataSetCourse course)
@@ -65,9 +64,8 @@ internal static class Comparison
 
     private static void Rates(RowList rows, ProfileModel profile, DataSetCourse course)
     {
-        double seconds = course.First is { } first && course.Messages.Last is { } last ? (last - first).TotalSeconds : 0;
-        RateCheck.Longest(rows, "key frames", profile.KeyFrameInterval, course.KeyFrames, profile.SamplingInterval, seconds);
-        RateCheck.Longest(rows, "any message", Math.Min(profile.KeepAliveTime, profile.KeyFrameInterval), course.Messages, profile.SamplingInterval, seconds);
+        RateCheck.Longest(rows, "key frames", profile.KeyFrameInterval, course.KeyFrames, profile.SamplingInterval, course.Seconds);
+        RateCheck.Longest(rows, "any message", Math.Min(profile.KeepAliveTime, profile.KeyFrameInterval), course.Messages, profile.SamplingInterval, course.Seconds);
     }
 
     private static void Sequence(RowList rows, DataSetCourse course)

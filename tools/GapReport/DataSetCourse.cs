@@ -34,6 +34,9 @@ internal sealed class DataSetCourse(DataSetState state)
     /// <summary>When the first message was.</summary>
     public DateTime? First { get; private set; }
 
+    /// <summary>Seconds from the first to the last message.</summary>
+    public double Seconds => First is { } first && Messages.Last is { } last ? (last - first).TotalSeconds : 0;
+
     /// <summary>How many messages came.</summary>
     public long Count { get; private set; }
 

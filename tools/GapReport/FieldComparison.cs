@@ -10,7 +10,6 @@ internal static class FieldComparison
     /// <summary>Compares all fields.</summary>
     public static void Run(RowList rows, ProfileModel profile, DataSetCourse course)
     {
-        double seconds = course.First is { } first && course.Messages.Last is { } last ? (last - first).TotalSeconds : 0;
         HashSet<int> known = [];
         for (int i = 0; i < profile.Fields.Count; i++)
         {
@@ -20,7 +19,7 @@ internal static class FieldComparison
                 known.Add(index);
             }
 
-            Compare(rows, profile, profile.Fields[i], index, course, seconds);
+            Compare(rows, profile, profile.Fields[i], index, course);
         }
 
         IEnumerable<int> announced = Enumerable.Range(0, course.State.MetaData?.Fields.Count ?? 0);
@@ -52,7 +51,7 @@ internal static class FieldComparison
         return course.Fields.ContainsKey(position) ? position : -1;
     }
 
-    private static void Compare(RowList rows, ProfileModel profile, ProfileField field, int index, DataSetCourse course, double seconds)
+    private static void Compare(RowList rows, ProfileModel profile, ProfileField field, int index, DataSetCourse course)
     {
         FieldDescription? described = index < 0 ? null : course.State.MetaData?.Fields.ElementAtOrDefault(index);
         FieldCourse? values = index < 0 ? null : course.Fields.GetValueOrDefault(index);
@@ -70,14 +69,14 @@ internal static class FieldComparison
 
         if (values != null)
         {
-            Values(rows, profile, field, values, seconds);
+            Values(rows, profile, field, values, course.Seconds);
         }
     }
 
     private static void Describe(RowList rows, ProfileField field, FieldDescription described)
     {
         string type = described.ValueRank > 0 ? $"{described.BuiltInType}[{string.Join(",", described.ArrayDimensions)}]" : described.BuiltInType.ToString();
-        string expectedType = field.Length > 0 ? $"{field.Type}[{field.Length}]" : field.Type.ToString();
+        string expectedType = TypeOf(field);
         rows.Add("types", field.Name, $"announced as {expectedType}", type, type == expectedType);
         EUInformation? unit = described.EngineeringUnits;
         if (field.Unit != null || unit != null)
@@ -103,7 +102,7 @@ internal static class FieldComparison
 
     private static void Values(RowList rows, ProfileModel profile, ProfileField field, FieldCourse values, double seconds)
     {
-        string expectedType = field.Length > 0 ? $"{field.Type}[{field.Length}]" : field.Type.ToString();
+        string expectedType = TypeOf(field);
         if (values.Types.Count == 0)
         {
             rows.Note("types", field.Name, expectedType, "never came with a value: its status is always Bad");
@@ -150,6 +149,9 @@ internal static class FieldComparison
             }
         }
     }
+
+    /// <summary>A field's type as values show it, which say nothing of the longest String.</summary>
+    private static string TypeOf(ProfileField field) => field.Length > 0 ? $"{field.Type}[{field.Length}]" : field.Type.ToString();
 
     private static string Text(double low, double high) =>
         string.Create(CultureInfo.InvariantCulture, $"{low:0.######}..{high:0.######}");

@@ -67,8 +67,8 @@ public static class Cli
             GatewayCommand.Build(context),
             ConformanceCommand.Build(context),
             DecodeCommand.Build(context),
-            LogCommand.Build(context),
             ProfileCommand.Build(context),
+            LogCommand.Build(context),
             ModelCommand.Build(context),
             WearCommand.Build(context),
         };

@@ -8,9 +8,13 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     public static CommandRun Of(params string[] args) => Of(default, args);
 
-    public static CommandRun Of(CancellationToken stop, params string[] args)
+    public static CommandRun Of(CancellationToken stop, params string[] args) => Run(new StringWriter(), stop, args);
+
+    /// <summary>A command whose output is looked at while it runs.</summary>
+    public static CommandRun Watched(StringWriter output, params string[] args) => Run(output, default, args);
+
+    private static CommandRun Run(StringWriter output, CancellationToken stop, string[] args)
     {
-        StringWriter output = new();
         StringWriter error = new();
         int exitCode = Cli.Run(args, new CliContext(TextWriter.Synchronized(output), error, isTerminal: false, stop));
         return new CommandRun(exitCode, output.ToString(), error.ToString());

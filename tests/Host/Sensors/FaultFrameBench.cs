@@ -27,6 +27,8 @@ internal sealed class FaultFrameBench
     private const int StepMs = 10;
     private const int MaxText = 32;
 
+    private static readonly int WriterId = new PublisherSettings().DataSetWriterId;
+
     private readonly ScriptedLink _link = new();
     private readonly AnsweringGateway _gateway;
     private readonly DataSetView _view = new();
@@ -70,6 +72,9 @@ internal sealed class FaultFrameBench
     /// <summary>Done before each step of 10 ms, with the time: a machine that moves while the box looks at it.</summary>
     public Action<long>? Machine { get; set; }
 
+    // The box's other data set is that of its events.
+    private DataSetState? Samples => _view.DataSets.SingleOrDefault(state => state.DataSetWriterId == WriterId);
+
     /// <summary>Describes a source.</summary>
     public static SourceDescriptor Source(SourceKind kind, int[] inputs, params double[] parameters) =>
         new() { Kind = kind, Inputs = inputs, Parameters = parameters };
@@ -96,10 +101,9 @@ internal sealed class FaultFrameBench
     /// <param name="signal">The number of the signal.</param>
     public FieldValue Field(int signal)
     {
-        Assert.HasCount(1, _view.DataSets, "data sets in the frames");
-        var fields = _view.DataSets.First().Fields;
-        Assert.IsTrue(fields.ContainsKey(signal), $"no frame has brought field {signal}");
-        return fields[signal];
+        FieldValue? field = null;
+        Assert.IsTrue(Samples?.Fields.TryGetValue(signal, out field), $"no frame has brought field {signal}");
+        return field!;
     }
 
     /// <summary>The StatusCode that a frame had for a field.</summary>
@@ -120,7 +124,7 @@ internal sealed class FaultFrameBench
     /// <param name="message">What to say when it does not.</param>
     public void AssertBecomes(int signal, uint status, long withinMs, string message = "")
     {
-        for (var end = NowMs + withinMs; NowMs < end && (_view.DataSets.Count == 0 || Status(signal) != status);)
+        for (var end = NowMs + withinMs; NowMs < end && (Samples is not { Fields.Count: > 0 } || Status(signal) != status);)
         {
             Run(StepMs);
         }

@@ -94,7 +94,7 @@ public sealed class DynamicLayoutTests
     [TestMethod]
     public void NodeOpcuaReadsArraysOfEveryType()
     {
-        BuiltInType[] types = Enum.GetValues<BuiltInType>().Where(t => t != BuiltInType.String).ToArray();
+        BuiltInType[] types = Enum.GetValues<BuiltInType>().Where(t => t is not (BuiltInType.String or BuiltInType.StatusCode)).ToArray();
         var dataSet = new DataSet(types.Select(t => new FieldMetaData(t.ToString(), t, 3, 0)).ToArray());
         for (int i = 0; i < types.Length; i++)
         {

@@ -12,7 +12,7 @@ internal sealed class RandomSamples(int seed)
         StatusCode.BadWaitingForInitialData, StatusCode.BadOutOfRange, StatusCode.BadNotConnected, StatusCode.BadSensorFailure,
     ];
 
-    private static readonly BuiltInType[] Types = Enum.GetValues<BuiltInType>();
+    private static readonly BuiltInType[] Types = [.. Enum.GetValues<BuiltInType>().Where(type => type != BuiltInType.StatusCode)]; // of events only
 
     /// <summary>Where everything else that is to be random is taken from.</summary>
     public Random Random { get; } = new(seed);

@@ -55,7 +55,7 @@ internal sealed class GapBench
     /// <summary>Announces the metadata.</summary>
     public GapBench Announce()
     {
-        MetaDataAnnouncement announcement = new(_settings, Data.Fields, _name, null, null);
+        MetaDataAnnouncement announcement = new(_settings, _fields, _name, null, null);
         Take(announcement.Write(_buffer, 0, MaxLength, 0));
         return this;
     }

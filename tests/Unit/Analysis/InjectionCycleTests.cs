@@ -145,6 +145,23 @@ namespace Sidetap.Tests.Analysis
         }
 
         [TestMethod]
+        public void A_beginning_between_two_samples_around_the_maximum_is_one_after_a_stop()
+        {
+            AnalysisBench bench = Make(0);
+            bench.Sample(0, 0);
+            bench.Sample(5000, 9);
+            for (long now = 10000; now <= 40000; now += 5000)
+            {
+                bench.Sample(now, 0); // 35 s, the maximum, at the last one
+            }
+
+            bench.Sample(45000, 9);
+            Assert.AreEqual(1.0, bench.Value(1));
+            Assert.AreEqual(StatusCode.BadWaitingForInitialData, bench.Status(0));
+            Assert.AreEqual(1.0, bench.Value(2));
+        }
+
+        [TestMethod]
         public void A_drive_that_runs_on_and_on_is_no_cycle()
         {
             AnalysisBench bench = Make(0);

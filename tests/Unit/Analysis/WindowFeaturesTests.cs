@@ -72,6 +72,19 @@ namespace Sidetap.Tests.Analysis
             }
         }
 
+        // Its fourth power is beyond what a float can hold: no kurtosis rather than a wrong one.
+        [TestMethod]
+        public void A_variation_that_is_too_small_has_no_kurtosis()
+        {
+            float[] window = new float[Samples];
+            Fill(window, new Noise(8), 4, 0, 1e-11);
+            WindowFeatures features = new WindowFeatures();
+            AddAll(features, window);
+            features.Finish();
+            Assert.AreEqual(0f, features.Kurtosis);
+            Assert.IsTrue(features.StandardDeviation > 1e-11f && features.StandardDeviation < 1e-10f, "deviation");
+        }
+
         [TestMethod]
         public void A_window_of_zeros_has_crest_factor_0()
         {

@@ -3,7 +3,7 @@ using Sidetap.Model;
 
 namespace Sidetap.Tests
 {
-    /// <summary>A box with the built-in profile on a fake board, a scripted link and an answering gateway.</summary>
+    /// <summary>A box with the test profile on a fake board, a scripted link and an answering gateway.</summary>
     public sealed class NodeBench
     {
         /// <summary>Settings; ClientId "box".</summary>
@@ -15,8 +15,11 @@ namespace Sidetap.Tests
         /// <summary>The board.</summary>
         public readonly FakeBoard Board = new FakeBoard();
 
+        /// <summary>What the box sees of it.</summary>
+        public readonly Hal.MachineInputs Inputs;
+
         /// <summary>Its files.</summary>
-        public readonly MemoryFiles Files = new MemoryFiles();
+        public readonly MemoryFiles Files;
 
         /// <summary>Its link.</summary>
         public readonly ScriptedLink Link = new ScriptedLink();
@@ -32,7 +35,15 @@ namespace Sidetap.Tests
 
         /// <summary>Prepares everything but the box.</summary>
         public NodeBench()
+            : this(new MemoryFiles())
         {
+        }
+
+        /// <summary>Prepares everything but the box, whose files are these.</summary>
+        public NodeBench(MemoryFiles files)
+        {
+            Files = files;
+            Inputs = Board.Inputs;
             Gateway = new AnsweringGateway(Link);
             Settings.TimeWaitMs = 0; // the tests that are not about the time don't set it
             Settings.PublishesEvents = false; // nor do those that are not about events count them
@@ -43,7 +54,7 @@ namespace Sidetap.Tests
         /// <summary>Makes and starts the box at time 0.</summary>
         public NodeBench Start()
         {
-            Node = new Node(Settings, Profile, Board, Link, Board.Inputs, Files);
+            Node = new Node(Settings, Profile, Board, Link, Inputs, Files);
             Node.Start(0);
             return this;
         }

@@ -7,7 +7,7 @@ using Sidetap.Settings;
 
 namespace Sidetap.Tests
 {
-    /// <summary>Compiles a profile for tests, in the format's plainest way: descriptions included, numbers as small integers or doubles.</summary>
+    /// <summary>Compiles a profile for tests, in plain ways: numbers as small integers, decimals or doubles.</summary>
     public sealed class ProfileWriter
     {
         private readonly byte[] _octets = new byte[16384];
@@ -203,14 +203,18 @@ namespace Sidetap.Tests
                 return;
             }
 
-            // Up to four places: what a person writes.
-            double scaled = value * 10000;
-            int mantissa = scaled > -2e9 && scaled < 2e9 ? (int)(scaled < 0 ? scaled - 0.5 : scaled + 0.5) : 0;
-            if (mantissa / 10000.0 == value)
+            // What a person writes has few places: the smallest mantissa that gives the same double.
+            double power = 1;
+            for (int places = 0; places <= 8; places++, power *= 10)
             {
-                Put8(4);
-                PutVarint(((uint)mantissa << 1) ^ (uint)(mantissa >> 31));
-                return;
+                double scaled = value * power;
+                int mantissa = scaled > -2e9 && scaled < 2e9 ? (int)(scaled < 0 ? scaled - 0.5 : scaled + 0.5) : 0;
+                if (mantissa / power == value)
+                {
+                    Put8(8 - places);
+                    PutVarint(((uint)mantissa << 1) ^ (uint)(mantissa >> 31));
+                    return;
+                }
             }
 
             Put8(0x11);

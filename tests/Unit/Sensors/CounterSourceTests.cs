@@ -199,7 +199,7 @@ namespace Sidetap.Tests.Sensors
             bench.Sample();
             bench.SampleAfter(100);
             Assert.AreEqual(StatusCode.Good, bench.Status(1));
-            AssertFault(bench, InputStatus.NotConnected, StatusCode.BadNotConnected);
+            AssertFault(bench, InputStatus.NotConnected, StatusCode.BadSensorFailure);
             AssertFault(bench, InputStatus.DeviceFailure, StatusCode.BadDeviceFailure);
             AssertFault(bench, InputStatus.OutOfRange, StatusCode.BadOutOfRange);
             AssertFault(bench, InputStatus.Stale, StatusCode.UncertainLastUsableValue);

@@ -26,6 +26,16 @@ namespace Sidetap.Tests.Sensors
         }
 
         [TestMethod]
+        public void The_first_level_has_to_be_confirmed_when_it_is_0_as_well()
+        {
+            IoBench bench = Make(30, 0);
+            Read(bench, "000");
+            Assert.AreEqual(StatusCode.BadWaitingForInitialData, bench.Status(0));
+            Read(bench, "0");
+            bench.AssertOutput(0, 0, StatusCode.Good);
+        }
+
+        [TestMethod]
         public void A_contact_that_bounces_is_not_seen()
         {
             IoBench bench = Make(30, 0);
@@ -66,7 +76,8 @@ namespace Sidetap.Tests.Sensors
             Read(bench, "1111");
             bench.Board.LevelStatus = InputStatus.NotConnected;
             Read(bench, "0");
-            Assert.AreEqual(StatusCode.BadNotConnected, bench.Status(0));
+            Assert.AreEqual(StatusCode.BadSensorFailure, bench.Status(0));
+            Assert.AreEqual(1.0, bench.Value(0), "the level stays");
             bench.Board.LevelStatus = InputStatus.DeviceFailure;
             Read(bench, "0");
             Assert.AreEqual(StatusCode.BadDeviceFailure, bench.Status(0));

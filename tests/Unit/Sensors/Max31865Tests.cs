@@ -87,7 +87,7 @@ namespace Sidetap.Tests.Sensors
         {
             FakeSpi spi = Chip();
             Bench(spi, 2, true).Sample();
-            Assert.AreEqual(0xFFFE, (spi.Registers[3] << 8) | spi.Registers[4]);
+            Assert.AreEqual(32604 * 2, (spi.Registers[3] << 8) | spi.Registers[4]); // 398 of 400 ohm, in 15 bits
             Assert.AreEqual(1228 * 2, (spi.Registers[5] << 8) | spi.Registers[6]);
         }
 

@@ -47,6 +47,14 @@ namespace Sidetap.Tests.Sensors
         }
 
         [TestMethod]
+        public void An_open_thermometer_at_a_converter_with_a_reference_of_four_times_r0_is_a_broken_wire()
+        {
+            SensorBench bench = Rtd(100, 0);
+            bench.Put(0, 109.73).Sample();
+            AssertFails(bench, 400.0 * 32767 / 32768, High); // the end of 15 bits
+        }
+
+        [TestMethod]
         public void The_status_of_the_resistance_is_passed_on()
         {
             SensorBench bench = Rtd(100, 0);

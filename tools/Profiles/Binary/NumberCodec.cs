@@ -29,7 +29,8 @@ internal static class NumberCodec
             shortest = Single((float)value);
         }
 
-        for (int exponent = -8; exponent <= 7; exponent++)
+        // From above, so that of equally short ones the mantissa without trailing zeros is taken.
+        for (int exponent = 7; exponent >= -8; exponent--)
         {
             if (TryMantissa(value, exponent, out int mantissa))
             {

@@ -227,6 +227,11 @@ public static partial class SourceCatalog
             return "an ADXL355 measures 2, 4 or 8 g; take one of them as \"rangeG\"";
         }
 
+        if (values[0] % 2 == 0 && values[1] > MaxSpiDevice)
+        {
+            return $"\"device\" is no chip on SPI; take 0..{MaxSpiDevice}";
+        }
+
         if (values[0] % 2 == 1 && values[1] < 8)
         {
             return "\"device\" is no I²C address (8..119); an ADXL345 has 83 or 29, an ADXL355 29 or 83";

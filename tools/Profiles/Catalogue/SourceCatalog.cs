@@ -12,6 +12,8 @@ public static partial class SourceCatalog
     /// <summary>The channels a board can have at the most.</summary>
     private const int MaxChannel = 63;
 
+    private const int MaxSpiDevice = 15;
+
     private const int Hour = 3_600_000;
 
     private const int Day = 86_400_000;
@@ -75,7 +77,7 @@ public static partial class SourceCatalog
 
     private static SourceParameter Channel(string what) => Integer("channel", $"The board's {what}, counted from 0", "", 0, MaxChannel);
 
-    private static SourceParameter SpiDevice() => Integer("device", "The chip on the board's SPI, counted from 0", "", 0, 15);
+    private static SourceParameter SpiDevice() => Integer("device", "The chip on the board's SPI, counted from 0", "", 0, MaxSpiDevice);
 
     private static SourceParameter MainsHz() => OneOf("mainsHz", "Frequency of the mains", "Hz", 50, 50, 60);
 

@@ -67,7 +67,7 @@ public sealed record SourceParameter(string Name, string Description, ParameterF
         ParameterForm.Flag => "true, false",
         ParameterForm.OneOf => string.Join(", ", Allowed.Select(Text)),
         ParameterForm.Named => string.Join(", ", Names.Select(name => name.Name)),
-        _ when Low <= -1e12 && High >= 1e12 => IsNotZero ? "any but 0" : "any",
+        _ when Low <= -1e12 && High >= 1e12 => IsNotZero ? "any but 0" : "any", // to people; nobody means 1e15
         _ when Low == 0 && High == Any && IsNotZero => "more than 0",
         _ when High == Any => $"{Text(Low)} or more",
         _ => $"{Text(Low)}..{Text(High)}" + (IsNotZero && Low < 0 ? " but 0" : ""),

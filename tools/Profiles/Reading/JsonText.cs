@@ -136,9 +136,9 @@ internal sealed class JsonText
                 _texts[path] = reader.GetString()!;
             }
 
-            if (reader.TokenType == JsonTokenType.Number && !(reader.TryGetDouble(out double number) && double.IsFinite(number)))
+            if (reader.TokenType == JsonTokenType.Number && !IsUsable(ref reader))
             {
-                problems.Add(at.Line, at.Column, "the number is greater than a double can be; write one that makes sense");
+                problems.Add(at.Line, at.Column, "the number is greater than a double can be, or has more than 18 digits; write one that makes sense");
                 isSound = false;
             }
 
@@ -150,6 +150,10 @@ internal sealed class JsonText
 
         return isSound;
     }
+
+    /// <summary>Whether a number is finite, and, when it is written as a whole one, has 64 bits.</summary>
+    private static bool IsUsable(ref Utf8JsonReader reader) =>
+        reader.TryGetDouble(out double number) && double.IsFinite(number) && (reader.TryGetInt64(out _) || reader.ValueSpan.IndexOfAny(".eE"u8) >= 0);
 
     private sealed class Level(string path, bool isArray)
     {

@@ -12,7 +12,7 @@ internal sealed class ProblemList(string file)
     public bool HasErrors => _problems.Any(problem => !problem.IsWarning);
 
     /// <summary>An error at a line and column.</summary>
-    public void Add(int line, int column, string message) => _problems.Add(new ProfileProblem(file, line, column, message));
+    public void Add(int line, int column, string message) => _problems.Add(new ProfileProblem(file, line, column, InOneLine(message)));
 
     /// <summary>An error at a value.</summary>
     /// <param name="path">The value's path, as <see cref="JsonText"/> writes it.</param>
@@ -28,7 +28,7 @@ internal sealed class ProblemList(string file)
     public void Warn(string path, string message)
     {
         (int line, int column) = Positions!.PositionOf(path, false);
-        _problems.Add(new ProfileProblem(file, line, column, message, IsWarning: true));
+        _problems.Add(new ProfileProblem(file, line, column, InOneLine(message), IsWarning: true));
     }
 
     /// <summary>An error that the schema has found.</summary>
@@ -44,4 +44,7 @@ internal sealed class ProblemList(string file)
 
     /// <summary>All of it, in the order of the file, each line once.</summary>
     public IReadOnlyList<ProfileProblem> InOrder() => [.. _problems.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+
+    /// <summary>Names from the file may hold anything; a message is a line.</summary>
+    private static string InOneLine(string message) => string.Concat(message.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using Sidetap.Profiles.Catalogue;
@@ -10,25 +11,57 @@ internal static class SchemaCheck
 {
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromJsonAsync(ShippedProfiles.ReadSchema()).GetAwaiter().GetResult());
 
+    // The same but for the sources: each is held to its own kind, which is faster than to all of them and knows what was meant.
+    private static readonly Lazy<JsonSchema> WithoutSources = new(() =>
+    {
+        JsonSchema schema = JsonSchema.FromJsonAsync(ShippedProfiles.ReadSchema()).GetAwaiter().GetResult();
+        schema.Properties["sources"].Item = new JsonSchema();
+        return schema;
+    });
+
     /// <summary>Checks a profile.</summary>
     /// <param name="json">The profile.</param>
     /// <param name="problems">Takes what is wrong.</param>
     public static void Run(JsonText json, ProblemList problems)
     {
-        foreach (ValidationError error in Schema.Value.Validate(json.Text))
+        foreach (ValidationError error in WithoutSources.Value.Validate(json.Text))
         {
-            Report(error, json, problems);
+            Report(error, "", json, problems);
+        }
+
+        IReadOnlyList<Json> sources = new Json(json.Root, "", problems).List("sources");
+        foreach (Json source in sources)
+        {
+            if (source.Element.ValueKind != JsonValueKind.Object)
+            {
+                problems.AddSchema(source.Path, $"{source.Path} is not an object; write it in braces");
+            }
+            else if (SourceCatalog.Find(source.Text("type")) is not { } kind)
+            {
+                problems.AddSchema(source.PathTo("type"), UnknownKind(source));
+            }
+            else
+            {
+                foreach (ValidationError error in Schema.Value.Definitions[$"source.{kind.Type}"].Validate(source.Element.GetRawText()))
+                {
+                    Report(error, source.Path, json, problems);
+                }
+            }
         }
     }
 
-    private static void Report(ValidationError error, JsonText json, ProblemList problems)
+    /// <param name="error">What is wrong.</param>
+    /// <param name="root">The path of what was checked.</param>
+    /// <param name="json">The profile.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    private static void Report(ValidationError error, string root, JsonText json, ProblemList problems)
     {
-        string path = PathOf(error);
+        string path = PathOf(error, root);
         if (error is ChildSchemaValidationError child)
         {
-            foreach (ValidationError inner in Relevant(child, path, json, problems))
+            foreach (ValidationError inner in Relevant(child, path, root, problems))
             {
-                Report(inner, json, problems);
+                Report(inner, root, json, problems);
             }
 
             return;
@@ -38,34 +71,11 @@ internal static class SchemaCheck
         problems.AddSchema(path, MessageOf(error, path, json), isName);
     }
 
-    /// <summary>Of all the ways a value could have been right, the one it was meant to be: a source's is told by its type.</summary>
-    private static IEnumerable<ValidationError> Relevant(ChildSchemaValidationError error, string path, JsonText json, ProblemList problems)
-    {
-        if (error.Kind == ValidationErrorKind.ArrayItemNotValid)
-        {
-            return error.Errors.SelectMany(one => one.Value);
-        }
-
-        if (path.StartsWith("sources[", StringComparison.Ordinal) && path.EndsWith(']') && !path.Contains('.'))
-        {
-            List<KeyValuePair<JsonSchema, ICollection<ValidationError>>> meant = [.. error.Errors.Where(one => !one.Value.Any(IsOtherType))];
-            if (meant.Count == 1)
-            {
-                return meant[0].Value;
-            }
-
-            problems.AddSchema(JsonText.Member(path, "type"), UnknownKind(json, path));
-            return [];
-        }
-
-        return Closest(error, path, json, problems);
-    }
-
-    private static string UnknownKind(JsonText json, string path)
+    private static string UnknownKind(Json source)
     {
         string[] types = [.. SourceCatalog.Kinds.Select(kind => kind.Type)];
-        string written = json.TextAt(JsonText.Member(path, "type"));
-        return written.Length == 0 ? $"{path} has no \"type\"; take one of {string.Join(", ", types)}"
+        string written = source.Text("type");
+        return written.Length == 0 ? $"{source.Path} has no \"type\"; take one of {string.Join(", ", types)}"
             : Nearest.To(written, types) is { } near ? $"\"{written}\" is no kind of source; did you mean \"{near}\"?"
             : $"\"{written}\" is no kind of source; take one of {string.Join(", ", types)}";
     }
@@ -82,18 +92,21 @@ internal static class SchemaCheck
         return Nearest.To(written, names) is { } near ? $"\"{written}\" is not known here; did you mean \"{near}\"?" : $"{NameOf(path)} is none of {string.Join(", ", names)}; take one of them";
     }
 
-    private static bool IsOtherType(ValidationError error) => error.Property == "type" && error.Path?.Count(c => c == '.') == 1;
-
-    /// <summary>A choice between forms: the errors of the form that has the value's JSON type.</summary>
-    private static IEnumerable<ValidationError> Closest(ChildSchemaValidationError error, string path, JsonText json, ProblemList problems)
+    /// <summary>Of all the forms a value could have, the errors of the one that has its JSON type.</summary>
+    private static IEnumerable<ValidationError> Relevant(ChildSchemaValidationError error, string path, string root, ProblemList problems)
     {
-        List<ICollection<ValidationError>> sameType = [.. error.Errors.Select(one => one.Value).Where(all => !all.Any(one => PathOf(one) == path && IsTypeError(one)))];
+        if (error.Kind == ValidationErrorKind.ArrayItemNotValid)
+        {
+            return error.Errors.SelectMany(one => one.Value);
+        }
+
+        List<ICollection<ValidationError>> sameType = [.. error.Errors.Select(one => one.Value).Where(all => !all.Any(one => PathOf(one, root) == path && IsTypeError(one)))];
         if (sameType.Count == 1)
         {
             return sameType[0];
         }
 
-        problems.AddSchema(path, $"{NameOf(path)} is not what it can be: {error.Schema?.Description?.TrimEnd('.') ?? "see the schema"}");
+        problems.AddSchema(path, $"{NameOf(path)} is not what it can be: {Lower(error.Schema?.Description)}");
         return [];
     }
 
@@ -106,7 +119,7 @@ internal static class SchemaCheck
         string name = NameOf(path);
         return error.Kind switch
         {
-            ValidationErrorKind.PropertyRequired => $"{(path == error.Property ? "the profile" : NameOf(ParentOf(path)))} has no \"{error.Property}\"; add it",
+            ValidationErrorKind.PropertyRequired => $"{NameOf(ParentOf(path))} has no \"{error.Property}\"; add it",
             ValidationErrorKind.NoAdditionalPropertiesAllowed => $"\"{error.Property}\" is not known here; {Known(schema, error.Property)}",
             ValidationErrorKind.NotInEnumeration => NoneOf(schema.ActualSchema, path, json),
             ValidationErrorKind.StringExpected => $"{name} is not a text; put it in quotation marks",
@@ -149,6 +162,10 @@ internal static class SchemaCheck
     /// <summary>A value for people: its name, or its place in a list.</summary>
     private static string NameOf(string path) => path.Length == 0 ? "the profile" : path.EndsWith(']') ? path : $"\"{path[(path.LastIndexOf('.') + 1)..]}\"";
 
-    /// <summary>"#/sources[2].channel" as "sources[2].channel".</summary>
-    private static string PathOf(ValidationError error) => (error.Path ?? "").TrimStart('#').TrimStart('/');
+    /// <summary>"#/fields[2].unit", or "#/channel" in a source, as a path of the profile.</summary>
+    private static string PathOf(ValidationError error, string root)
+    {
+        string path = (error.Path ?? "").TrimStart('#').TrimStart('/');
+        return path.Length == 0 ? root : JsonText.Member(root, path);
+    }
 }

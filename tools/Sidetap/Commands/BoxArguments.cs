@@ -31,9 +31,9 @@ internal sealed class BoxArguments
     private readonly Option<string> _prefix = new("--prefix") { Description = "First levels of the topics.", HelpName = "TOPIC", DefaultValueFactory = _ => "opcua" };
     private readonly Option<int> _dataTopicId = new("--data-topic-id") { Description = "Predefined topic id for data, instead of registering the name.", HelpName = "ID" };
     private readonly Option<int> _metaDataTopicId = new("--metadata-topic-id") { Description = "Predefined topic id for metadata.", HelpName = "ID" };
-    private readonly Option<int> _eventTopicId = new("--event-topic-id") { Description = "Predefined topic id for events. At QoS -1 there are no events without it.", HelpName = "ID" };
+    private readonly Option<int> _eventTopicId = new("--event-topic-id") { Description = "Predefined topic id for events. At QoS -1 there are no events without both of these ids.", HelpName = "ID" };
     private readonly Option<int> _eventMetaDataTopicId = new("--event-metadata-topic-id") { Description = "Predefined topic id for the metadata of events.", HelpName = "ID" };
-    private readonly Option<bool> _noEvents = new("--no-events") { Description = "Publish no events: changes of state, mode and tool, faults, violated limits." };
+    private readonly Option<bool> _noEvents = new("--no-events") { Description = "Publish no events (changes of state, mode and tool, faults, violated limits, starts)." };
     private readonly Option<int> _maxFrame = new("--max-frame") { Description = "Octets of the longest frame.", HelpName = "N", DefaultValueFactory = _ => 512 };
     private readonly Option<int> _keepAlive = new("--keep-alive") { Description = "Keep-alive in seconds.", HelpName = "N", DefaultValueFactory = _ => 60 };
     private readonly Option<int> _retry = new("--retry") { Description = "Tretry: milliseconds until what was not answered is sent again. MQTT-SN says 10 to 15 s; less on a lossy link keeps up.", HelpName = "MS", DefaultValueFactory = _ => 10000 };
@@ -174,6 +174,11 @@ internal sealed class BoxArguments
         if (options.Qos < 0 && (options.DataTopicId == 0 || options.MetaDataTopicId == 0))
         {
             throw new CliError("--qos -1 needs --data-topic-id and --metadata-topic-id, which the gateway must know as well");
+        }
+
+        if (options.Qos < 0 && (options.EventTopicId == 0) != (options.EventMetaDataTopicId == 0))
+        {
+            throw new CliError("--qos -1 takes both --event-topic-id and --event-metadata-topic-id, which the gateway must know as well, or, for no events, neither");
         }
 
         try

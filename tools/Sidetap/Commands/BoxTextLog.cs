@@ -20,7 +20,7 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
         context.Console.MarkupLineInterpolated($"box, gateway [bold]{gateway}[/], {machine}; Ctrl+C stops");
         context.Console.MarkupLineInterpolated($"  data      {box.Node.DataTopicName}");
         context.Console.MarkupLineInterpolated($"  metadata  {box.Node.MetaDataTopicName}");
-        context.Console.MarkupLineInterpolated($"  events    {box.Node.EventTopicName ?? "none"}");
+        context.Console.MarkupLineInterpolated($"  events    {box.Node.EventTopicName ?? "none: --no-events, or QoS -1 without --event-topic-id and --event-metadata-topic-id"}");
     }
 
     public void Stepped(HostBox box, long nowMs)

@@ -24,7 +24,7 @@ public static class ConformanceCommand
             ("sidetap conformance --port 1885 --case 'publish.qos1.*' --tretry 500 --nretry 3", "some cases, and a client with short timers"),
             ("sidetap conformance --port 1885 --profile publisher --junit report.xml", "a client that only publishes; for a build server"),
             ("sidetap conformance --list --case 'sleep.*'", "which cases there are, and what the client has to do"),
-            ("sidetap conformance payload --help", "what a device's messages carry, held against a machine profile"))
+            ("sidetap conformance payload --profile cnc-machine-tool --pcap box.pcap", "what a device's messages carry, held against a machine profile"))
         {
             options.Port, options.Host, options.Launch, options.Case, options.Profile, options.Tretry, options.Nretry, options.Twait, options.Tsearch,
             options.Patience, options.Group, options.Seconds, options.JUnit, options.Json, options.List,

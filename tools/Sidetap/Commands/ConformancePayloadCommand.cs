@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using System.Net.Sockets;
 using Sidetap.Decoding;
 using Sidetap.Decoding.Frames;
 using Sidetap.Decoding.Pcap;
@@ -68,7 +67,7 @@ public static class ConformancePayloadCommand
             }
             else
             {
-                Listen(context, observer, topics, IPAddress.TryParse(parsed.GetValue(host), out IPAddress? address) ? address : throw new CliError("--host is not an address"), listen!.Value, parsed.GetValue(seconds), parsed.GetValue(json));
+                Listen(context, observer, topics, GatewayCommand.AddressOf(parsed.GetValue(host)!), listen!.Value, parsed.GetValue(seconds), parsed.GetValue(json));
             }
 
             IReadOnlyList<GapResult> results = observer.Compare(model, parsed.GetValue(publisher));
@@ -97,8 +96,7 @@ public static class ConformancePayloadCommand
     private static ProfileModel LoadProfile(string name)
     {
         ProfileDocument document = ProfileFile.Load(name);
-        int more = document.Errors.Count() - 1;
-        return document.Model ?? throw new CliError($"{document.Errors.First()}{(more > 0 ? $" (and {more} more: sidetap profile check {name})" : "")}");
+        return document.Model ?? throw new CliError(ProfileInput.Refusal(document, name));
     }
 
     private static void CheckAnything(TrafficObserver observer, IReadOnlyList<GapResult> results, string origin, string? publisher)
@@ -116,11 +114,7 @@ public static class ConformancePayloadCommand
 
     private static void ReadCapture(string path, int[] ports, Dictionary<int, string> topics, TrafficObserver observer)
     {
-        if (!File.Exists(path))
-        {
-            throw new CliError($"no such file: {path}");
-        }
-
+        CaptureFile.CheckInput(path);
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         if (!PcapReader.TryOpen(stream, out PcapReader? reader, out string? reason))
         {
@@ -155,19 +149,14 @@ public static class ConformancePayloadCommand
     private static void Listen(CliContext context, TrafficObserver observer, Dictionary<int, string> topics, IPAddress address, int port, int seconds, bool isQuiet)
     {
         DataSetView view = new();
-        using UdpGatewayHost gateway = Open(topics, address, port);
+        using UdpGatewayHost gateway = GatewayCommand.Open(new BenchGatewaySettings { PredefinedTopics = topics }, address, port, null);
         gateway.Gateway.Published += published =>
         {
-            if (!published.Topic.Contains("/uadp/", StringComparison.Ordinal) && !UadpDecoder.TryDecode(published.Payload.Span, out _, out _))
-            {
-                return;
-            }
-
             if (view.TryTake(published.Payload.Span, new DecodeOptions(), out NetworkMessage? message, out IReadOnlyList<DataSetUpdate> updates, out string? reason))
             {
                 observer.Take(DateTime.UtcNow, message, updates, published.Topic);
             }
-            else
+            else if (PublishedData.MustBeUadp(published.Topic))
             {
                 observer.Refuse(reason);
             }
@@ -184,17 +173,5 @@ public static class ConformancePayloadCommand
         }
 
         gateway.Run(stop.Token);
-    }
-
-    private static UdpGatewayHost Open(Dictionary<int, string> topics, IPAddress address, int port)
-    {
-        try
-        {
-            return new UdpGatewayHost(new BenchGatewaySettings { PredefinedTopics = topics }, port, address);
-        }
-        catch (SocketException error)
-        {
-            throw new CliError(error.SocketErrorCode == SocketError.AddressAlreadyInUse ? $"UDP port {port} on {address} is in use" : $"can't listen on {address}:{port}: {error.Message}");
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Sidetap.Tool.Live;
-using Sidetap.Tool.Output;
 using Spectre.Console;
 
 namespace Sidetap.Tool.Commands;
@@ -42,13 +41,14 @@ internal sealed class DemoView
 
     private int Height => _context.Console.Profile.Height;
 
+    /// <summary>How far the run is; what runs comes last, where a narrow terminal cuts it off.</summary>
     private string Note
     {
         get
         {
             long delivered = _boxes.Boxes.Sum(box => box.Node.Statistics.Delivered);
             long lost = _boxes.Boxes.Sum(box => box.Node.Statistics.Lost);
-            return $"[dim]{PlainText.Markup(_boxes.Description)}, {_watch.Elapsed.TotalSeconds:0} s; {delivered} messages, {lost} lost[/]";
+            return $"{_watch.Elapsed.TotalSeconds:0} s; {delivered} messages, {lost} lost; {_boxes.Description}";
         }
     }
 

@@ -13,21 +13,6 @@ internal sealed class LogCapture(CliContext context, LogFeed feed, int[] ports)
     private long _frames;
     private long _malformed;
 
-    /// <summary>Looks whether there is such a file, before anything is written.</summary>
-    /// <exception cref="CliError">There is none.</exception>
-    public static void Check(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new CliError($"{path} is a folder; name a file in it");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new CliError($"no such file: {path}");
-        }
-    }
-
     /// <summary>Reads it.</summary>
     public int Run(string path)
     {

@@ -89,7 +89,7 @@ public static class LogCommand
 
         if (file != null)
         {
-            LogCapture.Check(file);
+            CaptureFile.CheckInput(file);
         }
 
         using ILogWriter writer = target.Open(context, file);

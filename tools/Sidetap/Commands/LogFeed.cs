@@ -41,7 +41,7 @@ internal sealed class LogFeed
             {
                 Write(_reader.Take(updates));
             }
-            else if (topic?.Contains("/uadp/", StringComparison.Ordinal) == true)
+            else if (PublishedData.MustBeUadp(topic))
             {
                 Problems++;
             }

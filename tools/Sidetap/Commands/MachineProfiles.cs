@@ -26,8 +26,7 @@ internal static class MachineProfiles
         ProfileDocument document = ProfileFile.Load(pathOrName);
         if (!document.IsValid)
         {
-            int more = document.Errors.Count() - 1;
-            throw new CliError($"{document.Errors.First()}{(more > 0 ? $" (and {more} more: sidetap profile check {pathOrName})" : "")}");
+            throw new CliError(ProfileInput.Refusal(document, pathOrName));
         }
 
         byte[] octets = ProfileCompiler.Compile(document, withDescriptions: true);

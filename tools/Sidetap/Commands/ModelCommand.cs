@@ -23,7 +23,13 @@ public static class ModelCommand
     /// <param name="context">Where it writes.</param>
     /// <returns>The command.</returns>
     public static Command Build(CliContext context) =>
-        new("model", "A machine profile as an OPC UA model, as DataSetMetaData or as a table for a data sheet.") { Export(context) };
+        new ExampleCommand(
+            "model",
+            "A machine profile as an OPC UA model, as DataSetMetaData or as a table for a data sheet.",
+            ("sidetap model export cnc-machine-tool --format nodeset -o cnc.NodeSet2.xml", "for an OPC UA server or a modelling tool"))
+        {
+            Export(context),
+        };
 
     private static ExampleCommand Export(CliContext context)
     {

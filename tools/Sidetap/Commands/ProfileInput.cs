@@ -41,8 +41,16 @@ internal static class ProfileInput
             return profile;
         }
 
+        throw new CliError(Refusal(document, file), ExitCode.Finding);
+    }
+
+    /// <summary>Why a profile can't be used, in a line: the first error, and where to see the others.</summary>
+    /// <param name="document">A profile with errors.</param>
+    /// <param name="file">What it was called.</param>
+    /// <returns>The line.</returns>
+    public static string Refusal(ProfileDocument document, string file)
+    {
         List<ProfileProblem> errors = [.. document.Errors];
-        string others = errors.Count == 1 ? "" : $" (and {errors.Count - 1} more: sidetap profile check {file})";
-        throw new CliError($"{errors[0]}{others}", ExitCode.Finding);
+        return errors.Count == 1 ? $"{errors[0]}" : $"{errors[0]} (and {errors.Count - 1} more: sidetap profile check {file})";
     }
 }

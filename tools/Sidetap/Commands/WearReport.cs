@@ -39,7 +39,7 @@ internal static class WearReport
         context.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Intervals are {evaluation.MeanWidth:0} µm wide in the mean. Of a tool's segments, {evaluation.Scores.Min(score => score.Coverage):P0} to "
-            + $"{evaluation.Scores.Max(score => score.Coverage):P0} are inside: an error is mostly a tool's own, not a segment's."));
+            + $"{evaluation.Scores.Max(score => score.Coverage):P0} are inside, depending on the tool."));
         if (!double.IsNaN(evaluation.GuessError))
         {
             context.Output.WriteLine($"Guessing the mean wear of the other tools errs by {Tenth(evaluation.GuessError)} µm.");

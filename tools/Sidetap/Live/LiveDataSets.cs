@@ -37,15 +37,9 @@ internal sealed class LiveDataSets
     /// <summary>What happened lately, the oldest first. Only inside <see cref="Read"/>.</summary>
     public IReadOnlyCollection<LiveNote> Notes => _notes;
 
-    /// <summary>Traffic in words. Only inside <see cref="Read"/>.</summary>
-    public string Rates
-    {
-        get
-        {
-            string problems = _problems == 0 ? string.Empty : $"  [red]{_problems} malformed[/]";
-            return $"{_framesPerSecond,6:0.0} frames/s  {_octetsPerSecond,7:0} octets/s{problems}";
-        }
-    }
+    /// <summary>Traffic in words, and what was wrong with it, if anything. Only inside <see cref="Read"/>.</summary>
+    public (string Rates, string Problems) Rates =>
+        ($"{_framesPerSecond,6:0.0} frames/s  {_octetsPerSecond,6:0} octets/s", _problems == 0 ? "" : $"{_problems} malformed");
 
     /// <summary>Looks at everything while nothing changes.</summary>
     /// <param name="read">What to look at.</param>

@@ -15,7 +15,9 @@ namespace Sidetap.Tool.Live;
 /// <param name="hasKeys">Whether somebody can press keys.</param>
 internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> machines, bool hasKeys)
 {
+    private const int LeastKeys = 2;
     private const int MaxNotes = 4;
+    private const int LeastNotes = 2;
     private const int RoomyHeight = 30;
     private const char Tab = '\t';
 
@@ -53,24 +55,26 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
     }
 
     /// <summary>Draws everything.</summary>
-    /// <param name="note">How far the run is, as markup.</param>
+    /// <param name="note">How far the run is.</param>
     /// <param name="width">The terminal's columns.</param>
     /// <param name="height">Its lines.</param>
     public IRenderable Draw(string note, int width, int height) => live.Read(_ =>
     {
-        List<string> footer = [$"{live.Rates}  {note}", .. Notes(width, height), .. Keys(width)];
-        int rows = height - footer.Count - 1; // the cursor stands below
+        IEnumerable<string> all = Keys(width);
+        List<string> keys = [.. all.TakeLast(Math.Max(LeastKeys, height / 6))]; // a small screen is for the values; how to stop stands at the end
+        int notes = height >= RoomyHeight ? MaxNotes : LeastNotes;
+        int rows = height - keys.Count - notes - 2; // a line of traffic, and the cursor stands below
         bool isPage = _isPage || width / machines.Count < MachineOverview.LeastWidth;
         List<IRenderable> parts = isPage
             ? [Page(machines[_selected], width, rows - MachineTable.OtherRows)]
             : [.. Overview(width, rows).Select(Line)];
-        return new Rows([.. parts, .. footer.Select(Line)]);
+        return new Rows([.. parts, .. Traffic(note, width).Concat(Notes(width, notes)).Concat(keys).Select(Line)]);
     });
 
     /// <summary>Draws a machine after the other, for where nothing can be redrawn.</summary>
-    /// <param name="note">How far the run is, as markup.</param>
+    /// <param name="note">How far the run is.</param>
     public IRenderable DrawAll(string note) => live.Read(_ => new Rows(
-        [.. machines.Select(m => (IRenderable)Page(m, int.MaxValue, int.MaxValue)), Line($"{live.Rates}  {note}"), .. Active().Select(Line)]));
+        [.. machines.Select(m => (IRenderable)Page(m, int.MaxValue, int.MaxValue)), .. Traffic(note, int.MaxValue).Concat(Active(int.MaxValue)).Select(Line)]));
 
     private static Markup Line(string markup) => new(markup.Length == 0 ? " " : markup) { Overflow = Overflow.Crop };
 
@@ -80,10 +84,17 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
     private IReadOnlyList<string> Overview(int width, int rows) => MachineOverview.Draw(
         [.. machines.Select((m, i) => (hasKeys ? $"{i + 1} {m.Name}" : m.Name, live.Find(m.Publisher), hasKeys && i == _selected))], width, Math.Max(2, rows));
 
-    /// <summary>The last things that happened; fewer where there is little room. A line stays free for each, so that the tables stand still.</summary>
-    private IEnumerable<string> Notes(int width, int height)
+    /// <summary>Traffic and how far the run is, in one line.</summary>
+    private IEnumerable<string> Traffic(string note, int width)
     {
-        int lines = height >= RoomyHeight ? MaxNotes : 2;
+        (string rates, string problems) = live.Rates;
+        string line = $"{rates}  {note}";
+        yield return $"{(problems.Length > 0 ? $"[red]{problems}[/]  " : "")}{Markup.Escape(LiveText.Fit(line, Math.Min(width - problems.Length - 2, line.Length)))}";
+    }
+
+    /// <summary>The last things that happened. A line stays free for each, so that the tables stand still.</summary>
+    private IEnumerable<string> Notes(int width, int lines)
+    {
         LiveNote[] last = [.. live.Notes.TakeLast(lines)];
         for (int i = 0; i < lines; i++)
         {
@@ -104,7 +115,7 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
     {
         if (!hasKeys)
         {
-            return Active();
+            return Active(width);
         }
 
         LiveMachine machine = machines[_selected];
@@ -123,14 +134,15 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
         }
 
         words.Add(("q stop", false));
-        return Wrap(words, width).Concat(Active(except: machine));
+        return Wrap(words, width).Concat(Active(width, machine));
     }
 
     /// <summary>The faults that are there and that the line of keys does not show.</summary>
-    private IEnumerable<string> Active(LiveMachine? except = null)
+    private IEnumerable<string> Active(int width, LiveMachine? except = null)
     {
         string[] active = [.. machines.Where(m => m != except && m.Faults is not null).SelectMany(m => m.Faults!.Active.Select(f => $"{m.Name}:{f}"))];
-        return active.Length == 0 ? [] : [$"[red]faults: {Markup.Escape(string.Join(", ", active))}[/]"];
+        string line = $"faults: {string.Join(", ", active)}";
+        return active.Length == 0 ? [] : [$"[red]{Markup.Escape(LiveText.Fit(line, Math.Min(width, line.Length)))}[/]"];
     }
 
     private static List<string> Wrap(List<(string Text, bool IsOn)> words, int width)

@@ -16,6 +16,8 @@ internal static class LiveText
     private const uint High = 0x200;
     private const uint LimitBits = 0x300;
 
+    private const int ShortDigits = 4;
+
     /// <summary>Whether a field has not had a value yet.</summary>
     public static bool IsWaiting(uint status) => (status & 0xFFFF0000) == WaitingForInitialData;
 
@@ -35,7 +37,10 @@ internal static class LiveText
     public static string ColourOf(uint status) => StatusCodeNames.IsBad(status) ? "red" : StatusCodeNames.IsUncertain(status) ? "yellow" : "green";
 
     /// <summary>A value that fits a column: five digits of a Float, the least and the greatest of an array's elements, nothing for a field that is Bad.</summary>
-    public static string ValueOf(DataSetState dataSet, FieldValue field)
+    /// <param name="dataSet">Its data set.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="digits">Digits of a Float; an array's elements have one less.</param>
+    public static string ValueOf(DataSetState dataSet, FieldValue field, int digits = 5)
     {
         if (StatusCodeNames.IsBad(field.Status))
         {
@@ -45,8 +50,8 @@ internal static class LiveText
         double[] elements = [.. Elements(field).Where(double.IsFinite)];
         return field switch
         {
-            { IsArray: true } when elements.Length > 0 => $"{Digits(elements.Min(), 4)}…{Digits(elements.Max(), 4)}",
-            { IsArray: false, Value: float or double } => Digits(NumberOf(field), 5),
+            { IsArray: true } when elements.Length > 0 => $"{Digits(elements.Min(), digits - 1)}…{Digits(elements.Max(), digits - 1)}",
+            { IsArray: false, Value: float or double } => Digits(NumberOf(field), digits),
             { Value: string text } => text,
             _ => FieldText.BareValueOf(dataSet.MetaData, field),
         };
@@ -61,7 +66,7 @@ internal static class LiveText
             return name.StartsWith("Bad", StringComparison.Ordinal) && name.Length > 3 ? name[3..] : name;
         }
 
-        string value = ValueOf(dataSet, field);
+        string value = ValueOf(dataSet, field, ShortDigits);
         int bracket = value.IndexOf('(');
         if (bracket > 0 && value.EndsWith(')') && FieldText.DescriptionOf(dataSet.MetaData, field)?.EnumStrings is not null)
         {

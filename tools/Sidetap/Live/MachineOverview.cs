@@ -11,6 +11,7 @@ internal static class MachineOverview
     /// <summary>Columns a machine needs at the least.</summary>
     public const int LeastWidth = 24;
 
+    private const int LeastName = 10;
     private const string Between = " │ ";
 
     /// <summary>Draws the lines. Only inside <see cref="LiveDataSets.Read"/>.</summary>
@@ -36,12 +37,15 @@ internal static class MachineOverview
             return lines;
         }
 
-        int valueWidth = Math.Clamp(width * 45 / 100, 10, 24);
+        int valueWidth = Math.Clamp(width * 40 / 100, 10, 24);
         (IReadOnlyList<FieldValue> shown, int hidden) = FieldChoice.Of(dataSet, rows - 1);
         foreach (FieldValue field in shown)
         {
-            string label = LiveText.Fit(FieldText.NameOf(dataSet.MetaData, field), width - valueWidth - 1);
-            string value = LiveText.Fit(LiveText.ShortOf(dataSet, field), valueWidth, toRight: true);
+            // A status may take more room than values have: it matters more than the end of a name.
+            string text = LiveText.ShortOf(dataSet, field);
+            int room = StatusCodeNames.IsBad(field.Status) ? Math.Clamp(text.Length, valueWidth, width - LeastName - 1) : valueWidth;
+            string label = LiveText.Fit(FieldText.NameOf(dataSet.MetaData, field), width - room - 1);
+            string value = LiveText.Fit(text, room, toRight: true);
             string colour = field.Status == 0 ? "default" : LiveText.ColourOf(field.Status);
             lines.Add($"{Markup.Escape(label)} [{colour}]{Markup.Escape(value)}[/]");
         }

@@ -8,9 +8,18 @@ namespace Sidetap.Tool.Live;
 /// <summary>A machine on a page: a row for each field, with unit, status and course.</summary>
 internal static class MachineTable
 {
-    // What the other columns and the borders take when no status is longer than NarrowStatus.
-    private const int OtherColumns = 70;
-    private const int NarrowStatus = 12;
+    // Borders, with a blank on either side of a column.
+    private const int Borders = 16;
+
+    // What the columns take that are no course, where there is room for all of it.
+    private const int FieldColumns = 26;
+    private const int ValueColumns = 20;
+    private const int UnitColumns = 5;
+    private const int StatusColumns = 12;
+    private const int OtherColumns = Borders + FieldColumns + ValueColumns + UnitColumns + StatusColumns;
+    // By how much a table may be narrower than the terminal; its title wraps at its width.
+    private const int NarrowTable = 12;
+
     private const int WideTerminal = 124;
 
     /// <summary>Lines of the table that are no fields: title, headings and borders.</summary>
@@ -38,16 +47,18 @@ internal static class MachineTable
             return table;
         }
 
-        table.Title = new TableTitle($"[bold]{PlainText.Markup(Title(dataSet, name))}[/]  [dim]publisher {dataSet.PublisherId}, message {dataSet.Sequence.Last}[/]");
+        string title = $"{Title(dataSet, name)}  publisher {dataSet.PublisherId}, message {dataSet.Sequence.Last}";
+        table.Title = new TableTitle($"[bold]{PlainText.Markup(LiveText.Fit(title, Math.Clamp(width - NarrowTable, 1, title.Length)))}[/]");
+        Widths widths = Widths.Of(isWide ? int.MaxValue : width - Borders - sparklineWidth);
         (IReadOnlyList<FieldValue> shown, int hidden) = FieldChoice.Of(dataSet, rows);
         foreach (FieldValue field in shown)
         {
-            AddRow(table, live, dataSet, field, isWide ? int.MaxValue : NarrowStatus, sparklineWidth);
+            AddRow(table, live, dataSet, field, widths, sparklineWidth);
         }
 
         if (hidden > 0)
         {
-            table.AddRow($"[dim]… and {hidden} more[/]");
+            table.AddRow($"[dim]{Cut($"… and {hidden} more", widths.Field)}[/]");
         }
 
         return table;
@@ -55,15 +66,35 @@ internal static class MachineTable
 
     private static string Title(DataSetState dataSet, string name) => name.Length == 0 ? dataSet.Name : $"{name}: {dataSet.Name}";
 
-    private static void AddRow(Table table, LiveDataSets live, DataSetState dataSet, FieldValue field, int statusWidth, int sparklineWidth)
+    private static void AddRow(Table table, LiveDataSets live, DataSetState dataSet, FieldValue field, Widths widths, int sparklineWidth)
     {
-        string status = LiveText.StatusOf(field.Status);
         string bars = field.IsArray ? Sparkline.Of([.. LiveText.Elements(field).Take(LiveDataSets.SparklineWidth)]) : live.Course(dataSet, field);
         table.AddRow(
-            PlainText.Markup(FieldText.NameOf(dataSet.MetaData, field)),
-            $"[bold]{PlainText.Markup(LiveText.ValueOf(dataSet, field))}[/]",
-            PlainText.Markup(LiveText.UnitOf(dataSet, field)),
-            $"[{LiveText.ColourOf(field.Status)}]{(status.Length > statusWidth ? status[..(statusWidth - 1)] + "…" : status)}[/]",
+            Cut(FieldText.NameOf(dataSet.MetaData, field), widths.Field),
+            $"[bold]{Cut(LiveText.ValueOf(dataSet, field), widths.Value)}[/]",
+            Cut(LiveText.UnitOf(dataSet, field), widths.Unit),
+            $"[{LiveText.ColourOf(field.Status)}]{Cut(LiveText.StatusOf(field.Status), widths.Status)}[/]",
             $"[blue]{bars[Math.Max(0, bars.Length - sparklineWidth)..]}[/]");
+    }
+
+    private static string Cut(string text, int width) =>
+        PlainText.Markup(text.Length <= width ? text : LiveText.Fit(text, width).TrimEnd());
+
+    /// <summary>What each column may take, so that no row becomes two.</summary>
+    private readonly record struct Widths(int Field, int Value, int Unit, int Status)
+    {
+        public static Widths Of(int room)
+        {
+            if (room >= OtherColumns - Borders)
+            {
+                bool isFree = room == int.MaxValue;
+                return isFree ? new Widths(room, room, room, room) : new Widths(FieldColumns, ValueColumns, UnitColumns, StatusColumns);
+            }
+
+            int unit = Math.Min(UnitColumns, Math.Max(4, room / 8));
+            int status = Math.Clamp(room / 4, 6, StatusColumns); // no narrower than the headings
+            int value = Math.Clamp(room * 3 / 10, 5, ValueColumns);
+            return new Widths(Math.Max(5, room - unit - status - value), value, unit, status);
+        }
     }
 }
