@@ -124,6 +124,8 @@ public sealed class LogCommandTests
     [DataRow("--password-file goes with --user", "--broker localhost:1883 --password-file x")]
     [DataRow("is not a topic", "--broker localhost:1883 --topic-prefix a/#")]
     [DataRow("several go with a capture", "--port 0 --port 1")]
+    [DataRow("--predefined goes with a bench gateway", "--broker localhost:1883 --predefined 1=a")]
+    [DataRow("--predefined x is not ID=TOPIC", "--port 0 --predefined x")]
     public void WhatCannotBeIsSaid(string reason, string arguments) =>
         CommandRun.Of(["log", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).CheckFailed(ExitCode.BadInput, reason);
 
@@ -133,7 +135,7 @@ public sealed class LogCommandTests
         using TemporaryFile capture = Recorded();
         CommandRun run = CommandRun.Of("log", capture.Path, "--port", "9");
         Assert.AreEqual(ExitCode.Finding, run.ExitCode);
-        Assert.Contains("no MQTT-SN on UDP port 9", run.Error);
+        Assert.Contains("no datagrams on UDP port 9; there are some on 1885 (name one with --port)", run.Error);
     }
 
     [TestMethod]
@@ -173,6 +175,23 @@ public sealed class LogCommandTests
         List<JsonElement> events = run.Json();
         Assert.AreEqual("Start", events[0].GetProperty("kind").GetString());
         Assert.AreEqual("CncMachineToolEvents", events[0].GetProperty("dataSet").GetString());
+    }
+
+    /// <summary>A box at QoS -1 registers no topic: without its ids nothing of it is read, and that is said.</summary>
+    [TestMethod]
+    [DataRow(ExitCode.Ok, "--predefined", "1=data", "--predefined", "2=meta", "--predefined", "3=events", "--predefined", "4=eventmeta")]
+    [DataRow(ExitCode.Finding)]
+    public async Task ABoxAtQosMinus1NeedsItsTopicIds(int exitCode, params string[] options)
+    {
+        int port = FreePort();
+        Task<CommandRun> running = Task.Run(() => CommandRun.Of(["log", "--port", $"{port}", "--seconds", "5", "--json", .. options]));
+        string[] ids = ["--data-topic-id", "1", "--metadata-topic-id", "2", "--event-topic-id", "3", "--event-metadata-topic-id", "4"];
+        CommandRun box = await Task.Run(() => CommandRun.Of(["box", "--gateway", $"127.0.0.1:{port}", "--qos", "-1", "--seconds", "15", "--speed", "4", .. ids]));
+        Assert.AreEqual(ExitCode.Ok, box.ExitCode, box.Error);
+        CommandRun run = await running;
+        Assert.AreEqual(exitCode, run.ExitCode, run.Error);
+        Assert.AreEqual(exitCode == ExitCode.Ok, run.Output.Contains("MachineryItemState", StringComparison.Ordinal));
+        Assert.AreEqual(exitCode != ExitCode.Ok, run.Error.Contains("messages were refused for their topic ids", StringComparison.Ordinal));
     }
 
     [TestMethod]

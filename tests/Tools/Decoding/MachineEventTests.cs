@@ -2,8 +2,11 @@ using Sidetap.Decoding;
 using Sidetap.Decoding.Events;
 using Sidetap.Decoding.Frames;
 using Sidetap.Decoding.Uadp;
+using Sidetap.Events;
+using Sidetap.Model;
 using Sidetap.PubSub;
 using Sidetap.Tools.Tests.Support;
+using EventText = Sidetap.Tool.Output.EventText;
 using StatusCode = Sidetap.PubSub.StatusCode;
 
 namespace Sidetap.Tools.Tests.Decoding;
@@ -43,6 +46,39 @@ public sealed class MachineEventTests
         Assert.AreEqual("Start State Fault Fault", string.Join(' ', read.Select(one => one.Kind)));
         Assert.AreEqual((null, "Cutting", StatusCode.BadNotConnected), (read[1].DataSet, read[1].OldText, read[2].NewStatus));
         Assert.IsNull(read[2].Unit);
+    }
+
+    /// <summary>A tool known by a text; a signal that is on or off; an array that has lost an element: in words, and none of them empty.</summary>
+    [TestMethod]
+    public void TextsBooleansAndArraysHaveWords()
+    {
+        FieldMetaData[] fields = [new("Tool", BuiltInType.String, 0, 12), new("Door", BuiltInType.Boolean), new("Zones", BuiltInType.Float, 3, 0)];
+        DataSet dataSet = new(fields);
+        PublisherSettings settings = new() { PublisherId = 5 };
+        EventLog log = new(
+            [new EventBinding(EventKind.Tool, 0, 200, null), new EventBinding(EventKind.State, 1, 200, null)],
+            dataSet,
+            new EventWriter(settings.ForEvents(EventFields.Version, EventFields.Version), EventFields.Count));
+        Array.ForEach([0, 1, 2], i => dataSet.SetStatus(i, StatusCode.Good));
+        Assert.AreEqual(0, log.Watch(0));
+        dataSet.SetText(0, "T12 Ø8"u8.ToArray(), 7);
+        dataSet.SetInteger(1, 1);
+        dataSet.SetStatus(2, StatusCode.UncertainSubNormal);
+        List<byte[]> messages = [];
+        for (int i = log.Watch(100) - 1; i >= 0; i--)
+        {
+            byte[] buffer = new byte[512];
+            messages.Insert(0, buffer[..log.Write(i, buffer, 0, 100, SampleEvents.UtcAtStart)]);
+        }
+
+        DataSetView view = new();
+        MetaDataAnnouncement announcement = new(settings, fields, "Mill", null, null);
+        byte[] announced = new byte[1000];
+        TakeAll(view, [announced[..announcement.Write(announced, 0, announced.Length, 0)]]);
+        List<MachineEvent> read = Read(view, messages);
+        Assert.AreSequenceEqual(
+            new[] { "Zones: Good -> UncertainSubNormal", "Tool: \"\" -> T12 Ø8", "Door: false -> true" },
+            read.Select(one => $"{one.Source}: {EventText.ChangeOf(one)}").ToArray());
     }
 
     [TestMethod]

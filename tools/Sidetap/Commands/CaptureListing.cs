@@ -11,10 +11,9 @@ namespace Sidetap.Tool.Commands;
 /// <summary>A capture as <c>sidetap decode</c> shows it: a line for each frame, then the data sets that were in it.</summary>
 internal sealed class CaptureListing(CliContext context, bool isJson, int[]? ports, long[]? frames, bool allFields)
 {
-    private readonly HashSet<int> _ports = [.. ports is { Length: > 0 } ? ports : DecodeCommand.UsualPorts];
+    private readonly CapturePorts _ports = new(ports);
     private readonly HashSet<long> _frames = [.. frames ?? []];
     private readonly FrameInterpreter _interpreter = new();
-    private readonly SortedDictionary<int, long> _otherPorts = [];
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
     private DateTime? _start;
     private long _shown;
@@ -53,7 +52,7 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
         if (_shown == 0)
         {
-            Problem($"{path}: {NothingFound()}");
+            Problem($"{path}: {_ports.NothingFound}");
         }
         else if (!isJson && _frames.Count == 0)
         {
@@ -73,10 +72,8 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
             return;
         }
 
-        if (!_ports.Contains(datagram.Source.Port) && !_ports.Contains(datagram.Destination.Port))
+        if (!_ports.Has(datagram))
         {
-            int port = Math.Min(datagram.Source.Port, datagram.Destination.Port);
-            _otherPorts[port] = _otherPorts.GetValueOrDefault(port) + 1;
             return;
         }
 
@@ -142,16 +139,9 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
     private string LeftOut()
     {
-        string others = _otherPorts.Count > 0 ? $"; {_otherPorts.Values.Sum()} datagrams on other ports left out" : "";
+        string others = _ports.Others > 0 ? $"; {_ports.Others} datagrams on other ports left out" : "";
         string skipped = string.Concat(_skipped.Select(one => $"; {one.Value} x {one.Key}"));
         return others + skipped;
-    }
-
-    private string NothingFound()
-    {
-        string wanted = $"no datagrams on UDP port{(_ports.Count > 1 ? "s" : "")} {string.Join(", ", _ports.Order())}";
-        IEnumerable<int> busiest = _otherPorts.OrderByDescending(one => one.Value).Take(5).Select(one => one.Key);
-        return _otherPorts.Count == 0 ? wanted : $"{wanted}; there are some on {string.Join(", ", busiest)} (name one with --port)";
     }
 
     private void Problem(string text) => context.Error.WriteLine($"sidetap: {PlainText.Of(text)}");

@@ -8,7 +8,7 @@ namespace Sidetap.Tool.Commands;
 /// <summary>The events in a capture.</summary>
 internal sealed class LogCapture(CliContext context, LogFeed feed, int[] ports)
 {
-    private readonly HashSet<int> _ports = [.. ports.Length > 0 ? ports : DecodeCommand.UsualPorts];
+    private readonly CapturePorts _ports = new(ports);
     private readonly FrameInterpreter _interpreter = new();
     private long _frames;
     private long _malformed;
@@ -29,14 +29,14 @@ internal sealed class LogCapture(CliContext context, LogFeed feed, int[] ports)
                 return ExitCode.Interrupted;
             }
 
-            if (packet.Datagram is { } datagram && (_ports.Contains(datagram.Source.Port) || _ports.Contains(datagram.Destination.Port)))
+            if (packet.Datagram is { } datagram && _ports.Has(datagram))
             {
                 Take(datagram);
             }
         }
 
         string fault = reader.Fault != null ? $"{path}: {reader.Fault}"
-            : _frames == 0 ? $"{path}: no MQTT-SN on UDP port {string.Join(", ", _ports.Order())} (name another one with --port)"
+            : _frames == 0 ? $"{path}: {_ports.NothingFound}"
             : "";
         if (fault.Length > 0)
         {
