@@ -12,7 +12,7 @@ public static class Derivation
     /// <returns>For example "thermocouple Bearing (thermocouple K) of [analog BearingVoltage (channel 9)] and [analog ColdJunction (channel 10)]".</returns>
     public static string Of(ProfileModel profile, ProfileField field)
     {
-        string text = OfSignal(profile, field.Signal);
+        string text = OfSignal(profile, field.Signal, []);
         if (field.Length > 0)
         {
             text += $", and the {field.Length - 1} signals behind it";
@@ -22,10 +22,18 @@ public static class Derivation
         return field.Offset == 0 ? text : $"{text} + {Text(field.Offset)}";
     }
 
-    private static string OfSignal(ProfileModel profile, int signal)
+    /// <param name="profile">The profile.</param>
+    /// <param name="signal">A signal.</param>
+    /// <param name="told">The sources that were told of already: of these the name is enough.</param>
+    private static string OfSignal(ProfileModel profile, int signal, HashSet<ProfileSource> told)
     {
         (ProfileSource source, int output) = profile.SourceOf(signal);
         string name = source.Outputs.Count > 1 ? $"{source.Name}.{source.Outputs[output].Name}" : source.Name;
+        if (!told.Add(source))
+        {
+            return name;
+        }
+
         string text = $"{source.Kind.Type} {name}";
         List<string> parameters = [];
         for (int i = 0; i < Math.Min(source.Kind.Parameters.Count, source.Parameters.Count); i++)
@@ -39,7 +47,7 @@ public static class Derivation
 
         text += parameters.Count > 0 ? $" ({string.Join(", ", parameters)})" : "";
         List<int> inputs = [.. source.Inputs.Where(input => input != ProfileSource.None)];
-        return inputs.Count > 0 ? $"{text} of {string.Join(" and ", inputs.Select(input => $"[{OfSignal(profile, input)}]"))}" : text;
+        return inputs.Count > 0 ? $"{text} of {string.Join(" and ", inputs.Select(input => $"[{OfSignal(profile, input, told)}]"))}" : text;
     }
 
     private static string Text(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);

@@ -62,6 +62,7 @@ public static class ProfileFile
 
         problems.Positions = json;
         SchemaCheck.Run(json, problems);
+        TextCheck.Characters(problems, json);
         ProfileModel? model = new ProfileBuilder(json.Root, problems).Build();
         return new ProfileDocument(file, problems.HasErrors ? null : model, problems.InOrder());
     }

@@ -218,7 +218,7 @@ namespace Sidetap.Sensors
             request.HasData = true;
             request.BusyRounds = 0;
             Answered(request);
-            EndRound(nowMs, StatusCode.Good);
+            EndRound(nowMs, StatusCode.Good, true);
         }
 
         private void TakeException(long nowMs, int code)
@@ -228,7 +228,7 @@ namespace Sidetap.Sensors
             Answered(request);
             if (code != ModbusStatus.Acknowledge && code != ModbusStatus.Busy)
             {
-                EndRound(nowMs, ModbusStatus.OfException(code));
+                EndRound(nowMs, ModbusStatus.OfException(code), true);
                 return;
             }
 
@@ -240,15 +240,8 @@ namespace Sidetap.Sensors
                 return;
             }
 
-            request.BusyRounds++;
-            if (request.BusyRounds >= MaxBusyRounds)
-            {
-                EndRound(nowMs, StatusCode.BadDeviceFailure);
-            }
-            else
-            {
-                EndRound(nowMs, request.HasData ? StatusCode.UncertainLastUsableValue : StatusCode.BadWaitingForInitialData);
-            }
+            uint status = request.HasData ? StatusCode.UncertainLastUsableValue : StatusCode.BadWaitingForInitialData;
+            EndRound(nowMs, ++request.BusyRounds >= MaxBusyRounds ? StatusCode.BadDeviceFailure : status, true);
         }
 
         private static void Answered(ModbusRequest request)
@@ -277,7 +270,7 @@ namespace Sidetap.Sensors
                 GiveUp(device, status);
             }
 
-            EndRound(nowMs, status);
+            EndRound(nowMs, status, false);
         }
 
         private void CountReason(bool isSilent)
@@ -325,9 +318,10 @@ namespace Sidetap.Sensors
             }
         }
 
-        private void EndRound(long nowMs, uint status)
+        private void EndRound(long nowMs, uint status, bool isAnswered)
         {
-            _readyMs = _attempts > 1 || status != StatusCode.Good ? nowMs + _current.Device.TimeoutMs : nowMs;
+            // Nothing comes behind the answer, be it an exception, to a request that was sent once.
+            _readyMs = _attempts > 1 || !isAnswered ? nowMs + _current.Device.TimeoutMs : nowMs;
             _current.Status = status;
             _current.IsWanted = false;
             _current = null;
@@ -352,7 +346,7 @@ namespace Sidetap.Sensors
             {
                 if (nowMs - _pickedMs > BabbleMs)
                 {
-                    EndRound(nowMs, StatusCode.BadCommunicationError);
+                    EndRound(nowMs, StatusCode.BadCommunicationError, false);
                 }
 
                 return;

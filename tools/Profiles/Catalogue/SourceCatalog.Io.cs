@@ -152,7 +152,7 @@ public static partial class SourceCatalog
             Inputs = [new("red", "The red lamp", "", true), new("yellow", "The yellow lamp", "", true), new("green", "The green lamp", "", true)],
             Parameters =
             [
-                Integer("blinkWindowMs", "A lamp that changes twice within this time blinks", "ms", 1, Hour, 2_500),
+                Integer("blinkWindowMs", "A lamp that goes on, off and on again within this time blinks", "ms", 1, Hour, 2_500),
                 ItemState("allOff", "all lamps are off", 0),
                 ItemState("greenOn", "green is lit", 3),
                 ItemState("greenBlinking", "green blinks", 2),

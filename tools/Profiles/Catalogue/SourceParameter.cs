@@ -58,8 +58,13 @@ public sealed record SourceParameter(string Name, string Description, ParameterF
         ParameterForm.OneOf => Allowed.Contains(value),
         ParameterForm.Named => Names.Any(name => name.Value == value),
         ParameterForm.Integer => value >= Low && value <= High && value == Math.Floor(value),
-        _ => double.IsFinite(value) && value >= Low && value <= High && !(IsNotZero && value == 0),
+        _ => double.IsFinite(value) && value >= Low && value <= High && !(IsNotZero && value == 0) && !IsNothing(value),
     };
+
+    /// <summary>Whether a number is so small that a Float, which the box takes many parameters as, has only 0 for it.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsNothing(double value) => value != 0 && (float)value == 0;
 
     /// <summary>What is allowed, for people: "0..63", "50, 60", "K, J, T".</summary>
     public string AllowedText => Form switch

@@ -103,7 +103,7 @@ internal sealed class SourceReader(SourceBuilder sources, ProblemList problems, 
         _parameters.Add(number == 0 ? 0 : number); // no negative zero
         if (!parameter.Allows(number) && !problems.IsDamaged(path))
         {
-            problems.Add(path, $"\"{parameter.Name}\" is {parameter.TextOf(number)}; take {(number == 0 ? "another number" : parameter.AllowedText)}");
+            problems.Add(path, $"\"{parameter.Name}\" is {parameter.TextOf(number)}; take {(number == 0 || SourceParameter.IsNothing(number) ? "another number" : parameter.AllowedText)}");
         }
     }
 }

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using Sidetap.ModelExport;
-using Sidetap.Profiles;
 using Sidetap.Profiles.Model;
 using Sidetap.Tool.Output;
 
@@ -56,7 +55,7 @@ public static class ModelCommand
         command.SetAction(parsed =>
         {
             string name = parsed.GetRequiredValue(profile);
-            ProfileModel model = Load(context, name);
+            ProfileModel model = ProfileInput.Require(context, name);
             string text = parsed.GetValue(format) switch
             {
                 MetaData => MetaDataExport.Make(model).ToJsonString(Indented) + "\n",
@@ -76,22 +75,10 @@ public static class ModelCommand
         return command;
     }
 
-    private static ProfileModel Load(CliContext context, string name)
-    {
-        ProfileDocument document = ProfileFile.Load(name);
-        foreach (ProfileProblem problem in document.Problems)
-        {
-            context.Error.WriteLine(problem);
-        }
-
-        return document.Model ?? throw new CliError($"{document.File} has {document.Errors.Count()} errors; nothing was written");
-    }
-
-    private static string NamespaceOf(string? given, ProfileModel model)
-    {
-        string uri = given ?? NodeSetExport.DefaultNamespace(model);
-        return Uri.IsWellFormedUriString(uri, UriKind.Absolute) ? uri : throw new CliError($"'{uri}' is no URI; for example http://example.org/machines/");
-    }
+    private static string NamespaceOf(string? given, ProfileModel model) =>
+        given == null ? NodeSetExport.DefaultNamespace(model)
+        : Uri.IsWellFormedUriString(given, UriKind.Absolute) ? given
+        : throw new CliError($"'{given}' is no URI; for example http://example.org/machines/");
 
     private static string Table(ProfileModel model)
     {
