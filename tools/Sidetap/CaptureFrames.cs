@@ -13,6 +13,7 @@ internal sealed class CaptureFrames : IDisposable
     private readonly FileStream _file;
     private readonly PcapReader _reader;
     private readonly HashSet<int> _ports;
+    private readonly SortedDictionary<int, long> _others = [];
     private readonly FrameInterpreter _interpreter;
 
     private CaptureFrames(FileStream file, PcapReader reader, HashSet<int> ports, FrameInterpreter interpreter)
@@ -23,8 +24,19 @@ internal sealed class CaptureFrames : IDisposable
         _interpreter = interpreter;
     }
 
-    /// <summary>The gateways' UDP ports, ascending.</summary>
-    public IEnumerable<int> Ports => _ports.Order();
+    /// <summary>Datagrams on other ports, of what has been read so far.</summary>
+    public long Others => _others.Values.Sum();
+
+    /// <summary>What there is when nothing was found: where the other datagrams are, because a port that nobody named is what is most often wrong.</summary>
+    public string NothingFound
+    {
+        get
+        {
+            string wanted = $"no datagrams on UDP port{(_ports.Count > 1 ? "s" : "")} {string.Join(", ", _ports.Order())}";
+            IEnumerable<int> busiest = _others.OrderByDescending(one => one.Value).Take(5).Select(one => one.Key);
+            return _others.Count == 0 ? wanted : $"{wanted}; there are some on {string.Join(", ", busiest)} (name one with --port)";
+        }
+    }
 
     /// <summary>What is wrong with the capture itself; null for nothing.</summary>
     public string? Fault => _reader.Fault;
@@ -57,9 +69,22 @@ internal sealed class CaptureFrames : IDisposable
     {
         foreach (CapturedPacket packet in _reader.Read())
         {
-            bool isOurs = packet.Datagram is { } one && (_ports.Contains(one.Source.Port) || _ports.Contains(one.Destination.Port));
+            bool isOurs = packet.Datagram is { } one && Has(one);
             yield return (packet, isOurs ? _interpreter.Read(packet.Datagram!.Payload, packet.Datagram.Source.ToString(), packet.Datagram.Destination.ToString()) : null);
         }
+    }
+
+    /// <summary>Whether a datagram went to a gateway or came from one; one that did not is counted.</summary>
+    private bool Has(UdpDatagram datagram)
+    {
+        if (_ports.Contains(datagram.Source.Port) || _ports.Contains(datagram.Destination.Port))
+        {
+            return true;
+        }
+
+        int port = Math.Min(datagram.Source.Port, datagram.Destination.Port);
+        _others[port] = _others.GetValueOrDefault(port) + 1;
+        return false;
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Sidetap.Boards.Host;
+using Sidetap.Events;
 using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
 using Sidetap.MqttSn;
@@ -30,6 +31,9 @@ internal sealed class BoxArguments(CliContext context)
     private readonly Option<string> _prefix = new("--prefix") { Description = "First levels of the topics.", HelpName = "TOPIC", DefaultValueFactory = _ => "opcua" };
     private readonly Option<int> _dataTopicId = new("--data-topic-id") { Description = "Predefined topic id for data, instead of registering the name.", HelpName = "ID" };
     private readonly Option<int> _metaDataTopicId = new("--metadata-topic-id") { Description = "Predefined topic id for metadata.", HelpName = "ID" };
+    private readonly Option<int> _eventTopicId = new("--event-topic-id") { Description = "Predefined topic id for events. At QoS -1 there are no events without both of these ids.", HelpName = "ID" };
+    private readonly Option<int> _eventMetaDataTopicId = new("--event-metadata-topic-id") { Description = "Predefined topic id for the metadata of events.", HelpName = "ID" };
+    private readonly Option<bool> _noEvents = new("--no-events") { Description = "Publish no events (changes of state, mode and tool, faults, violated limits, starts)." };
     private readonly Option<int> _maxFrame = new("--max-frame") { Description = "Octets of the longest frame.", HelpName = "N", DefaultValueFactory = _ => 512 };
     private readonly Option<int> _keepAlive = new("--keep-alive") { Description = "Keep-alive in seconds.", HelpName = "N", DefaultValueFactory = _ => 60 };
     private readonly Option<int> _retry = new("--retry") { Description = "Tretry: milliseconds until what was not answered is sent again. MQTT-SN says 10 to 15 s; less on a lossy link keeps up.", HelpName = "MS", DefaultValueFactory = _ => 10000 };
@@ -59,11 +63,13 @@ internal sealed class BoxArguments(CliContext context)
         Range(_interval, 10, 60000, "an interval in milliseconds");
         Range(_dataTopicId, 1, 65534, "a topic id");
         Range(_metaDataTopicId, 1, 65534, "a topic id");
+        Range(_eventTopicId, 1, 65534, "a topic id");
+        Range(_eventMetaDataTopicId, 1, 65534, "a topic id");
         Range(_maxFrame, 64, 65507, "a length in octets");
         Range(_retry, 100, 60000, "a time in milliseconds");
         Range(_keepAlive, 1, 65535, "a keep-alive in seconds");
         Range(_seconds, 1, 1000000000, "a number of seconds");
-        foreach (Option option in (Option[])[_id, _machine, _profile, _faults, _replay, _columns, _qos, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _maxFrame, _keepAlive, _retry, _state])
+        foreach (Option option in (Option[])[_id, _machine, _profile, _faults, _replay, _columns, _qos, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _eventTopicId, _eventMetaDataTopicId, _noEvents, _maxFrame, _keepAlive, _retry, _state])
         {
             command.Options.Add(option);
         }
@@ -100,7 +106,7 @@ internal sealed class BoxArguments(CliContext context)
     /// <exception cref="CliError">One of them was given.</exception>
     public void CheckForSeveral(ParseResult parsed)
     {
-        foreach (Option option in (Option[])[_profile, _dataTopicId, _metaDataTopicId])
+        foreach (Option option in (Option[])[_profile, _dataTopicId, _metaDataTopicId, _eventTopicId, _eventMetaDataTopicId])
         {
             if (parsed.GetResult(option) is { Implicit: false })
             {
@@ -130,6 +136,9 @@ internal sealed class BoxArguments(CliContext context)
             TopicPrefix = Prefix(parsed.GetRequiredValue(_prefix)),
             DataTopicId = parsed.GetValue(_dataTopicId),
             MetaDataTopicId = parsed.GetValue(_metaDataTopicId),
+            EventTopicId = parsed.GetValue(_eventTopicId),
+            EventMetaDataTopicId = parsed.GetValue(_eventMetaDataTopicId),
+            PublishesEvents = !parsed.GetValue(_noEvents),
             MaxFrameLength = parsed.GetValue(_maxFrame),
             KeepAliveSeconds = parsed.GetValue(_keepAlive),
             RetryMs = parsed.GetValue(_retry),
@@ -167,6 +176,11 @@ internal sealed class BoxArguments(CliContext context)
             throw new CliError("--qos -1 needs --data-topic-id and --metadata-topic-id, which the gateway must know as well");
         }
 
+        if (options.Qos < 0 && (options.EventTopicId == 0) != (options.EventMetaDataTopicId == 0))
+        {
+            throw new CliError("--qos -1 takes both --event-topic-id and --event-metadata-topic-id, which the gateway must know as well, or, for no events, neither");
+        }
+
         try
         {
             return HostBox.Create(options);
@@ -202,6 +216,17 @@ internal sealed class BoxArguments(CliContext context)
         if (parsed.GetValue(_dataTopicId) is > 0 and var data)
         {
             topics[data] = TopicNames.Data(prefix, publisherId, profile.WriterGroupName, profile.DataSetName);
+        }
+
+        string eventsName = profile.DataSetName + EventFields.NameSuffix;
+        if (parsed.GetValue(_eventTopicId) is > 0 and var events)
+        {
+            topics[events] = TopicNames.Data(prefix, publisherId, profile.WriterGroupName, eventsName);
+        }
+
+        if (parsed.GetValue(_eventMetaDataTopicId) is > 0 and var eventMetaData)
+        {
+            topics[eventMetaData] = TopicNames.MetaData(prefix, publisherId, profile.WriterGroupName, eventsName);
         }
 
         if (parsed.GetValue(_metaDataTopicId) is > 0 and var metaData)

@@ -12,7 +12,6 @@ namespace Sidetap.Tool.Commands;
 internal sealed class CaptureListing(CliContext context, bool isJson, int[]? ports, long[]? frames, bool allFields)
 {
     private readonly HashSet<long> _frames = [.. frames ?? []];
-    private readonly SortedDictionary<int, long> _otherPorts = [];
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
     private DateTime? _start;
     private long _shown;
@@ -46,11 +45,11 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
         if (_shown == 0)
         {
-            Problem($"{path}: {NothingFound([.. capture.Ports])}");
+            Problem($"{path}: {capture.NothingFound}");
         }
         else if (!isJson && _frames.Count == 0)
         {
-            WriteTotals(capture.DataSets.DataSets);
+            WriteTotals(capture);
         }
 
         return _malformed > 0 || capture.Fault != null || _shown == 0 ? ExitCode.Finding : ExitCode.Ok;
@@ -68,8 +67,6 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
         if (reading == null)
         {
-            int port = Math.Min(datagram.Source.Port, datagram.Destination.Port);
-            _otherPorts[port] = _otherPorts.GetValueOrDefault(port) + 1;
             return;
         }
 
@@ -124,26 +121,19 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
         JsonText.WriteUpdates(json, reading.Updates);
     });
 
-    private void WriteTotals(IReadOnlyCollection<DataSetState> dataSets)
+    private void WriteTotals(CaptureFrames capture)
     {
         context.Console.WriteLine();
         string malformed = _malformed > 0 ? $"[red]{_malformed} malformed[/]" : "none malformed";
-        context.Console.MarkupLine($"{_shown} frames, {malformed}{PlainText.Markup(LeftOut())}");
-        DataSetTable.Write(context.Console, dataSets);
+        context.Console.MarkupLine($"{_shown} frames, {malformed}{PlainText.Markup(LeftOut(capture.Others))}");
+        DataSetTable.Write(context.Console, capture.DataSets.DataSets);
     }
 
-    private string LeftOut()
+    private string LeftOut(long others)
     {
-        string others = _otherPorts.Count > 0 ? $"; {_otherPorts.Values.Sum()} datagrams on other ports left out" : "";
+        string elsewhere = others > 0 ? $"; {others} datagrams on other ports left out" : "";
         string skipped = string.Concat(_skipped.Select(one => $"; {one.Value} x {one.Key}"));
-        return others + skipped;
-    }
-
-    private string NothingFound(int[] wantedPorts)
-    {
-        string wanted = $"no datagrams on UDP port{(wantedPorts.Length > 1 ? "s" : "")} {string.Join(", ", wantedPorts)}";
-        IEnumerable<int> busiest = _otherPorts.OrderByDescending(one => one.Value).Take(5).Select(one => one.Key);
-        return _otherPorts.Count == 0 ? wanted : $"{wanted}; there are some on {string.Join(", ", busiest)} (name one with --port)";
+        return elsewhere + skipped;
     }
 
     private void Problem(string text) => context.Error.WriteLine($"sidetap: {PlainText.Of(text)}");

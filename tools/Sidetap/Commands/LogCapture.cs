@@ -27,7 +27,7 @@ internal sealed class LogCapture(CliContext context, LogFeed feed)
         }
 
         string fault = capture.Fault != null ? $"{path}: {capture.Fault}"
-            : _frames == 0 ? $"{path}: no MQTT-SN on UDP port {string.Join(", ", capture.Ports)} (name another one with --port)"
+            : _frames == 0 ? $"{path}: {capture.NothingFound}"
             : "";
         if (fault.Length > 0)
         {
