@@ -20,7 +20,7 @@ public sealed class SimulatedMill : SimulatedMachine
     private const double ResetSeconds = 5;        // after a stop: the operator acknowledges
     private const double ToolChangeSeconds = 45;
     private const double LayerSeconds = 6;
-    private const double PassSeconds = 1.5;
+    private const double PassSeconds = 2;
     private const double ApproachSeconds = 0.6;   // the axes set out before the spindle runs up
     private const double PlungeSeconds = 0.3;
     private const double PlungeLayer = 0.5;       // mm, one layer

@@ -198,6 +198,11 @@ internal sealed class BoxArguments(CliContext context)
     /// <summary>The profile of a machine; null for a recording, which is of the machine that a box knows without one.</summary>
     private string? ProfileName(ParseResult parsed, string machine) => parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(machine));
 
+    /// <summary>The profile of the box, or of the first of several, as one would name it; null for a recording without one.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string? ProfileName(ParseResult parsed) =>
+        parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(MachineName(parsed) ?? SimulatedMachines.Mill));
+
     /// <summary>The predefined topics a bench gateway has to know for this box.</summary>
     /// <param name="parsed">The command line.</param>
     public Dictionary<int, string> PredefinedTopics(ParseResult parsed)

@@ -26,7 +26,7 @@ public static class ConformancePayloadCommand
         Option<int> seconds = new("--seconds") { Description = "With --port: how long to listen; 0: until Ctrl+C.", HelpName = "N", DefaultValueFactory = _ => 120 };
         Option<int[]> ports = new("--gateway-port") { Description = $"With --pcap: the gateway's UDP port, may be repeated. Default: {string.Join(", ", CaptureFrames.UsualPorts)}.", HelpName = "N" };
         Option<string[]> predefined = new("--predefined") { Description = "A predefined topic id and its name; may be repeated.", HelpName = "ID=TOPIC" };
-        Option<string?> publisher = new("--publisher") { Description = "Look at this PublisherId only.", HelpName = "ID" };
+        Option<string?> publisher = new("--publisher") { Description = "Look at this PublisherId only, whatever its data sets are called. Without it, data sets that are announced under another name than the profile's are left out.", HelpName = "ID" };
         Option<string?> report = new("--report") { Description = "Write a Markdown report for others to read.", HelpName = "FILE.md" };
         Option<bool> force = OutputFile.Force();
         Option<bool> all = new("--all") { Description = "Show what agrees as well, not only gaps and notes." };
@@ -70,34 +70,41 @@ public static class ConformancePayloadCommand
                 Listen(context, observer, topics, GatewayCommand.AddressOf(parsed.GetValue(host)!), listen!.Value, parsed.GetValue(seconds), parsed.GetValue(json));
             }
 
-            IReadOnlyList<GapResult> results = observer.Compare(model, parsed.GetValue(publisher));
+            GapComparison comparison = observer.Compare(model, parsed.GetValue(publisher));
             string origin = file ?? $"UDP port {listen}";
-            CheckAnything(observer, results, origin, parsed.GetValue(publisher));
+            CheckAnything(observer, model, comparison, origin, parsed.GetValue(publisher));
             if (parsed.GetValue(json))
             {
-                GapOutput.WriteJson(context, results, observer);
+                GapOutput.WriteJson(context, comparison, observer);
             }
             else
             {
-                GapOutput.WriteTable(context, results, observer, parsed.GetValue(all));
+                GapOutput.WriteTable(context, comparison, observer, parsed.GetValue(all));
             }
 
             if (path != null)
             {
-                OutputFile.Write(path, MarkdownReport.Write(model, results, origin, observer.Malformed, DateTime.UtcNow), parsed.GetValue(force), file ?? "", name);
+                OutputFile.Write(path, MarkdownReport.Write(model, comparison, origin, observer.Malformed, DateTime.UtcNow), parsed.GetValue(force), file ?? "", name);
                 context.Error.WriteLine($"report: {path}");
             }
 
-            return results.Any(result => result.Gaps > 0) || observer.Malformed > 0 ? ExitCode.Finding : ExitCode.Ok;
+            return comparison.Gaps > 0 || observer.Malformed > 0 ? ExitCode.Finding : ExitCode.Ok;
         });
         return command;
     }
 
-    private static void CheckAnything(TrafficObserver observer, IReadOnlyList<GapResult> results, string origin, string? publisher)
+    private static void CheckAnything(TrafficObserver observer, ProfileModel profile, GapComparison comparison, string origin, string? publisher)
     {
-        if (results.Count > 0)
+        if (comparison.Results.Count > 0)
         {
             return;
+        }
+
+        if (comparison.LeftOut.Count > 0)
+        {
+            throw new CliError(
+                $"{origin}: no data set {profile.Name}; there is {GapOutput.Names(comparison.LeftOut)}: name another --profile, or compare one all the same with --publisher ID",
+                ExitCode.NoClient);
         }
 
         string flaw = observer.Malformed > 0 ? $" ({observer.Malformed} malformed: {observer.FirstFlaw})" : "";
