@@ -18,8 +18,6 @@ namespace Sidetap
         private readonly Announcer _announcer;
         private readonly NodeStatistics _statistics;
         private readonly int _maxPayloadLength;
-        private readonly int _timestampOffset;
-        private readonly EventWriter _events;
         private byte[] _outgoing;
         private int _payloadAt;
         private Client _client;
@@ -39,23 +37,17 @@ namespace Sidetap
         /// <param name="outbox">What waits.</param>
         /// <param name="announcer">The DataSetMetaData.</param>
         /// <param name="statistics">Where it is counted.</param>
-        /// <param name="timestampOffset">Index of the timestamp in every data message; -1: they have none.</param>
-        /// <param name="events">Knows where times are in events; null where there are none.</param>
         /// <param name="maxPayloadLength">The longest message in octets.</param>
         public Delivery(
             NodeSettings settings,
             StoreAndForward outbox,
             Announcer announcer,
             NodeStatistics statistics,
-            int timestampOffset,
-            EventWriter events,
             int maxPayloadLength)
         {
             _settings = settings;
             _outbox = outbox;
-            _timestampOffset = timestampOffset;
             _announcer = announcer;
-            _events = events;
             _statistics = statistics;
             _maxPayloadLength = maxPayloadLength;
         }
@@ -280,14 +272,15 @@ namespace Sidetap
                 return _outbox.TakenIsEarlier || _nowMs >= _timeDueMs;
             }
 
-            if (_outbox.TakenIsEvent)
+            // The message may be of an earlier start with other settings, so it is looked at, not these.
+            int timestamp = DataSetMessageHeader.TimestampOffsetIn(_outgoing, _payloadAt);
+            if (timestamp >= 0)
             {
-                AddTo(_events.TimestampOffset, utcAtStart);
-                AddTo(_events.TimeOffset, utcAtStart);
-            }
-            else
-            {
-                AddTo(_timestampOffset, utcAtStart);
+                AddTo(timestamp, utcAtStart);
+                if (_outbox.TakenIsEvent)
+                {
+                    AddTo(timestamp + EventWriter.TimeBehindTimestamp, utcAtStart);
+                }
             }
 
             _outbox.TakenIsUptime = false;

@@ -95,6 +95,9 @@ public sealed class HostBox : IDisposable
             TopicPrefix = options.TopicPrefix,
             DataTopicId = options.DataTopicId,
             MetaDataTopicId = options.MetaDataTopicId,
+            EventTopicId = options.EventTopicId,
+            EventMetaDataTopicId = options.EventMetaDataTopicId,
+            PublishesEvents = options.PublishesEvents,
         };
         settings.Client.ClientId = Encoding.UTF8.GetBytes(options.Id);
         settings.Client.MaxFrameLength = options.MaxFrameLength;

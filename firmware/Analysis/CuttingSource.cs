@@ -12,7 +12,7 @@ namespace Sidetap.Analysis
     /// Bad or not there the other one decides; Bad makes it Uncertain_SubNormal.
     /// A tool is changed when the signal of the tool takes another value. Without such a signal a standstill between two cuts stands for it: the machine was
     /// NotExecuting for the given time without a break and executes again, and the tool had cut. So a part that is loaded by hand counts as well if that takes as
-    /// long; a machine that was switched off doesn't.
+    /// long; a machine that was switched off doesn't, nor does a time in which the state was not known.
     /// </remarks>
     public sealed class CuttingSource : SignalSource
     {
@@ -63,7 +63,11 @@ namespace Sidetap.Analysis
             uint status = Inputs.StatusOf(Signals, _state);
             bool wasCutting = _cutting.IsCutting;
             bool executes = false;
-            if (!StatusCode.IsBad(status))
+            if (StatusCode.IsBad(status))
+            {
+                _isStopped = false; // it may have executed meanwhile
+            }
+            else
             {
                 executes = Signals.Values[_state] == (int)MachineryItemState.Executing;
                 status = _cutting.Update(Signals, nowMs, executes, status);
@@ -71,6 +75,7 @@ namespace Sidetap.Analysis
 
             if (StatusCode.IsBad(status))
             {
+                EndStandstill(nowMs, executes);
                 Fail(0, status);
                 Set(1, _cuttingMs / 1000.0, StatusCode.UncertainLastUsableValue);
                 Set(2, _changes, StatusCode.UncertainLastUsableValue);
@@ -132,16 +137,13 @@ namespace Sidetap.Analysis
 
         private uint WatchStandstill(long nowMs, bool executes, uint status)
         {
+            EndStandstill(nowMs, executes);
             if (executes)
             {
-                if (_isStopped && _toolChangeMs > 0 && _cuttingMs > 0 && nowMs - _stoppedMs >= _toolChangeMs)
-                {
-                    Change();
-                }
-
-                _isStopped = false;
+                return status;
             }
-            else if (Signals.Values[_state] != (int)MachineryItemState.NotExecuting)
+
+            if (Signals.Values[_state] != (int)MachineryItemState.NotExecuting)
             {
                 _isStopped = false;
             }
@@ -152,6 +154,18 @@ namespace Sidetap.Analysis
             }
 
             return status;
+        }
+
+        private void EndStandstill(long nowMs, bool executes)
+        {
+            if (executes && _isStopped)
+            {
+                _isStopped = false;
+                if (_toolChangeMs > 0 && _cuttingMs > 0 && nowMs - _stoppedMs >= _toolChangeMs)
+                {
+                    Change();
+                }
+            }
         }
 
         private void Change()

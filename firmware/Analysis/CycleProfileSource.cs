@@ -9,7 +9,7 @@ namespace Sidetap.Analysis
     /// </summary>
     /// <remarks>
     /// The points change when a cycle ends. A cycle of which the beginning has not been seen, during which "in cycle" was Bad, or which took longer than the longest
-    /// is never published; after one that took too long the points are Uncertain_LastUsableValue. A cycle with some Bad values is made of the others and
+    /// is never published; after the last two the points are Uncertain_LastUsableValue until a whole one has ended. A cycle with some Bad values is made of the others and
     /// Uncertain_SubNormal.
     /// </remarks>
     public sealed class CycleProfileSource : SignalSource
@@ -53,7 +53,7 @@ namespace Sidetap.Analysis
         {
             if (StatusCode.IsBad(Inputs.StatusOf(Signals, _inCycle)))
             {
-                _hasStart = false;
+                GiveUp();
                 _isKnown = false;
                 return;
             }

@@ -367,8 +367,9 @@ namespace Sidetap.Model
             double deadband = _deadbands[index];
             for (int i = from; i < end; i++)
             {
+                // With '<', not '>': on a nanoCLR whatever is no number is greater than anything, and an element that stays Bad would be due in every sample.
                 double difference = _values[i] - _published[i];
-                if (difference > deadband || -difference > deadband)
+                if (deadband < difference || deadband < -difference)
                 {
                     return true;
                 }

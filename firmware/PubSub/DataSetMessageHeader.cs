@@ -47,6 +47,21 @@ namespace Sidetap.PubSub
             get { return Flags2 != 0; }
         }
 
+        /// <summary>Where the timestamp is in a NetworkMessage of UADP-Dynamic (A.2.2), or of an event, with one DataSetMessage.</summary>
+        /// <param name="buffer">Holds a message that the box has made.</param>
+        /// <param name="offset">Index of its first octet.</param>
+        /// <returns>Index of the timestamp's first octet from there; -1 for the fixed layout, which has none and is known by its GroupHeader.</returns>
+        public static int TimestampOffsetIn(byte[] buffer, int offset)
+        {
+            if ((buffer[offset] & Uadp.GroupHeaderEnabled) != 0)
+            {
+                return -1;
+            }
+
+            // UADPFlags, ExtendedFlags1, PublisherId of 1, 2, 4 or 8 octets, PayloadHeader with one id; DataSetFlags1 and 2, sequence number.
+            return 2 + (1 << (buffer[offset + 1] & Uadp.PublisherIdTypeMask)) + 3 + 4;
+        }
+
         /// <summary>Writes the header.</summary>
         /// <param name="buffer">Receives it.</param>
         /// <param name="offset">Index of the first octet.</param>

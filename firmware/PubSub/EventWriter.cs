@@ -8,6 +8,10 @@ namespace Sidetap.PubSub
     /// </summary>
     public sealed class EventWriter
     {
+        /// <summary>From Timestamp's first octet to that of the first field's value, the event's time: the rest of the header behind it, FieldCount and the
+        /// Variant's encoding octet.</summary>
+        public const int TimeBehindTimestamp = 8 + 2 + 4 + 2 + 1;
+
         private readonly byte[] _template;
         private readonly int _sequenceAt;
         private readonly OctetWindow _window = new OctetWindow();
@@ -48,12 +52,6 @@ namespace Sidetap.PubSub
         public int TimestampOffset
         {
             get { return _sequenceAt + 2; }
-        }
-
-        /// <summary>Index of the first octet of the first field's value, the event's time.</summary>
-        public int TimeOffset
-        {
-            get { return _template.Length + 1; }
         }
 
         /// <summary>How many events there were before the next one, over all starts; its low 16 bits are the sequence number of the next one's

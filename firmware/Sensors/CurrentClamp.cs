@@ -59,6 +59,7 @@ namespace Sidetap.Sensors
         private float _windowLowest;
         private float _windowHighest;
         private bool _isClipped;
+        private bool _isBurstClipped;
 
         private float _about;
         private bool _hasAbout;
@@ -132,9 +133,11 @@ namespace Sidetap.Sensors
                 if (!_isMore && !Continues(nowMs, count))
                 {
                     DropCycle();
+                    _isClipped &= _cycles > 0; // of the window before only what was dropped is left
                 }
 
                 _isClipped |= isClipped;
+                _isBurstClipped = isClipped;
                 _burstMs = nowMs;
                 Take(nowMs, count);
                 _isMore = count == BufferSamples;
@@ -251,6 +254,7 @@ namespace Sidetap.Sensors
             if (float.IsNaN(sum) || float.IsNaN(squares) || float.IsInfinity(squares))
             {
                 DropWindow();
+                _isClipped = _isBurstClipped;
                 _windowMs = nowMs;
                 FailAll(StatusCode.BadSensorFailure);
                 return;
@@ -275,6 +279,7 @@ namespace Sidetap.Sensors
             float bias = (float)(_about + mean);
             uint status = _isClipped ? StatusCode.UncertainSensorNotAccurate | StatusCode.LimitHigh : StatusCode.Good;
             DropWindow();
+            _isClipped = _isBurstClipped; // which of its windows was cut off is not known
             _windowMs = nowMs;
             if ((_biasLow != 0 || _biasHigh != 0) && (bias < _biasLow || bias > _biasHigh))
             {

@@ -20,7 +20,8 @@ namespace Sidetap.Sensors
         private readonly bool _inverted;
         private bool _candidate;
         private long _sinceMs = -1;
-        private long _settledMs = -1;
+        private long _restlessSinceMs = -1;
+        private bool _hasSettled;
 
         /// <summary>Makes the source.</summary>
         /// <param name="signals">The box's signals.</param>
@@ -48,7 +49,7 @@ namespace Sidetap.Sensors
             {
                 Fail(0, status);
                 _sinceMs = -1; // a level has to be confirmed anew
-                _settledMs = -1;
+                _hasSettled = false;
                 return;
             }
 
@@ -60,10 +61,15 @@ namespace Sidetap.Sensors
 
             if (nowMs - _sinceMs >= _debounceMs)
             {
-                _settledMs = nowMs;
+                _hasSettled = true;
+                _restlessSinceMs = -1;
                 Set(0, active != _inverted ? 1 : 0, status);
             }
-            else if (_settledMs >= 0 && nowMs - _settledMs >= _restlessMs)
+            else if (_restlessSinceMs < 0)
+            {
+                _restlessSinceMs = nowMs;
+            }
+            else if (_hasSettled && nowMs - _restlessSinceMs >= _restlessMs)
             {
                 Signals.Statuses[First] = StatusCode.UncertainLastUsableValue;
             }

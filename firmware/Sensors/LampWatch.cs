@@ -2,7 +2,8 @@ namespace Sidetap.Sensors
 {
     /// <summary>Tells a lamp that blinks from one that is lit or dark.</summary>
     /// <remarks>
-    /// It blinks when its level has changed three times within the window: on, off, on. A lamp that goes dark counts as lit for half a window more, so that the dark
+    /// It blinks when its level has changed three times within the window, on, off, on, and goes on while two changes lie within it: between two changes the third
+    /// one back is up to a period and a half old, so a lamp that needs most of the window would else blink on and off. A lamp that goes dark counts as lit for half a window more, so that the dark
     /// phases of one that begins to blink are not taken for darkness.
     /// </remarks>
     public sealed class LampWatch
@@ -54,7 +55,8 @@ namespace Sidetap.Sensors
 
             _isOn = isOn;
             _isBegun = true;
-            IsBlinking = nowMs - _changedMs[(_newest + 1) % Changes] < _windowMs;
+            int before = (_newest + (IsBlinking ? Changes - 1 : 1)) % Changes;
+            IsBlinking = nowMs - _changedMs[before] < _windowMs;
             IsLit = isOn || IsBlinking || nowMs - _changedMs[_newest] < _windowMs / 2;
         }
     }

@@ -54,6 +54,61 @@ public sealed class FirmwareTests
         }
     }
 
+    // A Float has another value with every sample, and an array no value: neither tells a state. A tool's name does.
+    [TestMethod]
+    [DataRow("Part", true)]
+    [DataRow("Door", true)]
+    [DataRow("Pressure", false)]
+    public void BothRefuseAStateThatIsNone(string name, bool isState)
+    {
+        ProfileModel sound = ProfileFile.Parse(TestProfiles.Sound, "press.json").Model!;
+        int index = sound.Fields.ToList().FindIndex(field => field.Name == name);
+        foreach (ProfileEventKind kind in Enum.GetValues<ProfileEventKind>())
+        {
+            bool isTaken = isState || kind is ProfileEventKind.Fault or ProfileEventKind.Limit;
+            ProfileModel profile = sound with { Events = [new ProfileEvent(kind, index, 200, "")] };
+            Assert.AreEqual(isTaken, IsTakenByBox(profile), $"the box, {kind}");
+            Assert.AreEqual(isTaken, ProfileDecompiler.TryRead(ProfileCompiler.Compile(profile).Octets, out _, out _, out string? reason), $"the desktop, {kind}");
+            Assert.AreEqual(isTaken, reason == null, reason);
+        }
+    }
+
+    [TestMethod]
+    public void TheDesktopTakesNoCompiledProfileThatTheBoxRefuses()
+    {
+        byte[][] sound =
+        [
+            .. ShippedProfiles.Names.Select(name => ProfileCompiler.Compile(ProfileFile.Load(name).Model!, withDescriptions: true).Octets),
+            .. Enumerable.Range(0, 20).Select(seed => ProfileCompiler.Compile(ProfileFile.Parse(new RandomProfile(seed).Json(), "").Model!, withDescriptions: true).Octets),
+        ];
+        Random random = new(11);
+        int taken = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] octets = HostileTests.Changed(sound[random.Next(sound.Length)], random);
+            if (ProfileDecompiler.TryRead(octets, out ProfileModel? profile, out _, out _))
+            {
+                taken++;
+                Assert.AreEqual("it is taken", Refusal(octets), profile.Name);
+            }
+        }
+
+        Assert.IsGreaterThan(1000, taken);
+    }
+
+    private static string Refusal(byte[] octets)
+    {
+        ProfileReader reader = new();
+        MachineProfile? read = reader.Read(octets, 0, octets.Length);
+        if (read == null)
+        {
+            return ProfileErrors.TextOf(reader.Error, reader.Part, reader.Item);
+        }
+
+        ProfileError error = ProfileCheck.Build(read, WholeBoard.Inputs(), out _, out int item);
+        return error == ProfileError.None ? "it is taken" : ProfileErrors.TextOf(error, ProfileCheck.PartOf(error), item);
+    }
+
     private static IEnumerable<double> Beyond(SourceParameter parameter) => parameter.Form switch
     {
         ParameterForm.Flag => [-1, 2, 0.5],
@@ -62,6 +117,18 @@ public sealed class FirmwareTests
         ParameterForm.Integer => [parameter.Low - 1, parameter.High + 1, parameter.Low + 0.5],
         _ => ((double[])[Math.BitDecrement(parameter.Low), Math.BitIncrement(parameter.High)]).Where(value => Math.Abs(value) < SourceParameter.Any),
     };
+
+    [TestMethod]
+    public void AThresholdThatIsNothingAsAFloatIsRefused()
+    {
+        string json = TestProfiles.Of(
+            new JsonObject { ["name"] = "In", ["type"] = "analog", ["channel"] = 0 },
+            new JsonObject { ["name"] = "State", ["type"] = "machineState", ["power"] = "In", ["onPower"] = 1e-50, ["offPower"] = 0 });
+        ProfileProblem problem = ProfileFile.Parse(json, "").Errors.Single();
+        Assert.AreEqual("\"onPower\" is 1E-50; take another number", problem.Message);
+        json = json.Replace("1E-50", "1E-44", StringComparison.Ordinal); // a Float has that
+        Assert.IsTrue(IsTakenByBox(ProfileFile.Parse(json, "").Model!));
+    }
 
     /// <summary>A source of a kind with each of its parameters set to each of some values, past all checks.</summary>
     private static IEnumerable<(string What, double Value, ProfileModel Profile)> Changed(string type, Func<SourceParameter, IEnumerable<double>> values)

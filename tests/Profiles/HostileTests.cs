@@ -112,6 +112,10 @@ public sealed class HostileTests
     [DataRow("[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]")]
     [DataRow("// comment\n{}")]
     [DataRow("{'name': 1}")]
+    [DataRow("{\"name\":\"a\\ud800b\"}")]
+    [DataRow("{\"name\":\"\\udc00\"}")]
+    [DataRow("{\"\\ud83d\":{\"\\ud83d\":1}}")]
+    [DataRow("{\"enumerations\":{\"a.b\":[1,\"x\"],\"c d\":[null],\"e'f[0]\":[{}],\"g\\n\":[\"\"]},\"namespaces\":{\"h.i\":1,\"j/k\":[]}}")]
     public void StrangeTextIsRefused(string text) => Assert.IsFalse(CheckReadOrRefused(text).IsValid);
 
     [TestMethod]
@@ -145,6 +149,25 @@ public sealed class HostileTests
         }
 
         return document;
+    }
+
+    /// <summary>A compiled profile with some octets changed, by little or by all, and the check sum put right.</summary>
+    internal static byte[] Changed(byte[] sound, Random random)
+    {
+        byte[] octets = [.. sound];
+        for (int changes = random.Next(1, 4); changes > 0; changes--)
+        {
+            int at = random.Next(ProfileLayout.Body, octets.Length);
+            octets[at] = random.Next(4) switch
+            {
+                0 => (byte)random.Next(256),
+                1 => (byte)(octets[at] + 1),
+                2 => (byte)(octets[at] - 1),
+                _ => (byte)(octets[at] ^ (1 << random.Next(8))),
+            };
+        }
+
+        return Sealed(octets);
     }
 
     /// <summary>Length and check sum put right.</summary>

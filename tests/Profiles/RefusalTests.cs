@@ -33,6 +33,18 @@ public sealed class RefusalTests
     [DataRow("\"name\": \"Press\",", "\"name\": \"Press\", @\"name\": \"Press\",", "\"name\" is there twice; remove one of them")]
     [DataRow("\"channel\": 0 },\n    { \"name\": \"Pressure\"", "\"channel\": 0,@, },\n    { \"name\": \"Pressure\"", "no JSON: ")]
     [DataRow("\"high\": 250", "\"high\": @1e999", "the number is greater than a double can be")]
+    [DataRow("\"category\": \"Press\",", "\"category\": @\"Pr\\ud800ss\",", "the text has half a character, \\uD800 to \\uDFFF without its other half; ")]
+    // A box takes no control characters, and XML neither.
+    [DataRow("\"category\": \"Press\",", "\"category\": @\"Two\\nlines\",", "the text has the control character U+000A, which no box takes; leave it out")]
+    [DataRow("\"Off\", \"On\"", "\"Off\", @\"O\\tn\"", "the text has the control character U+0009, ")]
+    [DataRow("\"severity\": 700", "\"severity\": 700, \"cause\": @\"Too\\rhigh\"", "the text has the control character U+000D, ")]
+    [DataRow("UA/Machinery/\" }", "UA/Machinery/\" }, \"description\": @\"\\u0000\"", "the text has the control character U+0000, ")]
+    [DataRow("\"deadband\": 0.5", "\"deadband\": 0.5, \"description\": @\"\\u007f\"", "the text has the control character U+007F, ")]
+    [DataRow("\"BAR\"", "{ \"code\": \"BAR\", \"displayName\": @\"\\u0001\", \"description\": \"\" }", "the text has the control character U+0001, ")]
+    [DataRow("\"http://opcfoundation.org/UA/Machinery/\"", "@\"http://opcfoundation.org/UA/Mach\\ninery/\"", "the text has the control character U+000A, ")]
+    [DataRow("\"name\": \"Part\"", "\"name\": @\"Part\\ufffe\"", "the text has the control character U+FFFE, ")]
+    // Names with a blank or a point in them have errors like others.
+    [DataRow("\"State\": [\"Off\", \"On\"]", "\"State\": [\"Off\", \"On\"], \"Other one.\": [\"Off\", @1]", "enumerations.Other one.[1] is not a text; ")]
     // What only the whole tells.
     [DataRow("\"name\": \"Press\",", "\"name\": @\"Press/1\",", "\"name\" can't be a level of a topic; leave out '/', '+', '#'")]
     [DataRow("\"major\": \"2026-01-01T00:00:00Z\"", "\"major\": @\"2026-13-01T00:00:00Z\"", "\"major\" is no time that a version can have; write it like 2026-11-24T00:00:00Z")]
@@ -64,6 +76,7 @@ public sealed class RefusalTests
     [DataRow("\"deadband\": 0.5", "\"deadband\": 0.5, \"scaling\": @{ \"gain\": 0 }", "the gain is 0, so that nothing would come through; ")]
     [DataRow("\"field\": \"Pressure\"", "\"field\": @\"Presure\"", "there is no field \"Presure\"; did you mean \"Pressure\"?")]
     [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"state\", \"field\": @\"Pressure\"", "\"Pressure\" is of type Float; an event of this kind needs a state, a count or a text")]
+    [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"tool\", \"field\": @\"Pressure\"", "\"Pressure\" is of type Float; an event of this kind needs a state, a count or a text")]
     public void SaysWhereAndWhy(string old, string changed, string expected)
     {
         string marked = TestProfiles.With(old, changed); // '@' stands before what is wrong; without one, all of it is
@@ -74,6 +87,16 @@ public sealed class RefusalTests
         Assert.IsNull(document.Model);
         string start = $"press.json:{line}:{column}: {expected}";
         Assert.IsTrue(document.Errors.Any(problem => $"{problem}".StartsWith(start, StringComparison.Ordinal)), $"{start}\n{string.Join('\n', document.Problems)}");
+    }
+
+    [TestMethod]
+    public void AToolIsNoArray()
+    {
+        string text = TestProfiles.Sound
+            .Replace("\"type\": \"Float\", \"source\": \"Pressure\", \"unit\"", "\"type\": \"Byte\", \"length\": 2, \"source\": \"Pressure\", \"unit\"")
+            .Replace("\"kind\": \"limit\"", "\"kind\": \"tool\"");
+        ProfileProblem problem = ProfileFile.Parse(text, "press.json").Errors.Single(one => one.Line == 17);
+        Assert.StartsWith("\"Pressure\" is of type Byte[2]; an event of this kind needs a state, a count or a text", problem.Message);
     }
 
     [TestMethod]

@@ -163,6 +163,38 @@ namespace Sidetap.Tests
             }
         }
 
+        // The fixed layout has no timestamp, and its events a shorter PublisherId: where the time is, only the message itself tells.
+        [TestMethod]
+        public void Messages_of_an_earlier_start_get_their_time_in_another_layout_too()
+        {
+            NodeBench bench = new NodeBench();
+            bench.Settings.PublishesEvents = true;
+            bench.Gateway.Answers = false;
+            bench.Start();
+            Move(bench, 200);
+            int stored = bench.Node.StoredMessages;
+            Assert.IsTrue(stored > 50);
+            bench.Node.UtcAtStart = SomeTime;
+            Move(bench, 1);
+            bench.Settings.Layout = HeaderLayout.PeriodicFixed;
+            Restart(bench);
+            bench.Node.UtcAtStart = SomeTime + 600000000;
+            bench.Gateway.Answers = true;
+            bench.RunTo(30000);
+            int seen = 0;
+            for (int i = 0; seen < stored; i++)
+            {
+                byte[] payload = bench.Gateway.Payloads[i];
+                if (payload[0] == 0xD1 && payload[1] == 0x03)
+                {
+                    long time = (long)UaBinary.Get64(payload, 17);
+                    Assert.IsTrue(time >= SomeTime && time - SomeTime < 300000000, i.ToString());
+                    Assert.IsTrue(bench.TypeOf(i) != Uadp.Event || (long)UaBinary.Get64(payload, 34) == time, i.ToString());
+                    seen++;
+                }
+            }
+        }
+
         [TestMethod]
         public void A_box_that_sleeps_wakes_for_what_it_has_and_announces_nothing_again()
         {

@@ -13,6 +13,11 @@ internal sealed class DataSetCourse(DataSetState state)
     private readonly SortedDictionary<int, FieldCourse> _fields = [];
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
 
+    // Times are by the publisher's clock or by that of arrival, which may be hours apart. A change of the clock ends a stretch, and another one begins.
+    private bool? _isByPublisher;
+    private DateTime _first;
+    private double _secondsBefore;
+
     /// <summary>Sequence, metadata and counts.</summary>
     public DataSetState State { get; } = state;
 
@@ -31,11 +36,8 @@ internal sealed class DataSetCourse(DataSetState state)
     /// <summary>Times of the key frames.</summary>
     public Span KeyFrames { get; } = new();
 
-    /// <summary>When the first message was.</summary>
-    public DateTime? First { get; private set; }
-
     /// <summary>Seconds from the first to the last message.</summary>
-    public double Seconds => First is { } first && Messages.Last is { } last ? (last - first).TotalSeconds : 0;
+    public double Seconds => _secondsBefore + (Messages.Last is { } last ? (last - _first).TotalSeconds : 0);
 
     /// <summary>How many messages came.</summary>
     public long Count { get; private set; }
@@ -74,8 +76,12 @@ internal sealed class DataSetCourse(DataSetState state)
             return; // it tells nothing of when values came
         }
 
-        DateTime time = TimeOf(message, arrived);
-        First ??= time;
+        DateTime time = TimeOf(message, arrived, out bool isByPublisher);
+        if (isByPublisher != _isByPublisher)
+        {
+            Begin(time, isByPublisher);
+        }
+
         TimesBack += Messages.Last is { } last && time < last ? 1 : 0;
         Messages.Add(time);
         if (message.Type == DataSetMessageType.KeyFrame && !message.IsHeartbeat)
@@ -94,6 +100,7 @@ internal sealed class DataSetCourse(DataSetState state)
                 }
 
                 _fields[field.Index] = course = new FieldCourse();
+                course.Times.Begin(_first);
             }
 
             course.Take(field, time);
@@ -116,21 +123,26 @@ internal sealed class DataSetCourse(DataSetState state)
         }
     }
 
-    // The publisher's own time is better than that of arrival, which has the outbox and the network in it.
-    private DateTime TimeOf(DataSetMessage message, DateTime arrived)
+    private void Begin(DateTime time, bool isByPublisher)
     {
-        if (message.Timestamp is not { } timestamp)
+        End();
+        _secondsBefore = Seconds;
+        _isByPublisher = isByPublisher;
+        _first = time;
+        Messages.Begin(time);
+        KeyFrames.Begin(time);
+        foreach (FieldCourse field in _fields.Values)
         {
-            return arrived;
+            field.Times.Begin(time);
         }
+    }
 
-        DateTime time = UaTime.ToDateTime(timestamp);
-        if (time.Year >= 2000)
-        {
-            return time;
-        }
-
-        WithoutTime++;
-        return arrived;
+    // The publisher's own time is better than that of arrival, which has the outbox and the network in it.
+    private DateTime TimeOf(DataSetMessage message, DateTime arrived, out bool isByPublisher)
+    {
+        DateTime time = message.Timestamp is { } timestamp ? UaTime.ToDateTime(timestamp) : default;
+        isByPublisher = time.Year >= 2000;
+        WithoutTime += message.Timestamp != null && !isByPublisher ? 1 : 0;
+        return isByPublisher ? time : arrived;
     }
 }

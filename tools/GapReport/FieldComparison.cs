@@ -55,13 +55,7 @@ internal static class FieldComparison
     {
         FieldDescription? described = index < 0 ? null : course.State.MetaData?.Fields.ElementAtOrDefault(index);
         FieldCourse? values = index < 0 ? null : course.Fields.GetValueOrDefault(index);
-        if (described == null && values == null)
-        {
-            rows.Gap("fields", field.Name, "in every key frame", "missing");
-            return;
-        }
-
-        rows.Add("fields", field.Name, "in every key frame", values == null ? "announced, but never came" : $"came {values.Count} times", values != null);
+        Presence(rows, field, described, values, course);
         if (described != null)
         {
             Describe(rows, field, described);
@@ -70,6 +64,25 @@ internal static class FieldComparison
         if (values != null)
         {
             Values(rows, profile, field, values, course.Seconds);
+        }
+    }
+
+    private static void Presence(RowList rows, ProfileField field, FieldDescription? described, FieldCourse? values, DataSetCourse course)
+    {
+        const string Expected = "in every key frame";
+        bool mayComeYet = course.KeyFrames.Last == null && (described != null || course.State.MetaData == null);
+        if (values != null)
+        {
+            rows.Add("fields", field.Name, Expected, $"came {values.Count} times", true);
+        }
+        else if (mayComeYet)
+        {
+            // A delta frame has only what has changed (OPC 10000-14, 7.2.4.5.6).
+            rows.Note("fields", field.Name, Expected, "not to be told: there is no key frame in this traffic, and the field has not changed");
+        }
+        else
+        {
+            rows.Gap("fields", field.Name, Expected, described == null ? "missing" : "announced, but never came");
         }
     }
 

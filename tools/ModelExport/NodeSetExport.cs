@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Sidetap.Profiles;
 using Sidetap.Profiles.Model;
 using Sidetap.PubSub;
 
@@ -19,7 +20,7 @@ public static class NodeSetExport
     /// <summary>The namespace URI of a profile's nodes unless another one is wanted.</summary>
     /// <param name="profile">The profile.</param>
     /// <returns>A URN.</returns>
-    public static string DefaultNamespace(ProfileModel profile) => $"urn:sidetap:profile:{profile.Name}";
+    public static string DefaultNamespace(ProfileModel profile) => $"urn:sidetap:profile:{Uri.EscapeDataString(profile.Name)}";
 
     /// <summary>Makes the NodeSet.</summary>
     /// <param name="profile">The profile.</param>
@@ -66,10 +67,11 @@ public static class NodeSetExport
 
     private static IEnumerable<XElement> Field(ProfileModel profile, ProfileField field)
     {
-        string id = $"{profile.Name}.{field.Name}";
+        // A point in a field's name must not make its id that of another field's property.
+        string id = $"{profile.Name}.{field.Name.Replace("%", "%25", StringComparison.Ordinal).Replace(".", "%2E", StringComparison.Ordinal)}";
         List<XElement> properties = [];
         void Add(string name, string dataType, XElement value, int valueRank = -1) => properties.Add(Property(id, name, dataType, value, valueRank));
-        Add("Definition", "String", Scalar("String", Derivation.Of(profile, field)));
+        Add("Definition", "String", Scalar("String", FieldChain.LineOf(profile, field)));
         if (field.Unit is { } unit)
         {
             Add("EngineeringUnits", "EUInformation", Unit(unit));

@@ -8,7 +8,8 @@ namespace Sidetap.Sensors
     /// At rest (no current to speak of for so many minutes) the voltage says how full the battery is, as well as it can be measured: within
     /// <see cref="VoltageTolerance"/> of it. A count within that is left alone, one outside is set to the nearest end. So a correction is sharp where the
     /// table is steep and does no harm where it is flat, as for lithium iron phosphate; there it does not count as confirmed either. Before the first rest the charge is Uncertain_InitialValue: guessed from
-    /// the voltage under load, or kept from an earlier start. Without a current or a voltage it is Uncertain_LastUsableValue for <see cref="PatienceMs"/>,
+    /// the voltage under load, or kept from an earlier start. A current that is the last usable value is no reading: it is neither counted nor a rest.
+    /// Without a current or a voltage it is Uncertain_LastUsableValue for <see cref="PatienceMs"/>,
     /// then Bad; charge that flowed unseen for more than <see cref="LongestStepMs"/> leaves it Uncertain_SubNormal until the next rest.
     /// </remarks>
     public sealed class BatterySource : SignalSource
@@ -97,8 +98,11 @@ namespace Sidetap.Sensors
             {
                 bool isCharging = amperes > _restCurrent;
                 Set(Charging, isCharging ? 1 : 0, currentStatus);
-                Count(nowMs, amperes);
-                Rest(nowMs, amperes, volts, voltageStatus);
+                if (currentStatus != StatusCode.UncertainLastUsableValue)
+                {
+                    Count(nowMs, amperes);
+                    Rest(nowMs, amperes, volts, voltageStatus);
+                }
             }
 
             Tell(nowMs, volts, LevelSignal.Worse(currentStatus, voltageStatus));
@@ -150,6 +154,7 @@ namespace Sidetap.Sensors
             else if (_lastMs >= 0)
             {
                 _hasMissed = true;
+                _restSinceMs = -1; // nobody saw it rest
             }
 
             _lastCurrent = amperes;

@@ -7,13 +7,13 @@ namespace Sidetap.Sensors
     /// <remarks>
     /// Between two samples the vehicle is taken to follow an arc, which is exact while the ratio of the wheels' speeds stays. Position and heading are those of the
     /// axle's middle, relative to where the vehicle stood when the box was first started. What makes them doubtful shows in their status:
-    /// Uncertain_LastUsableValue while a wheel claims to be faster than the vehicle can drive; Uncertain_SubNormal for good when a way was missed, because
+    /// Uncertain_LastUsableValue while a wheel has no new reading or claims to be faster than the vehicle can drive; Uncertain_SubNormal for good when a way was missed, because
     /// a wheel had no reading while the vehicle moved or its count jumped and stayed there; Uncertain_InitialValue after a restart, as the vehicle may have
     /// been moved meanwhile.
     /// </remarks>
     public sealed class OdometrySource : SignalSource
     {
-        /// <summary>How long a jump is held to be a glitch that will pass, in milliseconds.</summary>
+        /// <summary>How long a jump is held to be a glitch that will pass, and a wheel without a new reading to have missed nothing, in milliseconds.</summary>
         public const int GlitchMs = 500;
 
         /// <summary>How many signals it fills.</summary>
@@ -26,6 +26,7 @@ namespace Sidetap.Sensors
         private const int Theta = 4;
         private const int Distance = 5;
         private const int Driving = 6;
+        private const int AtMissed = 4 * 8; // in the state, behind four doubles
 
         private readonly int _left;
         private readonly int _right;
@@ -85,7 +86,7 @@ namespace Sidetap.Sensors
         /// <inheritdoc/>
         public override int StateOctets
         {
-            get { return 4 * 8; }
+            get { return AtMissed + 1; }
         }
 
         /// <inheritdoc/>
@@ -96,6 +97,14 @@ namespace Sidetap.Sensors
             {
                 _hasGap = true;
                 FailAll(status);
+                return;
+            }
+
+            if (Signals.Statuses[_left] == StatusCode.UncertainLastUsableValue || Signals.Statuses[_right] == StatusCode.UncertainLastUsableValue)
+            {
+                // One wheel's last reading beside the other's new one would be a turn. What both have rolled meanwhile is taken with the next reading.
+                _hasGap |= nowMs - _lastMs > GlitchMs;
+                Hold();
                 return;
             }
 
@@ -132,6 +141,7 @@ namespace Sidetap.Sensors
             UaBinary.Put64(buffer, offset + 8, UaBinary.BitsOf(_y));
             UaBinary.Put64(buffer, offset + 16, UaBinary.BitsOf(_heading));
             UaBinary.Put64(buffer, offset + 24, UaBinary.BitsOf(_distance));
+            buffer[offset + AtMissed] = (byte)(_hasMissed ? 1 : 0);
         }
 
         /// <inheritdoc/>
@@ -141,7 +151,8 @@ namespace Sidetap.Sensors
             double y = BitConverter.Int64BitsToDouble((long)UaBinary.Get64(buffer, offset + 8));
             double heading = BitConverter.Int64BitsToDouble((long)UaBinary.Get64(buffer, offset + 16));
             double distance = BitConverter.Int64BitsToDouble((long)UaBinary.Get64(buffer, offset + 24));
-            if (!(Math.Abs(x) <= distance && Math.Abs(y) <= distance && Math.Abs(heading) <= Math.PI && distance < 1e12))
+            bool canBe = Math.Abs(x) <= distance && Math.Abs(y) <= distance && Math.Abs(heading) <= Math.PI && distance < 1e12;
+            if (!canBe || buffer[offset + AtMissed] > 1)
             {
                 return; // nobody gets farther away than he has driven
             }
@@ -150,6 +161,7 @@ namespace Sidetap.Sensors
             _y = y;
             _heading = heading;
             _distance = distance;
+            _hasMissed = buffer[offset + AtMissed] == 1;
             _isRestored = true;
         }
 

@@ -90,6 +90,7 @@ namespace Sidetap.Sensors
                 if (taken < 0)
                 {
                     _isOpen = false;
+                    _triedMs = nowMs;
                     FailAll(StatusCode.BadDeviceFailure);
                     return;
                 }

@@ -14,23 +14,48 @@ public sealed class AgvFaultFrameTests
     private const uint LastUsable = StatusCode.UncertainLastUsableValue;
     private const uint SubNormal = StatusCode.UncertainSubNormal;
     private const uint DeviceFailure = StatusCode.BadDeviceFailure;
+    private const uint OutOfRange = StatusCode.BadOutOfRange;
     private const uint NotConnected = StatusCode.BadNotConnected;
     private const uint SensorFailure = StatusCode.BadSensorFailure;
 
     [TestMethod]
-    [DataRow(0)]
-    [DataRow(1)]
-    public void A_battery_without_a_voltage_or_current(int channel)
+    [DataRow(0, InputStatus.NotConnected, SensorFailure)]
+    [DataRow(1, InputStatus.NotConnected, SensorFailure)]
+    [DataRow(0, InputStatus.OutOfRange, OutOfRange)]
+    [DataRow(1, InputStatus.OutOfRange, OutOfRange)]
+    [DataRow(0, InputStatus.DeviceFailure, DeviceFailure)]
+    [DataRow(1, InputStatus.DeviceFailure, DeviceFailure)]
+    public void A_battery_without_a_voltage_or_current(int channel, InputStatus fault, uint status)
     {
         var board = new FakeBoard();
         var bench = Battery(board);
-        board.Statuses[channel] = InputStatus.DeviceFailure;
-        bench.AssertBecomes(3 + channel, DeviceFailure, 300);
+        board.Statuses[channel] = fault;
+        bench.AssertBecomes(3 + channel, status, 300);
         bench.AssertBecomes(2, LastUsable, 300);
+        Assert.AreEqual(channel == 0 ? Good : status, bench.Status(5), "charging is told by the current");
         bench.AssertStays(2, LastUsable, 290_000);
-        bench.AssertBecomes(2, DeviceFailure, 20_000);
+        bench.AssertBecomes(2, status, 20_000);
         board.Statuses[channel] = InputStatus.Good;
         bench.AssertBecomes(2, channel == 0 ? Good : SubNormal, 300);
+        bench.AssertBecomes(2, Good, 70_000, "after a rest");
+    }
+
+    [TestMethod]
+    public void A_battery_whose_current_stands_still()
+    {
+        var board = new FakeBoard();
+        var bench = Battery(board);
+        board.Statuses[1] = InputStatus.Stale;
+        for (var i = 2; i < 6; i++)
+        {
+            bench.AssertBecomes(i, i == 3 ? Good : LastUsable, 300);
+        }
+
+        bench.AssertStays(2, LastUsable, 70_000);
+        board.Values[1] = -20;
+        board.Statuses[1] = InputStatus.Good;
+        bench.AssertBecomes(2, SubNormal, 300, "nobody saw what flowed");
+        board.Values[1] = 0;
         bench.AssertBecomes(2, Good, 70_000, "after a rest");
     }
 
@@ -48,6 +73,7 @@ public sealed class AgvFaultFrameTests
 
     [TestMethod]
     [DataRow(InputStatus.NotConnected, SensorFailure)]
+    [DataRow(InputStatus.OutOfRange, OutOfRange)]
     [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
     [DataRow(InputStatus.Stale, LastUsable)]
     public void Odometry_without_a_wheel(InputStatus fault, uint status)
@@ -67,6 +93,31 @@ public sealed class AgvFaultFrameTests
     }
 
     [TestMethod]
+    public void Odometry_that_missed_a_way()
+    {
+        var (bench, counters) = Odometry();
+        bench.Machine = _ =>
+        {
+            counters.Move(0, 5);
+            counters.Move(1, 5);
+        };
+        bench.Run(1000);
+        Assert.AreEqual(Good, bench.Status(6));
+        counters.Statuses[0] = InputStatus.DeviceFailure;
+        bench.AssertBecomes(6, DeviceFailure, 300);
+        bench.Run(500);
+        counters.Statuses[0] = InputStatus.Good;
+        for (var i = 6; i < 10; i++)
+        {
+            bench.AssertBecomes(i, SubNormal, 300);
+        }
+
+        bench.AssertBecomes(4, Good, 1000, "the velocity is known");
+        bench.Machine = null;
+        bench.AssertStays(6, SubNormal, 5000);
+    }
+
+    [TestMethod]
     public void Odometry_when_a_wheel_jumps()
     {
         var (bench, counters) = Odometry();
@@ -83,6 +134,7 @@ public sealed class AgvFaultFrameTests
 
     [TestMethod]
     [DataRow(InputStatus.NotConnected, SensorFailure)]
+    [DataRow(InputStatus.OutOfRange, OutOfRange)]
     [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
     public void A_safety_circuit_that_is_broken_is_never_no_stop(InputStatus fault, uint status)
     {
@@ -105,17 +157,20 @@ public sealed class AgvFaultFrameTests
     }
 
     [TestMethod]
-    public void A_stack_light_whose_lamp_can_not_be_read()
+    [DataRow(InputStatus.NotConnected, SensorFailure)]
+    [DataRow(InputStatus.OutOfRange, OutOfRange)]
+    [DataRow(InputStatus.DeviceFailure, DeviceFailure)]
+    public void A_stack_light_whose_lamp_can_not_be_read(InputStatus fault, uint status)
     {
         var board = new FakeBoard();
         var bench = new FaultFrameBench(
             board.Inputs, Source(SourceKind.Digital, [], 0, 0, 0), Source(SourceKind.StackLight, [255, 255, 0], 1000, 0, 3, 2, 2, 1, 1));
         bench.AssertBecomes(1, Good, 1000);
         Assert.AreEqual(3, bench.Number(1), "Executing");
-        board.LevelStatus = InputStatus.NotConnected;
+        board.LevelStatus = fault;
         for (var i = 1; i < 4; i++)
         {
-            bench.AssertBecomes(i, SensorFailure, 300);
+            bench.AssertBecomes(i, status, 300);
         }
 
         board.LevelStatus = InputStatus.Stale;

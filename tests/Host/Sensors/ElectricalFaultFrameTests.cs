@@ -6,7 +6,7 @@ using static Sidetap.Tests.Host.Sensors.FaultFrameBench;
 
 namespace Sidetap.Tests.Host.Sensors;
 
-/// <summary>Every fault of every electrical and temperature sensor, injected at the hal, in the decoded frame.</summary>
+/// <summary>Every fault of electrical and temperature sensors on a channel of the board, injected at the hal, in the decoded frame.</summary>
 [TestClass]
 public sealed class ElectricalFaultFrameTests
 {
@@ -59,6 +59,56 @@ public sealed class ElectricalFaultFrameTests
         bench.AssertBecomes(0, SensorFailure, 300);
     }
 
+    // Signals 0 and 1: a thermocouple's millivolts and terminals, 3: a Pt100's ohms, 5: a divider's volts.
+    [TestMethod]
+    [DataRow(InputStatus.NotConnected, SensorFailure)]
+    [DataRow(InputStatus.OutOfRange, StatusCode.BadOutOfRange)]
+    [DataRow(InputStatus.DeviceFailure, StatusCode.BadDeviceFailure)]
+    [DataRow(InputStatus.Stale, StatusCode.UncertainLastUsableValue)]
+    public void A_channel_that_fails_shows_in_every_temperature_made_of_it(InputStatus fault, uint status)
+    {
+        var board = new FakeBoard();
+        new[] { 20f, 20f, 110f, 1.65f }.CopyTo(board.Values, 0);
+        var bench = new FaultFrameBench(
+            board.Inputs,
+            Source(SourceKind.Analog, [], 0, 1, 0),
+            Source(SourceKind.Analog, [], 1, 1, 0),
+            Source(SourceKind.Thermocouple, [0, 1], 0),
+            Source(SourceKind.Analog, [], 2, 1, 0),
+            Source(SourceKind.Rtd, [3], 100, 0),
+            Source(SourceKind.Analog, [], 3, 1, 0),
+            Source(SourceKind.Divider, [5], 10000, 3.3, 0),
+            Source(SourceKind.Ntc, [6], 0, 10000, 3950, 0, -40, 125));
+        AssertAll(bench, 8, StatusCode.Good, 1000);
+        int[][] made = [[2], [2], [4], [6, 7]];
+        for (var channel = 0; channel < made.Length; channel++)
+        {
+            board.Statuses[channel] = fault;
+            foreach (var signal in made[channel])
+            {
+                bench.AssertBecomes(signal, status, 300, $"of channel {channel}");
+            }
+
+            board.Statuses[channel] = InputStatus.Good;
+            AssertAll(bench, 8, StatusCode.Good, 300);
+        }
+    }
+
+    [TestMethod]
+    public void A_window_with_a_reading_missing()
+    {
+        var board = new FakeBoard();
+        board.Values[0] = 5;
+        var bench = new FaultFrameBench(board.Inputs, Source(SourceKind.Analog, [], 0, 1, 0), Source(SourceKind.Rms, [0], 4));
+        bench.AssertBecomes(1, StatusCode.Good, 1000);
+        board.Statuses[0] = InputStatus.DeviceFailure;
+        bench.Run(100);
+        board.Statuses[0] = InputStatus.Good;
+        bench.AssertBecomes(1, StatusCode.UncertainSubNormal, 500);
+        Assert.AreEqual(5, bench.Number(1), 1e-6);
+        bench.AssertBecomes(1, StatusCode.Good, 500);
+    }
+
     // NAMUR NE 43.
     [TestMethod]
     [DataRow(0f, SensorFailure | Low)]
@@ -78,6 +128,22 @@ public sealed class ElectricalFaultFrameTests
         bench.AssertBecomes(1, StatusCode.Good, 300);
     }
 
+    // The quantity falls where the current rises, and so do its limits.
+    [TestMethod]
+    [DataRow(3.5f, SensorFailure | High)]
+    [DataRow(3.7f, Exceeded | High)]
+    [DataRow(20.7f, Exceeded | Low)]
+    [DataRow(22f, SensorFailure | Low)]
+    public void A_current_loop_that_falls(float milliamperes, uint status)
+    {
+        var board = new FakeBoard();
+        board.Values[0] = 12;
+        var bench = new FaultFrameBench(board.Inputs, Source(SourceKind.Analog, [], 0, 1, 0), Source(SourceKind.CurrentLoop, [0], 100, 0));
+        bench.AssertBecomes(1, StatusCode.Good, 1000);
+        board.Values[0] = milliamperes;
+        bench.AssertBecomes(1, status, 300);
+    }
+
     [TestMethod]
     [DataRow(InputStatus.NotConnected, SensorFailure)]
     [DataRow(InputStatus.DeviceFailure, StatusCode.BadDeviceFailure)]
@@ -87,6 +153,19 @@ public sealed class ElectricalFaultFrameTests
         var (bench, burst) = Clamp();
         burst.Status = fault;
         AssertAll(bench, 3, status, 1000);
+        burst.Status = InputStatus.Good;
+        AssertAll(bench, 3, StatusCode.Good, 1000);
+    }
+
+    [TestMethod]
+    public void A_current_clamp_that_is_out_of_range_and_has_no_samples()
+    {
+        var (bench, burst) = Clamp();
+        var machine = bench.Machine;
+        bench.Machine = null;
+        burst.Status = InputStatus.OutOfRange;
+        AssertAll(bench, 3, StatusCode.BadOutOfRange, 300);
+        bench.Machine = machine;
         burst.Status = InputStatus.Good;
         AssertAll(bench, 3, StatusCode.Good, 1000);
     }
@@ -165,64 +244,6 @@ public sealed class ElectricalFaultFrameTests
     }
 
     [TestMethod]
-    [DataRow((byte)0x01, SensorFailure, StatusCode.Good)]
-    [DataRow((byte)0x02, StatusCode.BadOutOfRange, StatusCode.Good)]
-    [DataRow((byte)0x40, NotAccurate | Low, StatusCode.Good)]
-    [DataRow((byte)0x80, NotAccurate, NotAccurate | High)]
-    public void A_fault_of_a_max31856(byte fault, uint temperature, uint junction)
-    {
-        var (bench, spi) = Max31856();
-        spi.Registers[0x0F] = fault;
-        spi.Registers[0x0A] = 0x7E; // 126 degC
-        bench.AssertBecomes(0, temperature, 300);
-        bench.AssertBecomes(1, junction, 300);
-        spi.Registers[0x0F] = 0;
-        AssertAll(bench, 2, StatusCode.Good, 300);
-    }
-
-    [TestMethod]
-    public void A_max31856_that_goes_and_comes()
-    {
-        var (bench, spi) = Max31856();
-        AssertGoesAndComes(bench, spi, 2, () => spi.Registers[0x0C] = 0x06);
-    }
-
-    [TestMethod]
-    [DataRow((byte)0x80, SensorFailure | High)]
-    [DataRow((byte)0x40, SensorFailure | Low)]
-    [DataRow((byte)0x20, SensorFailure | High)]
-    [DataRow((byte)0x10, SensorFailure)]
-    [DataRow((byte)0x08, SensorFailure)]
-    [DataRow((byte)0x04, StatusCode.BadOutOfRange)]
-    public void A_fault_of_a_max31865(byte fault, uint status)
-    {
-        var (bench, spi) = Max31865();
-        spi.Registers[7] = fault;
-        AssertAll(bench, 2, status, 1000);
-        spi.Registers[7] = 0;
-        AssertAll(bench, 2, StatusCode.Good, 1000);
-    }
-
-    [TestMethod]
-    [DataRow(0, SensorFailure | Low)]
-    [DataRow(1480, Exceeded | Low)]
-    [DataRow(32100, Exceeded | High)]
-    [DataRow(32767, SensorFailure | High)]
-    public void A_ratio_of_a_max31865_that_no_thermometer_has(int ratio, uint status)
-    {
-        var (bench, spi) = Max31865();
-        SetRatio(spi, ratio);
-        AssertAll(bench, 2, status, 1000);
-    }
-
-    [TestMethod]
-    public void A_max31865_that_goes_and_comes()
-    {
-        var (bench, spi) = Max31865();
-        AssertGoesAndComes(bench, spi, 2, () => SetRatio(spi, 8192));
-    }
-
-    [TestMethod]
     [DataRow(0f, SensorFailure | Low)]
     [DataRow(16f, Exceeded | Low)]
     [DataRow(395f, Exceeded | High)]
@@ -264,75 +285,12 @@ public sealed class ElectricalFaultFrameTests
         bench.AssertBecomes(2, StatusCode.Good, 300);
     }
 
-    [TestMethod]
-    [DataRow(0x7FFF, StatusCode.BadOutOfRange | High)]
-    [DataRow(0x8000, StatusCode.BadOutOfRange | Low)]
-    public void An_ads1115_at_the_end_of_its_range(int code, uint status)
-    {
-        var (bench, i2c) = Ads1115();
-        SetCode(i2c, code);
-        AssertAll(bench, 4, status, 1000);
-        SetCode(i2c, 16384);
-        AssertAll(bench, 4, StatusCode.Good, 1000);
-    }
-
-    [TestMethod]
-    public void An_ads1115_that_goes_and_comes()
-    {
-        var (bench, i2c) = Ads1115();
-        i2c.IsPresent = false;
-        AssertAll(bench, 4, StatusCode.BadNoCommunication, 300);
-        i2c.IsPresent = true;
-        AssertAll(bench, 4, StatusCode.Good, 1000);
-
-        // Power-on: the configuration of the data sheet.
-        bench.Run(20);
-        i2c.Memory[2] = 0x85;
-        i2c.Memory[3] = 0x83;
-        bench.AssertBecomes(0, StatusCode.UncertainLastUsableValue, 200);
-        AssertAll(bench, 4, StatusCode.Good, 1000);
-        i2c.ReadMask[2] = 0x7F; // no conversion ends
-        AssertAll(bench, 4, StatusCode.BadDeviceFailure, 2000);
-        i2c.ReadMask[2] = 0xFF;
-        AssertAll(bench, 4, StatusCode.Good, 1000);
-        i2c.IsStuck = true;
-        i2c.Memory[3] = 0;
-        AssertAll(bench, 4, StatusCode.BadDeviceFailure, 2000);
-    }
-
     private static void AssertAll(FaultFrameBench bench, int signals, uint status, long withinMs)
     {
         for (var i = 0; i < signals; i++)
         {
             bench.AssertBecomes(i, status, withinMs);
         }
-    }
-
-    private static void AssertGoesAndComes(FaultFrameBench bench, FakeSpi spi, int signals, Action measure)
-    {
-        foreach (var line in new byte[] { 0x00, 0xFF })
-        {
-            spi.Line = line;
-            spi.IsPresent = false;
-            AssertAll(bench, signals, StatusCode.BadNoCommunication, 1000);
-            spi.PowerOn();
-            spi.IsPresent = true;
-            measure();
-            AssertAll(bench, signals, StatusCode.Good, 1000);
-        }
-
-        spi.PowerOn();
-        measure();
-        bench.AssertBecomes(0, StatusCode.UncertainLastUsableValue, 500);
-        AssertAll(bench, signals, StatusCode.Good, 1000);
-        spi.Fails = true;
-        AssertAll(bench, signals, StatusCode.BadNoCommunication, 500);
-        spi.Fails = false;
-        AssertAll(bench, signals, StatusCode.Good, 1000);
-        spi.PowerOn();
-        spi.IsStuck = true;
-        measure();
-        AssertAll(bench, signals, StatusCode.BadDeviceFailure, 5000);
     }
 
     private static (FaultFrameBench Bench, FakeBurst Burst) Clamp()
@@ -354,49 +312,5 @@ public sealed class ElectricalFaultFrameTests
             Source(SourceKind.Thermocouple, [0, 1], (int)type));
         bench.AssertBecomes(2, StatusCode.Good, 1000);
         return bench;
-    }
-
-    private static (FaultFrameBench Bench, FakeSpi Spi) Max31856()
-    {
-        var spi = new FakeSpi([0x00, 0x03, 0xFF, 0x7F, 0xC0, 0x7F, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0, 0]);
-        spi.NotKept[0] = 0x42;
-        var bench = new FaultFrameBench(new MachineInputs { Spi = spi }, Source(SourceKind.Max31856, [], 0, 0, 50, 1));
-        bench.Run(200);
-        spi.Registers[0x0C] = 0x06;
-        AssertAll(bench, 2, StatusCode.Good, 1000);
-        return (bench, spi);
-    }
-
-    private static (FaultFrameBench Bench, FakeSpi Spi) Max31865()
-    {
-        var spi = new FakeSpi([0, 0, 0, 0xFF, 0xFF, 0, 0, 0]);
-        spi.NotKept[0] = 0x26;
-        SetRatio(spi, 8192);
-        var bench = new FaultFrameBench(new MachineInputs { Spi = spi }, Source(SourceKind.Max31865, [], 0, 100, 400, 3, 50));
-        AssertAll(bench, 2, StatusCode.Good, 1000);
-        Assert.AreEqual(0, bench.Number(0), 0.001);
-        return (bench, spi);
-    }
-
-    private static (FaultFrameBench Bench, FakeI2c I2c) Ads1115()
-    {
-        var i2c = new FakeI2c(72, 4, 2);
-        SetCode(i2c, 16384);
-        var bench = new FaultFrameBench(new MachineInputs { I2c = i2c }, Source(SourceKind.Ads1115, [], 72, 0, 4.096, 128));
-        AssertAll(bench, 4, StatusCode.Good, 1000);
-        Assert.AreEqual(2.048, bench.Number(3), 1e-9);
-        return (bench, i2c);
-    }
-
-    private static void SetRatio(FakeSpi spi, int ratio)
-    {
-        spi.Registers[1] = (byte)(ratio >> 7);
-        spi.Registers[2] = (byte)(ratio << 1);
-    }
-
-    private static void SetCode(FakeI2c i2c, int code)
-    {
-        i2c.Memory[0] = (byte)(code >> 8);
-        i2c.Memory[1] = (byte)code;
     }
 }

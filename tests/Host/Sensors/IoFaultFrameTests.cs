@@ -102,6 +102,36 @@ public sealed class IoFaultFrameTests
     }
 
     [TestMethod]
+    [DataRow(5)]
+    [DataRow(6)]
+    public void A_modbus_device_that_is_busy_for_good(int exception)
+    {
+        var (bench, devices) = Modbus();
+        devices.Exception = exception;
+        bench.AssertBecomes(0, LastUsable, 2000);
+        bench.AssertBecomes(0, DeviceFailure, 10000);
+        devices.Exception = 0;
+        bench.AssertBecomes(0, Good, 2000);
+    }
+
+    [TestMethod]
+    public void A_modbus_device_that_does_not_get_its_turn()
+    {
+        var devices = new FakeModbusDevices();
+        var sources = new SourceDescriptor[8];
+        for (var i = 0; i < sources.Length; i++)
+        {
+            sources[i] = Source(SourceKind.Modbus, [], 0, 9600, 2, 1, i + 1, i == 0 ? 100 : 10_000, 0, 3, 5, 0, 0, 1);
+        }
+
+        var bench = new FaultFrameBench(new MachineInputs { Serial = [devices] }, sources) { Machine = now => devices.NowMs = now };
+        AssertAll(bench, sources.Length, Good, 3000);
+        Array.Fill(devices.IsAbsent, true, 2, sources.Length - 1);
+        bench.AssertBecomes(0, LastUsable, 5000);
+        bench.AssertBecomes(0, StatusCode.BadTimeout, 62_000);
+    }
+
+    [TestMethod]
     public void A_modbus_device_that_falls_silent()
     {
         var (bench, devices) = Modbus();
@@ -180,6 +210,11 @@ public sealed class IoFaultFrameTests
     public void An_accelerometer(int chip)
     {
         var (bench, fake) = Accelerometer(chip);
+        for (var band = 13; band < 16; band++)
+        {
+            Assert.AreEqual(StatusCode.BadNotConnected, bench.Status(band), "a band without a frequency");
+        }
+
         fake.IsAbsent = true;
         AssertFeatures(bench, NoCommunication, 1000);
         fake.IsAbsent = false;

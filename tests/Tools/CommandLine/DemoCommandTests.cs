@@ -154,7 +154,7 @@ public sealed class DemoCommandTests
     [DataRow("ends before it begins", "--fault", "tool-break@10s-10s")]
     [DataRow("--profile is for one box: it goes with --machine mill|molding|agv", "--profile", "agv")]
     [DataRow("--data-topic-id is for one box", "--data-topic-id", "1")]
-    [DataRow("no such file, and no profile of that name is shipped", "--machine", "mill", "--profile", "absent")]
+    [DataRow("no such file: absent; shipped profiles are agv", "--machine", "mill", "--profile", "absent")]
     [DataRow("--id takes 1 to 23 characters", "--id", "a-name-of-20-letters")]
     public void BadUsage(string reason, params string[] options) => CommandRun.Of(["demo", "--seconds", "1", .. options]).CheckFailed(ExitCode.BadInput, reason);
 

@@ -1,3 +1,4 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Sidetap.Decoding;
 using Sidetap.Decoding.Uadp;
 using Sidetap.GapReport;
@@ -58,6 +59,12 @@ internal sealed class GapBench
     /// <summary>The time.</summary>
     public DateTime Now { get; set; } = new(2026, 11, 24, 8, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>How far the clock of whoever takes down the traffic is ahead of the device's.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    /// <summary>Whether the device does not know the time: then its timestamps are uptimes.</summary>
+    public bool IsUptime { get; set; }
+
     /// <summary>The topic of data.</summary>
     public string Topic => $"opcua/uadp/data/{_settings.PublisherId}/Machine/{_name}";
 
@@ -78,7 +85,24 @@ internal sealed class GapBench
     {
         for (int i = 0; i < count; i++)
         {
-            Take(_writer.WriteKeyFrame(_buffer, 0, Now.ToFileTimeUtc()));
+            Take(_writer.WriteKeyFrame(_buffer, 0, Timestamp()));
+            Now += pace;
+        }
+
+        return this;
+    }
+
+    /// <summary>Publishes delta frames at a pace.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="pace">From one to the next.</param>
+    /// <param name="fields">The fields that have changed.</param>
+    public GapBench DeltaFrames(int count, TimeSpan pace, params int[] fields)
+    {
+        Array.ForEach(fields, field => Data.SetDue(field, true));
+        for (int i = 0; i < count; i++)
+        {
+            Take(_writer.WriteDeltaFrame(_buffer, 0, Timestamp(), out bool isKeyFrame));
+            Assert.IsFalse(isKeyFrame);
             Now += pace;
         }
 
@@ -110,11 +134,13 @@ internal sealed class GapBench
         EnumStrings = field.Enumeration?.Names.ToArray(),
     };
 
+    private long Timestamp() => IsUptime ? (Now - new DateTime(2026, 11, 24, 7, 0, 0, DateTimeKind.Utc)).Ticks : Now.ToFileTimeUtc();
+
     private void Take(int length)
     {
         if (_view.TryTake(_buffer.AsSpan(0, length), new DecodeOptions(), out NetworkMessage? message, out IReadOnlyList<DataSetUpdate> updates, out string? reason))
         {
-            Observer.Take(Now, message, updates, Topic);
+            Observer.Take(Now + Ahead, message, updates, Topic);
         }
         else
         {

@@ -164,6 +164,44 @@ public sealed class GapReportTests
     }
 
     [TestMethod]
+    public void AFieldThatNoDeltaFrameBringsIsNotMissing()
+    {
+        GapBench bench = new GapBench().Announce().DeltaFrames(8, Pace, 1, 2);
+        CollectionAssert.AreEqual(Array.Empty<string>(), bench.Gaps());
+        Assert.AreEqual(GapVerdict.Note, bench.Result().Rows.Single(row => row.Area == "fields" && row.Subject == "FeedRate").Verdict);
+        CollectionAssert.AreEqual(new[] { "metadata: DataSetMetaData" }, new GapBench().DeltaFrames(8, Pace, 1, 2).Gaps());
+    }
+
+    [TestMethod]
+    public void AFieldThatIsNeitherAnnouncedNorComesIsMissingInDeltaFramesToo()
+    {
+        GapBench bench = new(field => field.Name == "FeedRate" ? null : field);
+        CollectionAssert.AreEqual(new[] { "metadata: number of fields", "fields: FeedRate" }, bench.Announce().DeltaFrames(8, Pace, 1, 2).Gaps());
+    }
+
+    [TestMethod]
+    public void ALateFirstKeyFrameIsFound()
+    {
+        GapBench bench = new GapBench().Announce().DeltaFrames(20, Pace, 1).KeyFrames(20, Pace); // after 100 s, and it is to come every 60 s
+        CollectionAssert.Contains(bench.Gaps(), "rates: key frames");
+        Assert.AreEqual("100 s without one", bench.Result().Rows.Single(row => row.Subject == "key frames").Found);
+    }
+
+    [TestMethod]
+    [DataRow(-3600)]
+    [DataRow(3600)]
+    public void ClocksThatDifferAreNoGap(int secondsAhead)
+    {
+        // Messages from before the device knew the time are told by arrival, the others by the device's clock.
+        GapBench bench = new GapBench { Ahead = TimeSpan.FromSeconds(secondsAhead), IsUptime = true }.Announce().KeyFrames(10, Pace);
+        bench.IsUptime = false;
+        bench.KeyFrames(20, Pace);
+        CollectionAssert.AreEqual(Array.Empty<string>(), bench.Gaps());
+        Assert.AreEqual((9 + 19) * Pace.TotalSeconds, bench.Result().Seconds, 0.001);
+        Assert.AreEqual("10 messages from before the device knew the time", bench.Result().Rows.Single(row => row.Verdict == GapVerdict.Note && row.Area == "time").Found);
+    }
+
+    [TestMethod]
     public void MalformedMessagesAreCounted()
     {
         GapBench bench = new GapBench().Announce().KeyFrames(3, Pace);

@@ -77,7 +77,7 @@ public sealed class LiveScreenTests
     [TestMethod]
     public void Names_of_one_family_are_told_apart_where_they_are_cut()
     {
-        string[] lines = Draw(80, 24, "");
+        string[] lines = Draw(80, 40, "");
         string[] drives = [.. lines.Where(l => l.StartsWith("FeedDr", StringComparison.Ordinal)).Select(l => l.Split(' ')[0])];
         Assert.IsGreaterThan(1, drives.Length, string.Join('\n', lines));
         CollectionAssert.AllItemsAreUnique(drives);

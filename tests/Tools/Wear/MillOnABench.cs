@@ -8,7 +8,7 @@ using Sidetap.Profiles.Binary;
 
 namespace Sidetap.Tools.Tests.Wear;
 
-/// <summary>A second in which the simulated mill has cut: what the box makes of it, and the truth.</summary>
+/// <summary>A second of the simulated mill: what the box makes of it, and the truth.</summary>
 /// <param name="Tool">How often the tool was changed before.</param>
 /// <param name="Index">The index in per cent.</param>
 /// <param name="Quality">What the index rests on, a number of ToolWearQuality.</param>
@@ -16,8 +16,9 @@ namespace Sidetap.Tools.Tests.Wear;
 /// <param name="High">High end.</param>
 /// <param name="Wear">The true flank wear in micrometres.</param>
 /// <param name="Current">RMS of the feed drive's current in ampere.</param>
+/// <param name="IsCutting">Whether it has cut in this second; in a pause the box goes on telling what it knew last.</param>
 /// <param name="StartsCut">Whether it is the first one of a cut.</param>
-internal sealed record CutSecond(int Tool, double Index, int Quality, double Low, double High, double Wear, double Current, bool StartsCut);
+internal sealed record MillSecond(int Tool, double Index, int Quality, double Low, double High, double Wear, double Current, bool IsCutting, bool StartsCut);
 
 /// <summary>The simulated mill and the sources of a profile on its board, on a virtual clock.</summary>
 internal sealed class MillOnABench : IClock
@@ -46,31 +47,34 @@ internal sealed class MillOnABench : IClock
     /// <param name="profile">Says what is made of the currents.</param>
     /// <param name="seed">The mill's.</param>
     /// <param name="tools">How many.</param>
-    /// <returns>The seconds they have cut.</returns>
-    public static List<CutSecond> Run(ProfileDocument profile, uint seed, int tools)
+    /// <returns>The seconds, from the first cut of each tool on.</returns>
+    public static List<MillSecond> Run(ProfileDocument profile, uint seed, int tools)
     {
         MillOnABench bench = new(profile, seed);
-        List<CutSecond> seconds = [];
-        for (int cutMs = 0; bench._mill.ToolChanges < tools; bench.UptimeMs += SampleMs)
+        List<MillSecond> seconds = [];
+        (int cutMs, int pauseMs) = (0, 0);
+        for (; bench._mill.ToolChanges < tools; bench.UptimeMs += SampleMs)
         {
             Assert.IsLessThan(tools * 3_600_000L, bench.UptimeMs, "a tool lasts less than an hour");
             bench._sources.Sample(bench.UptimeMs);
-            cutMs = bench["Cutting"] > 0.5 ? cutMs + SampleMs : 0;
-            if (cutMs > 0 && cutMs % SecondMs == 0)
+            bool isCutting = bench["Cutting"] > 0.5;
+            (cutMs, pauseMs) = isCutting ? (cutMs + SampleMs, 0) : (0, pauseMs + SampleMs);
+            bool isSecond = (isCutting ? cutMs : pauseMs) % SecondMs == 0;
+            if (isSecond && (isCutting || bench._mill.Tool.CuttingMinutes > 0))
             {
-                seconds.Add(bench.Second(cutMs == SecondMs));
+                seconds.Add(bench.Second(isCutting, isCutting && cutMs == SecondMs));
             }
         }
 
         return seconds;
     }
 
-    /// <summary>The same as a table to calibrate with; heading and columns are those of <see cref="SyntheticTools"/>.</summary>
-    public static string Table(IEnumerable<CutSecond> seconds)
+    /// <summary>The seconds that were cut as a table to calibrate with; heading and columns are those of <see cref="SyntheticTools"/>.</summary>
+    public static string Table(IEnumerable<MillSecond> seconds)
     {
         StringBuilder text = new(SyntheticTools.Heading + "\n");
         int cut = 0;
-        foreach (CutSecond second in seconds)
+        foreach (MillSecond second in seconds.Where(one => one.IsCutting))
         {
             cut += second.StartsCut ? 1 : 0;
             text.AppendLine(CultureInfo.InvariantCulture, $"{second.Wear:R},T{second.Tool},{second.Current:R},{cut}");
@@ -81,7 +85,7 @@ internal sealed class MillOnABench : IClock
 
     private double this[string field] => _sources.Signals.Values[Array.Find(_profile.Fields, one => one.MetaData.Name == field)!.Signal];
 
-    private CutSecond Second(bool startsCut) => new(
+    private MillSecond Second(bool isCutting, bool startsCut) => new(
         _mill.ToolChanges,
         this["ToolWearIndex"],
         (int)this["ToolWearQuality"],
@@ -89,5 +93,6 @@ internal sealed class MillOnABench : IClock
         this["FlankWearHigh"],
         _mill.Tool.FlankWear,
         this["FeedDriveCurrentX"],
+        isCutting,
         startsCut);
 }

@@ -107,6 +107,51 @@ namespace Sidetap.Tests.Analysis
             Assert.AreEqual(0.0, bench.Value(2));
         }
 
+        // It may have cut meanwhile, with the same tool.
+        [TestMethod]
+        public void A_time_in_which_the_state_was_not_known_is_no_standstill()
+        {
+            AnalysisBench bench = Make();
+            long now = Cut(bench, 0, 5000);
+            now = Stand(bench, now, 2000, Standing);
+            for (int i = 0; i < 300; i++)
+            {
+                bench.Put(0, Standing, StatusCode.BadTimeout);
+                bench.Sample(now);
+                now += 100;
+            }
+
+            Cut(bench, now, 1000);
+            Assert.AreEqual(0.0, bench.Value(2));
+            Assert.IsTrue(bench.Value(1) > 4, "still this tool's");
+        }
+
+        [TestMethod]
+        public void A_standstill_ends_where_it_executes_whatever_the_drives_say()
+        {
+            AnalysisBench bench = Make();
+            long now = Cut(bench, 0, 5000);
+            now = Stand(bench, now, 2000, Standing);
+            for (int i = 0; i < 300; i++)
+            {
+                bench.Put(0, Working);
+                bench.Put(1, 12, StatusCode.BadDeviceFailure);
+                bench.Put(2, 6, StatusCode.BadDeviceFailure);
+                bench.Sample(now);
+                now += 100;
+            }
+
+            now = Cut(bench, now, 1000);
+            Assert.AreEqual(0.0, bench.Value(2));
+            now = Stand(bench, now, 20000, Standing);
+            bench.Put(0, Working);
+            bench.Put(1, 12, StatusCode.BadDeviceFailure);
+            bench.Put(2, 6, StatusCode.BadDeviceFailure);
+            bench.Sample(now);
+            Cut(bench, now + 100, 1000);
+            Assert.AreEqual(1.0, bench.Value(2), "one that was long enough is a change all the same");
+        }
+
         [TestMethod]
         public void Without_a_time_for_it_a_standstill_is_never_one()
         {

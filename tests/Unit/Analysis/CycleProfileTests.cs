@@ -143,6 +143,32 @@ namespace Sidetap.Tests.Analysis
             Assert.AreEqual(StatusCode.Good, bench.Status(0));
         }
 
+        // What is shown then is from an earlier cycle, and stays so for as long as the cycle can't be seen.
+        [TestMethod]
+        public void While_the_cycle_is_not_known_the_points_are_those_of_an_earlier_one()
+        {
+            AnalysisBench bench = Make();
+            long now = Cycle(bench, 0, 5000, 100, 0);
+            now = Cycle(bench, now, 5000, 100, 0);
+            now = Cycle(bench, now, 2000, 100, 0);
+            Assert.AreEqual(StatusCode.Good, bench.Status(0));
+            double before = bench.Value(Points - 1);
+            bench.Put(1, 0, StatusCode.BadSensorFailure);
+            bench.Sample(now);
+            for (int k = 0; k < Points; k++)
+            {
+                Assert.AreEqual(StatusCode.UncertainLastUsableValue, bench.Status(k));
+            }
+
+            Assert.AreEqual(before, bench.Value(Points - 1));
+            now = Cycle(bench, now + 100, 5000, 100, 0);
+            Assert.AreEqual(StatusCode.UncertainLastUsableValue, bench.Status(0), "its beginning was not seen");
+            now = Cycle(bench, now, 5000, 100, 0);
+            bench.Put(1, 1);
+            bench.Sample(now);
+            Assert.AreEqual(StatusCode.Good, bench.Status(0));
+        }
+
         [TestMethod]
         public void A_cycle_that_ran_at_the_first_sample_is_never_published()
         {

@@ -74,16 +74,10 @@ namespace Sidetap.Tests.Events
         }
 
         [TestMethod]
-        public void The_times_are_where_the_writer_says()
+        public void The_times_are_where_they_are_looked_for()
         {
-            byte[] buffer = new byte[256];
-            EventWriter writer = new EventWriter(new PublisherSettings(), EventFields.Count);
-            EventLog log = new EventLog(new EventBinding[0], new DataSet(new FieldMetaData[] { new FieldMetaData("F", BuiltInType.Float) }), writer);
-            log.Start(1);
-            log.Watch(0);
-            log.Write(0, buffer, 3, 0, Time);
-            Assert.AreEqual(Time, (long)UaBinary.Get64(buffer, 3 + writer.TimestampOffset));
-            Assert.AreEqual(Time, (long)UaBinary.Get64(buffer, 3 + writer.TimeOffset));
+            AssertTimes(HeaderLayout.Dynamic, 17); // a PublisherId of eight octets
+            AssertTimes(HeaderLayout.PeriodicFixed, 11); // and of two
         }
 
         [TestMethod]
@@ -120,6 +114,21 @@ namespace Sidetap.Tests.Events
             EventLog log = new EventLog(new EventBinding[0], new DataSet(new FieldMetaData[] { new FieldMetaData("F", BuiltInType.Float) }), writer);
             log.Start(1);
             return log;
+        }
+
+        private static void AssertTimes(HeaderLayout layout, int expected)
+        {
+            byte[] buffer = new byte[256];
+            EventWriter writer = new EventWriter(new PublisherSettings { Layout = layout, PublisherId = 7 }, EventFields.Count);
+            EventLog log = new EventLog(new EventBinding[0], new DataSet(new FieldMetaData[] { new FieldMetaData("F", BuiltInType.Float) }), writer);
+            log.Start(1);
+            log.Watch(0);
+            log.Write(0, buffer, 3, 0, Time);
+            int at = DataSetMessageHeader.TimestampOffsetIn(buffer, 3);
+            Assert.AreEqual(expected, at);
+            Assert.AreEqual(expected, writer.TimestampOffset);
+            Assert.AreEqual(Time, (long)UaBinary.Get64(buffer, 3 + at));
+            Assert.AreEqual(Time, (long)UaBinary.Get64(buffer, 3 + at + EventWriter.TimeBehindTimestamp));
         }
     }
 }

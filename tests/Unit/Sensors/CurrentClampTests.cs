@@ -114,6 +114,23 @@ namespace Sidetap.Tests.Sensors
             bench.AssertIs(0, 100 / Root2, 0.2, StatusCode.Good);
         }
 
+        // Which of a burst's windows was cut off is not known: each of them may be.
+        [TestMethod]
+        public void A_burst_of_several_windows_at_the_converters_end_makes_all_of_them_uncertain()
+        {
+            FakeBurst burst = new FakeBurst { Bias = 1.65 };
+            SensorBench bench = Clamp(burst, 100, 1, 0, 0);
+            burst.Status = InputStatus.OutOfRange;
+            burst.AddSine(330, 50, 1.65, 0); // 4 windows of a cycle, and 10 samples more
+            bench.Run(1, 100);
+            bench.AssertIs(0, 165 / Root2, 0.2, StatusCode.UncertainSensorNotAccurate | StatusCode.LimitHigh);
+            bench.AssertAll(StatusCode.UncertainSensorNotAccurate | StatusCode.LimitHigh);
+            burst.Status = InputStatus.Good;
+            burst.AddSine(330, 50, 1, 0);
+            bench.Run(1, 100);
+            bench.AssertIs(0, 100 / Root2, 0.2, StatusCode.Good);
+        }
+
         // A burst of a cycle or more stands for itself: what is between two of them is not looked at.
         [TestMethod]
         public void Gaps_between_bursts_do_not_show()

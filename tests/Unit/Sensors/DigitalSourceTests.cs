@@ -59,6 +59,22 @@ namespace Sidetap.Tests.Sensors
             bench.AssertOutput(0, 0, StatusCode.Good);
         }
 
+        // One change is no bouncing, however seldom it is looked.
+        [TestMethod]
+        public void A_level_that_changes_once_is_not_restless_where_samples_are_rare()
+        {
+            IoBench bench = Make(30, 0);
+            bench.Board.Level = true;
+            bench.SampleAfter(5000);
+            bench.SampleAfter(5000);
+            bench.AssertOutput(0, 1, StatusCode.Good);
+            bench.Board.Level = false;
+            bench.SampleAfter(5000);
+            bench.AssertOutput(0, 1, StatusCode.Good);
+            bench.SampleAfter(5000);
+            bench.AssertOutput(0, 0, StatusCode.Good);
+        }
+
         [TestMethod]
         public void Inverted_an_energised_terminal_is_0()
         {

@@ -49,6 +49,27 @@ namespace Sidetap.Tests.Sensors
             Assert.AreEqual(0.0, bench.Value(Blinking));
         }
 
+        // IEC 60073 has slow flashing from 0.4 Hz on; a lamp goes on, off and on again within the window of 2.5 s here.
+        [TestMethod]
+        public void A_lamp_that_needs_most_of_the_window_blinks_all_the_time()
+        {
+            int[] lit = { 10, 12, 4, 16 }; // tenths of a second
+            int[] dark = { 10, 12, 16, 4 };
+            for (int k = 0; k < lit.Length; k++)
+            {
+                IoBench bench = Make(0, 1, 2);
+                Hold(bench, "000", 3000);
+                for (int i = 0; i < 300; i++)
+                {
+                    Hold(bench, i % (lit[k] + dark[k]) < lit[k] ? "001" : "000", 100);
+                    Assert.IsTrue(i <= lit[k] + dark[k] || bench.Value(Blinking) == 1, lit[k] + " and " + dark[k] + ", sample " + i);
+                }
+
+                Hold(bench, "001", 2600);
+                Assert.AreEqual(0.0, bench.Value(Blinking));
+            }
+        }
+
         [TestMethod]
         public void Red_that_blinks_has_a_state_of_its_own()
         {

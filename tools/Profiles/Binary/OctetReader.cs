@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using Sidetap.Profiles.Reading;
+using static Sidetap.Profiles.Binary.ProfileLayout;
 
 namespace Sidetap.Profiles.Binary;
 
@@ -17,7 +19,7 @@ internal sealed class OctetReader(byte[] octets)
 {
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
-    public int At { get; private set; } = ProfileLayout.Body;
+    public int At { get; private set; } = Body;
 
     public bool IsAtEnd => At == octets.Length;
 
@@ -72,10 +74,16 @@ internal sealed class OctetReader(byte[] octets)
         return value;
     }
 
-    public string Text(string what)
+    /// <summary>A text of so many octets, without control characters.</summary>
+    public string Text(string what, int least = 0, int most = MaxTextOctets)
     {
         int at = At;
         uint length = Varint(what);
+        if (length < least || length > most)
+        {
+            throw new RefusedProfileException(at, $"{what} has {length} octets, not {least}..{most}");
+        }
+
         if (length > octets.Length - At)
         {
             throw new RefusedProfileException(at, $"{what} has {length} octets, of which {octets.Length - At} are there");
@@ -85,7 +93,7 @@ internal sealed class OctetReader(byte[] octets)
         {
             string text = Utf8.GetString(octets, At, (int)length);
             At += (int)length;
-            return text.Contains('\0') ? throw new RefusedProfileException(at, $"{what} contains NUL") : text;
+            return TextCheck.FirstUnusable(text) is { } c ? throw new RefusedProfileException(at, $"{what} contains the control character U+{(int)c:X4}") : text;
         }
         catch (DecoderFallbackException)
         {
@@ -93,9 +101,16 @@ internal sealed class OctetReader(byte[] octets)
         }
     }
 
-    public List<T> List<T>(string what, Func<int, T> read)
+    /// <summary>A list of so many items.</summary>
+    public List<T> List<T>(string what, int least, int most, Func<int, T> read)
     {
+        int at = At;
         int count = Octet($"the number of {what}");
+        if (count < least || count > most)
+        {
+            throw new RefusedProfileException(at, $"there are {count} {what}, not {least}..{most}");
+        }
+
         List<T> items = [];
         for (int i = 0; i < count; i++)
         {

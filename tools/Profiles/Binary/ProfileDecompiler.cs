@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using Sidetap.Profiles.Catalogue;
 using Sidetap.Profiles.Model;
+using Sidetap.Profiles.Reading;
 using Sidetap.PubSub;
 using static Sidetap.Profiles.Binary.ProfileLayout;
 
@@ -73,33 +74,50 @@ public static class ProfileDecompiler
         {
             MajorVersion = r.UInt32("the major version"),
             MinorVersion = r.UInt32("the minor version"),
-            Name = r.Text("the data set's name"),
-            WriterGroup = r.Text("the WriterGroup's name"),
+            Name = Level(r, "the data set's name"),
+            WriterGroup = Level(r, "the WriterGroup's name"),
             Category = r.Text("the category"),
             Description = r.Text("the description"),
             SamplingInterval = r.Varint("the sampling interval", ProfileBounds.MinSampling, ProfileBounds.MaxSampling),
-            KeyFrameInterval = r.Varint("the key frame interval", ProfileBounds.MinSampling, ProfileBounds.MaxInterval),
-            KeepAliveTime = r.Varint("the keep-alive time", ProfileBounds.MinSampling, ProfileBounds.MaxInterval),
-            Units = r.List("units", _ => new ProfileUnit(r.Text("a unit's code"), r.Text("a unit's sign"), r.Text("a unit's name"))),
-            Enumerations = r.List("enumerations", i => new ProfileEnumeration($"Enumeration{i + 1}", r.List("names", _ => r.Text("a name")))),
-            Namespaces = r.List("namespaces", i => new ProfileNamespace($"ns{i + 1}", r.Text("a namespace"))),
+            KeyFrameInterval = 0,
+            KeepAliveTime = 0,
+        };
+        profile = profile with
+        {
+            KeyFrameInterval = r.Varint("the key frame interval", profile.SamplingInterval, ProfileBounds.MaxInterval),
+            KeepAliveTime = r.Varint("the keep-alive time", profile.SamplingInterval, ProfileBounds.MaxInterval),
+            Units = r.List("units", 0, MaxEntries, _ => Unit(r)),
+            Enumerations = r.List("enumerations", 0, MaxEntries, i => new ProfileEnumeration($"Enumeration{i + 1}", r.List("names", 1, MaxEntries, _ => r.Text("a name", 0, ProfileBounds.MaxNameOctets)))),
+            Namespaces = r.List("namespaces", 0, MaxEntries, i => new ProfileNamespace($"ns{i + 1}", r.Text("a namespace", 1))),
         };
         profile = profile with { Sources = Sources(r, profile.SamplingInterval) };
-        int signals = profile.SignalCount;
-        profile = profile with { Fields = r.List("fields", i => Field(r, profile, signals, i)) };
-        if (profile.Fields.Count is 0 or > MaxFields)
-        {
-            throw new RefusedProfileException(r.At, $"there are {profile.Fields.Count} fields, not 1..{MaxFields}");
-        }
+        CompiledFields fields = new(r, profile);
+        profile = profile with { Fields = r.List("fields", 1, MaxFields, fields.Read) };
+        return profile with { Events = r.List("events", 0, MaxEvents, i => Event(r, profile.Fields, i)) };
+    }
 
-        return profile with { Events = r.List("events", i => Event(r, profile.Fields.Count, i)) };
+    private static string Level(OctetReader r, string what)
+    {
+        int at = r.At;
+        string name = r.Text(what, 1, ProfileBounds.MaxNameOctets);
+        return TopicNames.IsLevel(name) ? name : throw new RefusedProfileException(at, $"{what} can't be a level of a topic");
+    }
+
+    private static ProfileUnit Unit(OctetReader r)
+    {
+        int at = r.At;
+        string code = r.Text("a unit's code", 1, MaxCodeOctets);
+        return code.All(char.IsAscii)
+            ? new ProfileUnit(code, r.Text("a unit's sign", 0, ProfileBounds.MaxNameOctets), r.Text("a unit's name"))
+            : throw new RefusedProfileException(at, "a unit's code is not of ASCII characters");
     }
 
     private static List<ProfileSource> Sources(OctetReader r, int sampling)
     {
         int signals = 0;
         Dictionary<string, int> named = [];
-        return r.List("sources", i =>
+        List<ProfileSource> earlier = [];
+        return r.List("sources", 0, MaxSignals, i =>
         {
             int at = r.At;
             byte number = r.Octet("a source's kind");
@@ -108,13 +126,19 @@ public static class ProfileDecompiler
             ProfileSource source = new($"{kind.Type}{count}", kind)
             {
                 Interval = r.Varint("a source's interval", 0, SourceCatalog.MaxIntervalMs),
-                Inputs = r.List("inputs", _ => (int)r.Octet("an input")),
-                Parameters = r.List("parameters", _ => r.Number("a parameter")),
+                Inputs = r.List("inputs", 0, byte.MaxValue, _ => (int)r.Octet("an input")),
+                Parameters = r.List("parameters", 0, byte.MaxValue, _ => r.Number("a parameter")),
                 FirstSignal = signals,
             };
             string what = $"source {i + 1} ({kind.Type})";
             source = source with { Outputs = kind.OutputsOf(Shape(source, at, what)) };
             CheckSource(source, signals, sampling, at, what);
+            if (SharedPorts.UserBefore(source, earlier) is { } other)
+            {
+                throw new RefusedProfileException(at, $"{what} uses the serial port of {other.Name} in another way");
+            }
+
+            earlier.Add(source);
             signals += source.Outputs.Count;
             return signals <= MaxSignals ? source : throw new RefusedProfileException(at, $"there are more than {MaxSignals} signals");
         });
@@ -158,55 +182,18 @@ public static class ProfileDecompiler
         }
     }
 
-    private static ProfileField Field(OctetReader r, ProfileModel profile, int signals, int index)
-    {
-        string what = $"field {index + 1}";
-        int start = r.At;
-        FieldParts parts = (FieldParts)r.Octet(what);
-        string name = r.Text($"{what}'s name");
-        int typeAt = r.At;
-        BuiltInType type = (BuiltInType)r.Octet($"{what}'s type");
-        if (type is < BuiltInType.Boolean or > BuiltInType.DateTime)
-        {
-            throw new RefusedProfileException(typeAt, $"{what} is of the unknown type {(int)type}");
-        }
-
-        ProfileField field = new(name, type, r.Octet($"{what}'s signal"));
-        field = parts.HasFlag(FieldParts.Unit) ? field with { Unit = Item(r, profile.Units, $"{what}'s unit") } : field;
-        field = parts.HasFlag(FieldParts.Enumeration) ? field with { Enumeration = Item(r, profile.Enumerations, $"{what}'s enumeration") } : field;
-        field = parts.HasFlag(FieldParts.Scaling) ? field with { Gain = r.Number($"{what}'s gain"), Offset = r.Number($"{what}'s offset") } : field;
-        field = parts.HasFlag(FieldParts.Range) ? field with { Range = Range(r, $"{what}'s range") } : field;
-        field = parts.HasFlag(FieldParts.Limits) ? field with { Limits = Range(r, $"{what}'s limits") } : field;
-        field = parts.HasFlag(FieldParts.Node)
-            ? field with { Node = new ProfileNode(Item(r, profile.Namespaces, $"{what}'s namespace").Uri, r.Varint($"{what}'s node")) } : field;
-        field = parts.HasFlag(FieldParts.Array) ? field with { Length = r.Octet($"{what}'s length") } : field;
-        field = parts.HasFlag(FieldParts.Description) ? field with { Description = r.Text($"{what}'s description") } : field;
-        field = type == BuiltInType.String ? field with { MaxLength = r.Octet($"{what}'s longest text") } : field;
-        field = field with
-        {
-            Deadband = r.Number($"{what}'s deadband"),
-            PublishingInterval = r.Varint($"{what}'s publishing interval", 0, ProfileBounds.MaxInterval),
-            Heartbeat = r.Varint($"{what}'s heartbeat", 0, ProfileBounds.MaxInterval),
-        };
-        return field.Signal + field.SignalCount <= signals ? field
-            : throw new RefusedProfileException(start, $"{what} takes signal {field.Signal + field.SignalCount - 1}, which no source fills");
-    }
-
-    private static ProfileEvent Event(OctetReader r, int fields, int index)
+    private static ProfileEvent Event(OctetReader r, IReadOnlyList<ProfileField> fields, int index)
     {
         int at = r.At;
         ProfileEvent one = new((ProfileEventKind)r.Octet("an event's kind"), r.Octet("an event's field"), r.UInt16("an event's severity"), r.Text("an event's cause"));
-        return one.Kind <= ProfileEventKind.Limit && one.Field < fields && one.Severity is >= 1 and <= 1000
+        if (one.Kind > ProfileEventKind.Limit || one.Field >= fields.Count || one.Severity is < 1 or > 1000)
+        {
+            throw new RefusedProfileException(at, $"event {index + 1} is of kind {(int)one.Kind}, about field {one.Field}, of severity {one.Severity}");
+        }
+
+        ProfileField field = fields[one.Field];
+        return ProfileEvent.IsAllowed(one.Kind, field)
             ? one
-            : throw new RefusedProfileException(at, $"event {index + 1} is of kind {(int)one.Kind}, about field {one.Field}, of severity {one.Severity}");
-    }
-
-    private static ProfileRange Range(OctetReader r, string what) => new(r.Number(what), r.Number(what));
-
-    private static T Item<T>(OctetReader r, IReadOnlyList<T> items, string what)
-    {
-        int at = r.At;
-        int index = r.Octet(what);
-        return index < items.Count ? items[index] : throw new RefusedProfileException(at, $"{what} is number {index}, and there are {items.Count}");
+            : throw new RefusedProfileException(at, $"event {index + 1} is a {one.Kind} of \"{field.Name}\", which is a {field.TypeText}: it needs a state, a count or a text");
     }
 }

@@ -15,6 +15,17 @@ internal static class ProfileLayout
 
     public const int MaxSignals = 254;
 
+    public const int MaxEvents = 32;
+
+    /// <summary>The most units, enumerations, names of one, and namespaces.</summary>
+    public const int MaxEntries = 64;
+
+    /// <summary>The longest text that is not a name, in octets.</summary>
+    public const int MaxTextOctets = 255;
+
+    /// <summary>The longest code of a unit, in octets.</summary>
+    public const int MaxCodeOctets = 4;
+
     /// <summary>Which parts a field has.</summary>
     [Flags]
     public enum FieldParts : byte

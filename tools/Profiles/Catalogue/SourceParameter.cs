@@ -40,6 +40,15 @@ public sealed record SourceParameter(string Name, string Description, ParameterF
     /// <summary>What it is when it is left out; null when it can't be left out.</summary>
     public double? Default { get; init; }
 
+    /// <summary>
+    /// Whether a compiled source may end before this parameter; the box then takes its own. One that has no <see cref="Default"/> either is not compiled when it
+    /// is left out. The parameters behind it can be missing as well, and no list follows.
+    /// </summary>
+    public bool CanBeMissing { get; init; }
+
+    /// <summary>Whether JSON can do without it.</summary>
+    public bool IsOptional => Default != null || CanBeMissing;
+
     /// <summary>The numbers of <see cref="ParameterForm.OneOf"/>.</summary>
     public IReadOnlyList<double> Allowed { get; init; } = [];
 
@@ -58,8 +67,13 @@ public sealed record SourceParameter(string Name, string Description, ParameterF
         ParameterForm.OneOf => Allowed.Contains(value),
         ParameterForm.Named => Names.Any(name => name.Value == value),
         ParameterForm.Integer => value >= Low && value <= High && value == Math.Floor(value),
-        _ => double.IsFinite(value) && value >= Low && value <= High && !(IsNotZero && value == 0),
+        _ => double.IsFinite(value) && value >= Low && value <= High && !(IsNotZero && value == 0) && !IsNothing(value),
     };
+
+    /// <summary>Whether a number is so small that a Float, which the box takes many parameters as, has only 0 for it.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>True when it is.</returns>
+    public static bool IsNothing(double value) => value != 0 && (float)value == 0;
 
     /// <summary>What is allowed, for people: "0..63", "50, 60", "K, J, T".</summary>
     public string AllowedText => Form switch

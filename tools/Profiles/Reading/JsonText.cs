@@ -77,6 +77,9 @@ internal sealed class JsonText
         }
     }
 
+    /// <summary>All texts in the file, by path.</summary>
+    public IReadOnlyDictionary<string, string> Texts => _texts;
+
     /// <summary>A text in the file.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The text; empty when there is none.</returns>
@@ -118,7 +121,7 @@ internal sealed class JsonText
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 Level level = levels.Peek();
-                name = reader.GetString()!;
+                isSound &= TryText(ref reader, at, problems, out name);
                 _names[Member(level.Path, name)] = at;
                 if (!level.Names.Add(name))
                 {
@@ -133,7 +136,8 @@ internal sealed class JsonText
             _values[path] = at;
             if (reader.TokenType == JsonTokenType.String)
             {
-                _texts[path] = reader.GetString()!;
+                isSound &= TryText(ref reader, at, problems, out string text);
+                _texts[path] = text;
             }
 
             if (reader.TokenType == JsonTokenType.Number && !IsUsable(ref reader))
@@ -149,6 +153,22 @@ internal sealed class JsonText
         }
 
         return isSound;
+    }
+
+    /// <summary>A text or name. JSON's escapes can write half of a character (RFC 8259, 8.2), which no UTF-8 holds.</summary>
+    private static bool TryText(ref Utf8JsonReader reader, (int Line, int Column) at, ProblemList problems, out string text)
+    {
+        try
+        {
+            text = reader.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            problems.Add(at.Line, at.Column, "the text has half a character, \\uD800 to \\uDFFF without its other half; write the character itself");
+            return false;
+        }
     }
 
     /// <summary>Whether a number is finite, and, when it is written as a whole one, has 64 bits.</summary>

@@ -218,18 +218,3 @@ internal sealed class ProfileBuilder(JsonElement root, ProblemList problems)
         }
     }
 }
-
-/// <summary>Lengths of texts, which count in octets of UTF-8.</summary>
-internal static class TextCheck
-{
-    public static string Octets(ProblemList problems, string path, string text, int most)
-    {
-        int octets = Encoding.UTF8.GetByteCount(text);
-        if (octets > most)
-        {
-            problems.Add(path, $"the text takes {octets} octets in UTF-8, and {most} are possible; shorten it");
-        }
-
-        return text;
-    }
-}

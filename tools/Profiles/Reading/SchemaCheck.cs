@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using Sidetap.Profiles.Catalogue;
@@ -7,7 +8,7 @@ using Sidetap.Profiles.Catalogue;
 namespace Sidetap.Profiles.Reading;
 
 /// <summary>Holds a profile to the JSON Schema, and says in words what NJsonSchema says in names.</summary>
-internal static class SchemaCheck
+internal static partial class SchemaCheck
 {
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromJsonAsync(ShippedProfiles.ReadSchema()).GetAwaiter().GetResult());
 
@@ -165,7 +166,11 @@ internal static class SchemaCheck
     /// <summary>"#/fields[2].unit", or "#/channel" in a source, as a path of the profile.</summary>
     private static string PathOf(ValidationError error, string root)
     {
-        string path = (error.Path ?? "").TrimStart('#').TrimStart('/');
+        // A name with a blank, a point or the like comes as ['name'], with its quotation marks and control characters escaped.
+        string path = QuotedName().Replace((error.Path ?? "").TrimStart('#').TrimStart('/'), match => $".{Regex.Unescape(match.Groups[1].Value)}").TrimStart('.');
         return path.Length == 0 ? root : JsonText.Member(root, path);
     }
+
+    [GeneratedRegex(@"\['((?:[^'\\]|\\.)*)'\]")]
+    private static partial Regex QuotedName();
 }

@@ -16,22 +16,30 @@ internal static class SharedPorts
     /// <param name="sources">The sources, each with its path in the file.</param>
     public static void Check(ProblemList problems, IEnumerable<(ProfileSource Source, string Path)> sources)
     {
-        Dictionary<double, ProfileSource> users = [];
+        List<ProfileSource> earlier = [];
         foreach ((ProfileSource source, string path) in sources)
         {
-            int index = source.Kind.Parameters.ToList().FindIndex(parameter => parameter.Name == Port);
-            if (index < 0 || users.TryAdd(source.Parameters[index], source))
+            if (UserBefore(source, earlier) is { } other)
             {
-                continue;
-            }
-
-            ProfileSource other = users[source.Parameters[index]];
-            bool isShared = source.Kind == other.Kind && source.Kind.List != null && source.Parameters.Take(LineSettings).SequenceEqual(other.Parameters.Take(LineSettings));
-            if (!isShared)
-            {
-                problems.Add(JsonText.Member(path, Port), $"\"{other.Name}\" uses serial port {source.Parameters[index]:0} already"
+                problems.Add(JsonText.Member(path, Port), $"\"{other.Name}\" uses serial port {source.Parameters[PortOf(source)]:0} already"
                     + (source.Kind == other.Kind && source.Kind.List != null ? ", with another speed, parity or stop bits; make them the same" : "; take another port"));
             }
+
+            earlier.Add(source);
         }
     }
+
+    /// <summary>The earlier source whose use of a serial port keeps this one from using it.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="earlier">The sources before it.</param>
+    /// <returns>A source; null when there is none.</returns>
+    public static ProfileSource? UserBefore(ProfileSource source, IEnumerable<ProfileSource> earlier)
+    {
+        int port = PortOf(source);
+        ProfileSource? other = port < 0 ? null : earlier.FirstOrDefault(one => PortOf(one) >= 0 && one.Parameters[PortOf(one)] == source.Parameters[port]);
+        bool isShared = other != null && source.Kind == other.Kind && source.Kind.List != null && source.Parameters.Take(LineSettings).SequenceEqual(other.Parameters.Take(LineSettings));
+        return isShared ? null : other;
+    }
+
+    private static int PortOf(ProfileSource source) => source.Kind.Parameters.ToList().FindIndex(parameter => parameter.Name == Port);
 }

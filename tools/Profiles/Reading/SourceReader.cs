@@ -28,8 +28,10 @@ internal sealed class SourceReader(SourceBuilder sources, ProblemList problems, 
 
         foreach (SourceParameter parameter in kind.Parameters)
         {
-            json.TryGet(parameter.Name, out JsonElement value);
-            ReadParameter(json.PathTo(parameter.Name), parameter, value);
+            if (json.TryGet(parameter.Name, out JsonElement value) || parameter.Default != null || !parameter.CanBeMissing)
+            {
+                ReadParameter(json.PathTo(parameter.Name), parameter, value);
+            }
         }
 
         if (kind.List is { } list)
@@ -103,7 +105,7 @@ internal sealed class SourceReader(SourceBuilder sources, ProblemList problems, 
         _parameters.Add(number == 0 ? 0 : number); // no negative zero
         if (!parameter.Allows(number) && !problems.IsDamaged(path))
         {
-            problems.Add(path, $"\"{parameter.Name}\" is {parameter.TextOf(number)}; take {(number == 0 ? "another number" : parameter.AllowedText)}");
+            problems.Add(path, $"\"{parameter.Name}\" is {parameter.TextOf(number)}; take {(number == 0 || SourceParameter.IsNothing(number) ? "another number" : parameter.AllowedText)}");
         }
     }
 }

@@ -18,7 +18,7 @@ public static class DemoCommand
         Option<bool> listFaults = new("--list-faults") { Description = "Print what can go wrong with the simulated machines, and run nothing." };
         Option<int> port = new("--gateway-port") { Description = "The gateway's UDP port on 127.0.0.1; 0: a free one.", HelpName = "N" };
         port.Validators.Add(result => NumberCheck.Add(result, 0, 65535, "a UDP port"));
-        BoxArguments arguments = new();
+        BoxArguments arguments = new(context);
         ExampleCommand command = new(
             "demo",
             "Run boxes on simulated machines (a mill, an injection molding machine and an AGV) and a bench gateway on this machine and show what arrives: "

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using Sidetap.ModelExport;
-using Sidetap.Profiles;
 using Sidetap.Profiles.Model;
 using Sidetap.Tool.Output;
 
@@ -43,7 +42,7 @@ public static class ModelCommand
         format.AcceptOnlyFromAmong(NodeSet, MetaData, Csv);
         Option<string?> output = new("--output", "-o") { Description = "The file to write; without it, standard output.", HelpName = "FILE" };
         Option<string?> uri = new("--namespace") { Description = "Namespace URI of the nodes; default: urn:sidetap:profile: and the profile's name.", HelpName = "URI" };
-        Option<bool> force = new("--force") { Description = "Write over a file that is there." };
+        Option<bool> force = OutputFile.Force();
         ExampleCommand command = new(
             "export",
             "Write a machine profile as an OPC UA NodeSet2, as DataSetMetaData, or as a table for a data sheet.",
@@ -56,7 +55,7 @@ public static class ModelCommand
         command.SetAction(parsed =>
         {
             string name = parsed.GetRequiredValue(profile);
-            ProfileModel model = Load(context, name);
+            ProfileModel model = ProfileInput.Require(context, name);
             string text = parsed.GetValue(format) switch
             {
                 MetaData => MetaDataExport.Make(model).ToJsonString(Indented) + "\n",
@@ -76,22 +75,10 @@ public static class ModelCommand
         return command;
     }
 
-    private static ProfileModel Load(CliContext context, string name)
-    {
-        ProfileDocument document = ProfileFile.Load(name);
-        foreach (ProfileProblem problem in document.Problems)
-        {
-            context.Error.WriteLine(problem);
-        }
-
-        return document.Model ?? throw new CliError($"{document.File} has {document.Errors.Count()} errors; nothing was written");
-    }
-
-    private static string NamespaceOf(string? given, ProfileModel model)
-    {
-        string uri = given ?? NodeSetExport.DefaultNamespace(model);
-        return Uri.IsWellFormedUriString(uri, UriKind.Absolute) ? uri : throw new CliError($"'{uri}' is no URI; for example http://example.org/machines/");
-    }
+    private static string NamespaceOf(string? given, ProfileModel model) =>
+        given == null ? NodeSetExport.DefaultNamespace(model)
+        : Uri.IsWellFormedUriString(given, UriKind.Absolute) ? given
+        : throw new CliError($"'{given}' is no URI; for example http://example.org/machines/");
 
     private static string Table(ProfileModel model)
     {

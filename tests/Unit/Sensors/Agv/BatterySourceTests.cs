@@ -146,6 +146,72 @@ namespace Sidetap.Tests.Sensors
             Assert.AreEqual(StatusCode.Good, bench.Status(StateOfCharge));
         }
 
+        // A reading that is repeated says nothing of what flows now.
+        [TestMethod]
+        public void A_current_that_is_only_the_last_one_leaves_it_uncertain_as_well()
+        {
+            IoBench bench = Confirmed();
+            Run(bench, 24, -20, 10);
+            double before = bench.Value(StateOfCharge);
+            bench.SetStatus(1, StatusCode.UncertainLastUsableValue);
+            for (int i = 0; i < 120; i++)
+            {
+                bench.SampleAfter(1000);
+                Assert.AreEqual(StatusCode.UncertainLastUsableValue, bench.Status(StateOfCharge));
+            }
+
+            Run(bench, 24, -20, 2);
+            Assert.AreEqual(StatusCode.UncertainSubNormal, bench.Status(StateOfCharge), "two minutes were not seen");
+            IoBench.AssertNear(before, bench.Value(StateOfCharge), 0.02);
+            Run(bench, 24.5, 0, 31 * 60);
+            Assert.AreEqual(StatusCode.Good, bench.Status(StateOfCharge));
+        }
+
+        [TestMethod]
+        public void A_current_that_is_only_the_last_one_is_no_rest()
+        {
+            IoBench bench = Confirmed();
+            Run(bench, 24.5, 0, 1);
+            bench.Set(0, 23.2); // under load, with a converter that stands still
+            bench.SetStatus(1, StatusCode.UncertainLastUsableValue);
+            for (int i = 0; i < 40 * 60; i++)
+            {
+                bench.SampleAfter(1000);
+            }
+
+            IoBench.AssertNear(50, bench.Value(StateOfCharge), 0.5);
+            Run(bench, 23.2, -0.5, 60);
+            IoBench.AssertNear(50, bench.Value(StateOfCharge), 0.5);
+            Assert.AreEqual(StatusCode.UncertainSubNormal, bench.Status(StateOfCharge));
+        }
+
+        // A converter slower than the box repeats itself between its readings.
+        [TestMethod]
+        public void A_reading_that_is_repeated_for_a_moment_disturbs_neither_rest_nor_count()
+        {
+            IoBench bench = Confirmed();
+            bench.Set(0, 24);
+            bench.Set(1, -20);
+            for (int i = 0; i < HourSteps; i++)
+            {
+                bench.SetStatus(1, i % 4 == 3 ? StatusCode.Good : StatusCode.UncertainLastUsableValue);
+                bench.SampleAfter(1000);
+            }
+
+            IoBench.AssertNear(30, bench.Value(StateOfCharge), 0.05);
+            Assert.AreEqual(StatusCode.Good, bench.Status(StateOfCharge));
+            bench = Make();
+            bench.Set(0, 24.5);
+            bench.Set(1, 0);
+            for (int i = 0; i < 32 * 60; i++)
+            {
+                bench.SetStatus(1, i % 4 == 3 ? StatusCode.Good : StatusCode.UncertainLastUsableValue);
+                bench.SampleAfter(1000);
+            }
+
+            Assert.AreEqual(StatusCode.Good, bench.Status(StateOfCharge));
+        }
+
         [TestMethod]
         public void It_goes_on_after_a_restart_and_says_so()
         {

@@ -108,6 +108,47 @@ namespace Sidetap.Tests.Sensors
             IoBench.AssertNear(2, bench.Value(X), 1e-9);
         }
 
+        // A wheel that stands still in its last reading while the other one goes on is no turn.
+        [TestMethod]
+        public void A_reading_that_is_only_the_last_one_moves_nothing()
+        {
+            IoBench bench = Make();
+            Drive(bench, 1, 1, 1000);
+            double left = bench.Table.Values[0];
+            for (int i = 0; i < 3; i++)
+            {
+                bench.SetStatus(0, StatusCode.UncertainLastUsableValue);
+                bench.Set(1, bench.Table.Values[1] + 0.1);
+                bench.SampleAfter(100);
+                Assert.AreEqual(StatusCode.UncertainLastUsableValue, bench.Status(X));
+                Assert.AreEqual(StatusCode.UncertainLastUsableValue, bench.Status(Vx));
+            }
+
+            bench.Set(0, left + 0.3);
+            Drive(bench, 1, 1, 700);
+            IoBench.AssertNear(0, bench.Value(Y), 1e-9);
+            IoBench.AssertNear(2, bench.Value(X), 1e-9);
+            Assert.AreEqual(StatusCode.Good, bench.Status(X), "a moment is no way that was missed");
+        }
+
+        [TestMethod]
+        public void A_wheel_that_keeps_its_last_reading_while_the_vehicle_drives_leaves_the_position_uncertain()
+        {
+            IoBench bench = Make();
+            Drive(bench, 0.2, 0.2, 1000);
+            for (int i = 0; i < 20; i++)
+            {
+                bench.SetStatus(0, StatusCode.UncertainLastUsableValue);
+                bench.Set(1, bench.Table.Values[1] + 0.02);
+                bench.SampleAfter(100);
+            }
+
+            bench.Set(0, bench.Table.Values[0] + 0.4);
+            Drive(bench, 0.2, 0.2, 1000);
+            Assert.AreEqual(StatusCode.UncertainSubNormal, bench.Status(X));
+            Assert.AreEqual(StatusCode.Good, bench.Status(Vx));
+        }
+
         [TestMethod]
         public void A_glitch_is_passed_over()
         {
@@ -164,10 +205,27 @@ namespace Sidetap.Tests.Sensors
         }
 
         [TestMethod]
+        public void A_way_that_was_missed_is_missing_after_a_restart_too()
+        {
+            IoBench bench = Make();
+            Drive(bench, 1, 1, 1000);
+            bench.Set(0, bench.Table.Values[0] - 3);
+            Drive(bench, 0, 0, 1000);
+            Drive(bench, 1, 1, 1000);
+            Assert.AreEqual(StatusCode.UncertainSubNormal, bench.Status(Distance));
+            IoBench next = Make();
+            IoBench.Restart(bench.Source, next.Source);
+            next.SampleAfter(100);
+            Assert.AreEqual(bench.Value(Distance), next.Value(Distance));
+            Assert.AreEqual(StatusCode.UncertainSubNormal, next.Status(Distance));
+            Assert.AreEqual(StatusCode.UncertainSubNormal, next.Status(X));
+        }
+
+        [TestMethod]
         public void A_state_that_makes_no_sense_is_ignored()
         {
             IoBench bench = Make();
-            byte[] state = new byte[32];
+            byte[] state = new byte[bench.Source.StateOctets];
             uint random = 5;
             for (int i = 0; i < 300; i++)
             {

@@ -139,6 +139,21 @@ namespace Sidetap.Tests.Sensors
         }
 
         [TestMethod]
+        public void A_port_that_fails_is_left_alone_for_a_while_however_long_it_was_open()
+        {
+            IoBench bench = Make(0);
+            bench.SampleAfter(60000);
+            bench.Line.FailsToRead = true;
+            bench.SampleAfter(100);
+            bench.Line.FailsToRead = false;
+            bench.SampleAfter(TagReaderSource.ReopenMs - 100);
+            Assert.AreEqual(1, bench.Line.Opened);
+            Assert.AreEqual(StatusCode.BadDeviceFailure, bench.Status(LastNodeId));
+            bench.SampleAfter(100);
+            Assert.AreEqual(2, bench.Line.Opened);
+        }
+
+        [TestMethod]
         public void Settings_that_the_board_refuses_are_a_configuration_error()
         {
             IoBench bench = new IoBench().Make(SourceKind.TagReader, new int[0], 1, 19200, 16, 0);

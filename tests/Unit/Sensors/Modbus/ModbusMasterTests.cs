@@ -53,6 +53,23 @@ namespace Sidetap.Tests.Sensors
             Assert.AreEqual(StatusCode.Good, table.Statuses[0]);
         }
 
+        // An exception is an answer: nothing can come any more that would be taken for another's.
+        [TestMethod]
+        public void A_device_that_answers_with_an_exception_does_not_keep_the_others_from_their_turns()
+        {
+            FakeModbusDevices devices = new FakeModbusDevices();
+            SerialPorts ports = new SerialPorts(new ISerialPort[] { devices });
+            SignalTable table = new SignalTable(8);
+            SignalSource[] sources = { Source(ports, table, 0, 1, 9600, 600, 2000), Source(ports, table, 1, 2, 9600) };
+            Run(devices, ports, sources, 2000, 100);
+            Assert.AreEqual(StatusCode.BadConfigurationError, table.Statuses[0], "it has no register 600");
+            Assert.AreEqual(StatusCode.Good, table.Statuses[1]);
+            int before = devices.RequestsOf[2];
+            Run(devices, ports, sources, 10000, 100);
+            Assert.IsTrue(devices.RequestsOf[2] - before > 60, devices.RequestsOf[2].ToString());
+            Assert.AreEqual(StatusCode.Good, table.Statuses[1]);
+        }
+
         [TestMethod]
         public void Other_settings_or_another_user_on_a_port_are_refused()
         {
@@ -187,9 +204,14 @@ namespace Sidetap.Tests.Sensors
 
         private static SignalSource Source(SerialPorts ports, SignalTable table, int first, int address, int baud)
         {
+            return Source(ports, table, first, address, baud, 0, 100);
+        }
+
+        private static SignalSource Source(SerialPorts ports, SignalTable table, int first, int address, int baud, int register, int timeoutMs)
+        {
             SourceDescriptor descriptor = new SourceDescriptor();
             descriptor.Kind = SourceKind.Modbus;
-            descriptor.Parameters = new double[] { 0, baud, 0, 1, address, 100, 2, 3, 0, 0, 0, 1 };
+            descriptor.Parameters = new double[] { 0, baud, 0, 1, address, timeoutMs, 2, 3, register, 0, 0, 1 };
             return IoSources.Create(descriptor, new MachineInputs(), ports, table, first);
         }
 
