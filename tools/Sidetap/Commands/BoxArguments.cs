@@ -14,7 +14,7 @@ using Sidetap.PubSub;
 namespace Sidetap.Tool.Commands;
 
 /// <summary>The options that say what a box on the desktop is, shared by <c>box</c> and <c>demo</c>.</summary>
-internal sealed class BoxArguments
+internal sealed class BoxArguments(CliContext context)
 {
     private readonly Option<string> _id = new("--id") { Description = "ClientId, 1 to 23 characters; the box's PublisherId follows from it.", HelpName = "NAME", DefaultValueFactory = _ => "sidetap" };
     private readonly Option<int> _qos = new("--qos") { Description = "QoS: -1, 0, 1 or 2. QoS -1 needs no connection, but predefined topic ids.", HelpName = "-1|0|1|2", DefaultValueFactory = _ => 1 };
@@ -170,7 +170,7 @@ internal sealed class BoxArguments
             options = options with { Faults = [.. (faults ?? Faults(parsed, [options.Machine]))[options.Machine]] };
         }
 
-        options = options with { Profile = ProfileOf(parsed, options.Machine) };
+        options = options with { Profile = ProfileName(parsed, options.Machine) is { } profile ? MachineProfiles.Load(context, profile) : null };
         if (options.Qos < 0 && (options.DataTopicId == 0 || options.MetaDataTopicId == 0))
         {
             throw new CliError("--qos -1 needs --data-topic-id and --metadata-topic-id, which the gateway must know as well");
@@ -196,18 +196,28 @@ internal sealed class BoxArguments
     }
 
     /// <summary>The profile of a machine; null for a recording, which is of the machine that a box knows without one.</summary>
-    private MachineProfile? ProfileOf(ParseResult parsed, string machine) =>
-        (parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(machine))) is { } name ? MachineProfiles.Load(name) : null;
+    private string? ProfileName(ParseResult parsed, string machine) => parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(machine));
+
+    /// <summary>The profile of the box, or of the first of several, as one would name it; null for a recording without one.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string? ProfileName(ParseResult parsed) =>
+        parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(MachineName(parsed) ?? SimulatedMachines.Mill));
 
     /// <summary>The predefined topics a bench gateway has to know for this box.</summary>
     /// <param name="parsed">The command line.</param>
     public Dictionary<int, string> PredefinedTopics(ParseResult parsed)
     {
+        Dictionary<int, string> topics = [];
+        if (parsed.GetValue(_dataTopicId) <= 0 && parsed.GetValue(_metaDataTopicId) <= 0)
+        {
+            return topics;
+        }
+
         string prefix = Prefix(parsed.GetRequiredValue(_prefix));
         ulong uniqueId = new HostSystem(parsed.GetRequiredValue(_id)).UniqueId;
         ulong publisherId = parsed.GetValue(_layout) == "fixed" ? uniqueId & 0xFFFF : uniqueId;
-        MachineProfile profile = ProfileOf(parsed, MachineName(parsed) ?? SimulatedMachines.Mill) ?? BuiltInProfile.Create();
-        Dictionary<int, string> topics = [];
+        MachineProfile profile = ProfileName(parsed, MachineName(parsed) ?? SimulatedMachines.Mill) is { } name
+            ? MachineProfiles.Load(null, name) : BuiltInProfile.Create();
         if (parsed.GetValue(_dataTopicId) is > 0 and var data)
         {
             topics[data] = TopicNames.Data(prefix, publisherId, profile.WriterGroupName, profile.DataSetName);

@@ -22,7 +22,7 @@ public static class BoxCommand
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         timeout.Validators.Add(result => NumberCheck.Add(result, 0, 1000000000, "a number of seconds"));
         ConnectionArguments connection = new();
-        BoxArguments arguments = new();
+        BoxArguments arguments = new(context);
         ExampleCommand command = new(
             "box",
             "Run the firmware on this machine against an MQTT-SN gateway, with a simulated machine or a recorded mill on its channels. "

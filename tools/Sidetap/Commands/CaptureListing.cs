@@ -11,9 +11,7 @@ namespace Sidetap.Tool.Commands;
 /// <summary>A capture as <c>sidetap decode</c> shows it: a line for each frame, then the data sets that were in it.</summary>
 internal sealed class CaptureListing(CliContext context, bool isJson, int[]? ports, long[]? frames, bool allFields)
 {
-    private readonly CapturePorts _ports = new(ports);
     private readonly HashSet<long> _frames = [.. frames ?? []];
-    private readonly FrameInterpreter _interpreter = new();
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
     private DateTime? _start;
     private long _shown;
@@ -23,25 +21,20 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
     public int Run(string path)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (!PcapReader.TryOpen(file, out PcapReader? reader, out string? reason))
-        {
-            throw new CliError($"{path}: {reason}");
-        }
-
-        foreach (CapturedPacket packet in reader.Read())
+        using CaptureFrames capture = CaptureFrames.Open(path, ports);
+        foreach ((CapturedPacket packet, FrameReading? reading) in capture.Read())
         {
             if (context.Stop.IsCancellationRequested)
             {
                 return ExitCode.Interrupted;
             }
 
-            Take(packet);
+            Take(packet, reading);
         }
 
-        if (reader.Fault != null)
+        if (capture.Fault != null)
         {
-            Problem($"{path}: {reader.Fault}");
+            Problem($"{path}: {capture.Fault}");
         }
 
         if (_frames.Count > 0 && !_hasShown)
@@ -52,17 +45,17 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
         if (_shown == 0)
         {
-            Problem($"{path}: {_ports.NothingFound}");
+            Problem($"{path}: {capture.NothingFound}");
         }
         else if (!isJson && _frames.Count == 0)
         {
-            WriteTotals();
+            WriteTotals(capture);
         }
 
-        return _malformed > 0 || reader.Fault != null || _shown == 0 ? ExitCode.Finding : ExitCode.Ok;
+        return _malformed > 0 || capture.Fault != null || _shown == 0 ? ExitCode.Finding : ExitCode.Ok;
     }
 
-    private void Take(CapturedPacket packet)
+    private void Take(CapturedPacket packet, FrameReading? reading)
     {
         _start ??= packet.Time;
         _last = packet.Number;
@@ -72,14 +65,13 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
             return;
         }
 
-        if (!_ports.Has(datagram))
+        if (reading == null)
         {
             return;
         }
 
         string from = datagram.Source.ToString();
         string to = datagram.Destination.ToString();
-        FrameReading reading = _interpreter.Read(datagram.Payload, from, to);
         _shown++;
         _malformed += reading.Problem != null ? 1 : 0;
         if (_frames.Count > 0 && !_frames.Contains(packet.Number))
@@ -129,19 +121,19 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
         JsonText.WriteUpdates(json, reading.Updates);
     });
 
-    private void WriteTotals()
+    private void WriteTotals(CaptureFrames capture)
     {
         context.Console.WriteLine();
         string malformed = _malformed > 0 ? $"[red]{_malformed} malformed[/]" : "none malformed";
-        context.Console.MarkupLine($"{_shown} frames, {malformed}{PlainText.Markup(LeftOut())}");
-        DataSetTable.Write(context.Console, _interpreter.DataSets.DataSets);
+        context.Console.MarkupLine($"{_shown} frames, {malformed}{PlainText.Markup(LeftOut(capture.Others))}");
+        DataSetTable.Write(context.Console, capture.DataSets.DataSets);
     }
 
-    private string LeftOut()
+    private string LeftOut(long others)
     {
-        string others = _ports.Others > 0 ? $"; {_ports.Others} datagrams on other ports left out" : "";
+        string elsewhere = others > 0 ? $"; {others} datagrams on other ports left out" : "";
         string skipped = string.Concat(_skipped.Select(one => $"; {one.Value} x {one.Key}"));
-        return others + skipped;
+        return elsewhere + skipped;
     }
 
     private void Problem(string text) => context.Error.WriteLine($"sidetap: {PlainText.Of(text)}");

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Sidetap.Decoding.Events;
 using Sidetap.Gateway;
+using Sidetap.Tool.Output;
 
 namespace Sidetap.Tool.Commands;
 
@@ -31,7 +32,8 @@ public static class LogCommand
         Option<string> since = new("--since") { Description = "Only what happened at or after this time (2026-11-24T06:00:00Z), or in the last 30m, 8h, 7d.", HelpName = "TIME" };
         Option<string[]> kinds = new("--kind") { Description = $"Only events of this kind; may be repeated: {string.Join(", ", EventLogClass.Kinds).ToLowerInvariant()}.", HelpName = "KIND" };
         Option<string> export = new("--export") { Description = "Write a CSV table or a JSON array instead of lines for people.", HelpName = "csv|json" };
-        Option<string> output = new("--output", "-o") { Description = "Export to this file, which must not exist yet, instead of standard output.", HelpName = "FILE" };
+        Option<string> output = new("--output", "-o") { Description = "Export to this file instead of standard output.", HelpName = "FILE" };
+        Option<bool> force = OutputFile.Force();
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         LogBrokerArguments broker = new();
         ports.Validators.Add(result => NumberCheck.Add(result, 0, 65535, "a UDP port"));
@@ -48,13 +50,13 @@ public static class LogCommand
             ("sidetap log --broker 10.0.0.5:1883 --topic-prefix opcua", "as it happens, from a plant's broker"),
             ("sidetap log --broker mqtt.example:8883 --tls --user log --password-file pw.txt --json", "for other programs"))
         {
-            file, ports, host, predefined, seconds, since, kinds, export, output, json,
+            file, ports, host, predefined, seconds, since, kinds, export, output, force, json,
         };
         broker.AddTo(command);
         command.SetAction(parsed => Run(
             context,
             new LogFilter(LogFilter.SinceOf(parsed.GetValue(since), DateTime.UtcNow), LogFilter.KindsOf(parsed.GetValue(kinds) ?? [])),
-            new LogTarget(parsed.GetValue(export), parsed.GetValue(output), parsed.GetValue(json)),
+            new LogTarget(parsed.GetValue(export), parsed.GetValue(output), parsed.GetValue(force), parsed.GetValue(json)),
             parsed.GetValue(file),
             parsed.GetValue(ports) ?? [],
             parsed.GetValue(host)!,
@@ -95,16 +97,12 @@ public static class LogCommand
             throw new CliError("--predefined goes with a bench gateway: --port without a capture");
         }
 
-        if (file != null)
-        {
-            CaptureFile.CheckInput(file);
-        }
-
+        using CaptureFrames? capture = file == null ? null : CaptureFrames.Open(file, ports);
         using ILogWriter writer = target.Open(context, file);
         LogFeed feed = new(filter, writer);
-        if (file != null)
+        if (capture != null)
         {
-            return new LogCapture(context, feed, ports).Run(file);
+            return new LogCapture(context, feed).Run(capture, file!);
         }
 
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
