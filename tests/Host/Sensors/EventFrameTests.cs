@@ -1,4 +1,5 @@
 #nullable enable
+using Sidetap.Events;
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.PubSub;
@@ -57,6 +58,29 @@ public sealed class EventFrameTests
         var change = bench.Events.Last(one => one.Kind == "Tool");
         Assert.AreEqual("T0007", change.OldText);
         Assert.AreEqual("T0012", change.NewText);
+    }
+
+    // Everything fails at once: the statuses come behind the events of their sample, eight of them, one every 20 ms. What else there is to tell comes later.
+    [TestMethod]
+    public void The_values_of_a_sample_wait_for_its_events_and_for_no_others()
+    {
+        const int Fields = 32;
+        const int SamplingMs = 100;
+        var board = new FakeBoard();
+        var bench = new FaultFrameBench(
+            board.Inputs,
+            SamplingMs,
+            [.. Enumerable.Range(0, Fields).Select(i => Source(SourceKind.Analog, [], i % 8, 1, 0))],
+            [.. Enumerable.Range(0, Fields).Select(i => new FieldBinding(new FieldMetaData("F" + i, BuiltInType.Float), i))],
+            []);
+        bench.Run(2000);
+        Assert.AreEqual(SamplingMs + (9 * 20), bench.FrameDelayMs, "nothing waits");
+        Array.Fill(board.Statuses, InputStatus.NotConnected);
+        bench.AssertBecomes(Fields - 1, StatusCode.BadSensorFailure, bench.FrameDelayMs);
+        Assert.AreEqual(EventLog.MaxAtOnce, bench.Events.Count(one => one.Kind == "Fault"), "those of the sample, and they came before");
+        Assert.IsTrue(Enumerable.Range(0, Fields).All(i => bench.Status(i) == StatusCode.BadSensorFailure));
+        bench.Run(Fields * 20);
+        Assert.AreEqual(Fields, bench.Events.Count(one => one.Kind == "Fault"));
     }
 
     private static (FaultFrameBench Bench, FakeSerial Line) TagReader()

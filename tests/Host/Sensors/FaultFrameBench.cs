@@ -3,6 +3,7 @@ using System.Text;
 using Sidetap.Decoding;
 using Sidetap.Decoding.Events;
 using Sidetap.Decoding.Uadp;
+using Sidetap.Events;
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.PubSub;
@@ -35,6 +36,8 @@ internal sealed class FaultFrameBench
     private readonly DataSetView _view = new();
     private readonly MachineEventReader _log;
     private readonly Node _node;
+    private readonly int _samplingMs;
+    private readonly int _drainMs;
 
     /// <summary>Makes a box and starts it.</summary>
     /// <param name="inputs">Its board.</param>
@@ -64,6 +67,8 @@ internal sealed class FaultFrameBench
         _log = new MachineEventReader(_view);
         _gateway = new AnsweringGateway(_link);
         var settings = new NodeSettings { TimeWaitMs = 0 };
+        _samplingMs = samplingMs;
+        _drainMs = settings.DrainIntervalMs;
         settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
         settings.Gateway.CopyFrom(_link.Gateway);
         var profile = new MachineProfile
@@ -93,6 +98,13 @@ internal sealed class FaultFrameBench
     // The box's other data set is that of its events.
     /// <summary>The data set of the samples; null until a frame has come.</summary>
     public DataSetState? Samples => _view.DataSets.SingleOrDefault(state => state.DataSetWriterId == WriterId);
+
+    /// <summary>
+    /// How long it takes at the most until a change that the next sample sees is in a frame, milliseconds. The outbox goes out oldest first, a message every
+    /// <see cref="NodeSettings.DrainIntervalMs"/>: before the sample's data message go those that wait now, and then the sample's own events, of which there are
+    /// <see cref="EventLog.MaxAtOnce"/> at the most.
+    /// </summary>
+    public long FrameDelayMs => _samplingMs + ((_node.QueuedMessages + EventLog.MaxAtOnce + 1) * _drainMs);
 
     /// <summary>Describes a source.</summary>
     public static SourceDescriptor Source(SourceKind kind, int[] inputs, params double[] parameters) =>

@@ -86,7 +86,7 @@ public sealed class LogCommandTests
     }
 
     [TestMethod]
-    public void AnExportGoesToANewFileAndNeverOverAnother()
+    public void AnExportGoesToANewFileAndOverAnotherOnlyByForce()
     {
         using TemporaryFile capture = Recorded();
         string path = Path.Combine(Path.GetTempPath(), $"sidetap-log-{Guid.NewGuid():N}.csv");
@@ -99,6 +99,9 @@ public sealed class LogCommandTests
             Assert.Contains("SpindleCurrent", content);
             CommandRun.Of("log", capture.Path, "--export", "csv", "-o", path).CheckFailed(ExitCode.BadInput, "is there already");
             Assert.AreEqual(content, File.ReadAllText(path));
+            run = CommandRun.Of("log", capture.Path, "--export", "json", "-o", path, "--force");
+            Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+            Assert.AreEqual(4, JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetArrayLength());
         }
         finally
         {
@@ -106,7 +109,7 @@ public sealed class LogCommandTests
         }
 
         byte[] before = File.ReadAllBytes(capture.Path);
-        CommandRun.Of("log", capture.Path, "--export", "json", "-o", capture.Path).CheckFailed(ExitCode.BadInput, "is the capture itself");
+        CommandRun.Of("log", capture.Path, "--export", "json", "-o", capture.Path).CheckFailed(ExitCode.BadInput, "is the input; name another output file");
         Assert.AreSequenceEqual(before, File.ReadAllBytes(capture.Path));
     }
 
@@ -162,15 +165,12 @@ public sealed class LogCommandTests
 
     /// <summary>A box of the firmware at the verb's own gateway: its start is the first thing it tells.</summary>
     [TestMethod]
-    public async Task ABoxAtTheBenchIsFollowed()
+    public void ABoxAtTheBenchIsFollowed()
     {
-        int port = FreePort();
-        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(30));
-        Task<CommandRun> running = Task.Run(() => CommandRun.Of(stop.Token, "log", "--port", $"{port}", "--json"));
-        CommandRun box = await Task.Run(() => CommandRun.Of("box", "--gateway", $"127.0.0.1:{port}", "--seconds", "5", "--speed", "5"));
+        using FollowedLog log = new();
+        CommandRun box = CommandRun.Of("box", "--gateway", $"{log.Address}", "--seconds", "5", "--speed", "5");
         Assert.AreEqual(ExitCode.Ok, box.ExitCode, box.Error);
-        stop.Cancel();
-        CommandRun run = await running;
+        CommandRun run = log.Interrupt();
         Assert.AreEqual(ExitCode.Interrupted, run.ExitCode, run.Error);
         List<JsonElement> events = run.Json();
         Assert.AreEqual("Start", events[0].GetProperty("kind").GetString());
@@ -179,19 +179,28 @@ public sealed class LogCommandTests
 
     /// <summary>A box at QoS -1 registers no topic: without its ids nothing of it is read, and that is said.</summary>
     [TestMethod]
-    [DataRow(ExitCode.Ok, "--predefined", "1=data", "--predefined", "2=meta", "--predefined", "3=events", "--predefined", "4=eventmeta")]
-    [DataRow(ExitCode.Finding)]
-    public async Task ABoxAtQosMinus1NeedsItsTopicIds(int exitCode, params string[] options)
+    [DataRow(true, "--predefined", "1=data", "--predefined", "2=meta", "--predefined", "3=events", "--predefined", "4=eventmeta")]
+    [DataRow(false)]
+    public void ABoxAtQosMinus1NeedsItsTopicIds(bool isRead, params string[] options)
     {
-        int port = FreePort();
-        Task<CommandRun> running = Task.Run(() => CommandRun.Of(["log", "--port", $"{port}", "--seconds", "5", "--json", .. options]));
+        using FollowedLog log = new(options);
         string[] ids = ["--data-topic-id", "1", "--metadata-topic-id", "2", "--event-topic-id", "3", "--event-metadata-topic-id", "4"];
-        CommandRun box = await Task.Run(() => CommandRun.Of(["box", "--gateway", $"127.0.0.1:{port}", "--qos", "-1", "--seconds", "15", "--speed", "4", .. ids]));
+        CommandRun box = CommandRun.Of(["box", "--gateway", $"{log.Address}", "--qos", "-1", "--seconds", "15", "--speed", "5", .. ids]);
         Assert.AreEqual(ExitCode.Ok, box.ExitCode, box.Error);
-        CommandRun run = await running;
-        Assert.AreEqual(exitCode, run.ExitCode, run.Error);
-        Assert.AreEqual(exitCode == ExitCode.Ok, run.Output.Contains("MachineryItemState", StringComparison.Ordinal));
-        Assert.AreEqual(exitCode != ExitCode.Ok, run.Error.Contains("messages were refused for their topic ids", StringComparison.Ordinal));
+        CommandRun run = log.Interrupt();
+        Assert.AreEqual(isRead, run.Output.Contains("MachineryItemState", StringComparison.Ordinal), run.Error);
+        Assert.AreEqual(!isRead, run.Error.Contains("messages were refused for their topic ids", StringComparison.Ordinal), run.Error);
+    }
+
+    [TestMethod]
+    public void AnUnknownTopicIdIsAFinding()
+    {
+        using FollowedLog log = new("--seconds", "2");
+        using UdpClient client = new(AddressFamily.InterNetwork);
+        client.Send(Vectors.Octets("080c61000300002a"), log.Address); // PUBLISH, QoS -1, predefined id 3
+        CommandRun run = log.Wait();
+        Assert.AreEqual(ExitCode.Finding, run.ExitCode, run.Error);
+        Assert.Contains("1 messages were refused for their topic ids; name the boxes' predefined ones with --predefined ID=TOPIC", run.Error);
     }
 
     [TestMethod]
@@ -205,13 +214,13 @@ public sealed class LogCommandTests
     [TestMethod]
     public void ABrokerThatIsNotThere()
     {
-        int port = FreePort(SocketType.Stream, ProtocolType.Tcp);
+        int port = FreePort();
         CommandRun.Of("log", "--broker", $"127.0.0.1:{port}").CheckFailed(ExitCode.NoGateway, $"the broker 127.0.0.1:{port} does not answer");
     }
 
-    private static int FreePort(SocketType type = SocketType.Dgram, ProtocolType protocol = ProtocolType.Udp)
+    private static int FreePort()
     {
-        using Socket socket = new(AddressFamily.InterNetwork, type, protocol);
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
