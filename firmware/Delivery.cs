@@ -17,6 +17,7 @@ namespace Sidetap
         private readonly StoreAndForward _outbox;
         private readonly Announcer _announcer;
         private readonly NodeStatistics _statistics;
+        private readonly int _drainIntervalMs;
         private readonly int _maxPayloadLength;
         private byte[] _outgoing;
         private int _payloadAt;
@@ -37,15 +38,20 @@ namespace Sidetap
         /// <param name="outbox">What waits.</param>
         /// <param name="announcer">The DataSetMetaData.</param>
         /// <param name="statistics">Where it is counted.</param>
+        /// <param name="samplingIntervalMs">Milliseconds from sample to sample, each of which may make a message.</param>
         /// <param name="maxPayloadLength">The longest message in octets.</param>
         public Delivery(
             NodeSettings settings,
             StoreAndForward outbox,
             Announcer announcer,
             NodeStatistics statistics,
+            int samplingIntervalMs,
             int maxPayloadLength)
         {
             _settings = settings;
+
+            // What makes messages faster than they leave would fall behind for ever.
+            _drainIntervalMs = settings.DrainIntervalMs < samplingIntervalMs / 2 ? settings.DrainIntervalMs : samplingIntervalMs / 2;
             _outbox = outbox;
             _announcer = announcer;
             _statistics = statistics;
@@ -133,7 +139,7 @@ namespace Sidetap
 
                 bool retain = _outgoingIsMetaData && _announcer.Retain;
                 PublishOutcome outcome = _client.TryPublish(_outgoingTopic, _outgoing, _payloadAt, _outgoingLength, _settings.Qos, retain, nowMs);
-                _drainDueMs = nowMs + _settings.DrainIntervalMs;
+                _drainDueMs = nowMs + _drainIntervalMs;
                 if (outcome != PublishOutcome.Sent && outcome != PublishOutcome.Refused)
                 {
                     return long.MaxValue;
@@ -221,7 +227,7 @@ namespace Sidetap
             if (_eventTopic == null)
             {
                 _outbox.End(false, _nowMs);
-                _drainDueMs = _nowMs + _settings.DrainIntervalMs;
+                _drainDueMs = _nowMs + _drainIntervalMs;
                 return false;
             }
 

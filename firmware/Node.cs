@@ -67,7 +67,7 @@ namespace Sidetap
                 events == null ? new MetaDataAnnouncement[] { metaData } : new MetaDataAnnouncement[] { metaData, events.MetaData },
                 Statistics,
                 maxPayloadLength);
-            _delivery = new Delivery(settings, _outbox, announcer, Statistics, maxPayloadLength);
+            _delivery = new Delivery(settings, _outbox, announcer, Statistics, profile.SamplingIntervalMs, maxPayloadLength);
             settings.Client.LastMsgId = (int)(system.NextRandom() & 0xFFFF);
             settings.Client.RandomSeed = settings.Client.RandomSeed != 0 ? settings.Client.RandomSeed : system.NextRandom() | 1;
             Client = new Client(settings.Client, link, settings.Gateway, _delivery);

@@ -73,8 +73,8 @@ namespace Sidetap
         /// and no connection, or no more room.</summary>
         public int SpillAfterMs = 60000;
 
-        /// <summary>Milliseconds from message to message while more than one waits, so that a backlog does not flood the gateway; 0: as fast as it
-        /// takes them.</summary>
+        /// <summary>Milliseconds from message to message while more than one waits, so that a backlog does not flood the gateway; half the profile's
+        /// sampling interval where that is less, so that the box does not fall behind; 0: as fast as it takes them.</summary>
         public int DrainIntervalMs = 20;
 
         /// <summary>Seconds for which the box sleeps (MQTT-SN 1.2, 6.14) whenever it has handed over everything, 1..65,535; 0: it never does. It wakes earlier

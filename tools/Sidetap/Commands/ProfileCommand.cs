@@ -50,8 +50,9 @@ public static class ProfileCommand
     private static ExampleCommand BuildCompile(CliContext context)
     {
         Argument<string> file = new("PROFILE") { Description = "A JSON file, or the name of a shipped profile.", HelpName = "FILE|NAME" };
-        Option<string?> output = new("--output", "-o") { Description = "The compiled profile. Default: the profile's name with .stp, in this folder.", HelpName = "FILE" };
+        Option<string?> output = new("--output", "-o") { Description = "The compiled profile. Default: the profile's name with .stp, in this folder. A compiled profile that is there is replaced.", HelpName = "FILE" };
         Option<bool> descriptions = new("--descriptions") { Description = "Take the descriptions along: subscribers get them with the DataSetMetaData." };
+        Option<bool> force = OutputFile.Force();
         Option<bool> json = new("--json") { Description = "The size report as JSON." };
         ExampleCommand command = new(
             "compile",
@@ -60,10 +61,10 @@ public static class ProfileCommand
             ("sidetap profile compile agv -o box/agv.stp --descriptions", "a shipped profile, with descriptions"),
             ("sidetap profile compile my-machine.json --json", "the size report for other programs"))
         {
-            file, output, descriptions, json,
+            file, output, force, descriptions, json,
         };
         command.SetAction(parsed =>
-            Compile(context, parsed.GetRequiredValue(file), parsed.GetValue(output), parsed.GetValue(descriptions), parsed.GetValue(json)));
+            Compile(context, parsed.GetRequiredValue(file), parsed.GetValue(output), parsed.GetValue(force), parsed.GetValue(descriptions), parsed.GetValue(json)));
         return command;
     }
 
@@ -177,27 +178,17 @@ public static class ProfileCommand
             + $"a key frame of {KeyFrame.Of(profile).Octets} octets";
     }
 
-    private static int Compile(CliContext context, string file, string? output, bool withDescriptions, bool isJson)
+    private static int Compile(CliContext context, string file, string? output, bool mayReplace, bool withDescriptions, bool isJson)
     {
         ProfileModel profile = ProfileInput.Require(context, file);
         string target = output ?? Path.GetFileNameWithoutExtension(file) + ".stp";
-        if (File.Exists(file) && Path.GetFullPath(target) == Path.GetFullPath(file))
-        {
-            throw new CliError($"{target} is the profile itself; name another file with -o");
-        }
-
-        if (Directory.Exists(target))
-        {
-            throw new CliError($"{target} is a folder; name a file in it with -o");
-        }
-
         CompiledProfile compiled = ProfileCompiler.Compile(profile, withDescriptions);
         if (compiled.Octets.Length > ProfileBounds.MaxOctets)
         {
             throw new CliError($"{file} takes {compiled.Octets.Length} octets with its descriptions, and a box takes {ProfileBounds.MaxOctets}; leave out --descriptions, or shorten them");
         }
 
-        File.WriteAllBytes(target, compiled.Octets);
+        OutputFile.Write(target, compiled.Octets, mayReplace || ProfileFile.IsCompiled(target), file);
         if (isJson)
         {
             context.Output.WriteLine(ProfileJson.Compiled(target, profile, compiled));
