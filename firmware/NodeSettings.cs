@@ -1,4 +1,5 @@
 using Sidetap.Hal;
+using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
 
@@ -26,7 +27,10 @@ namespace Sidetap
         /// <summary>Further gateways' addresses, in the order in which they are tried when <see cref="Gateway"/> is lost; three at the most.</summary>
         public LinkAddress[] FallbackGateways = new LinkAddress[0];
 
-        /// <summary>QoS of everything that is published: -1, 0 or 1.</summary>
+        /// <summary>What a node is told that publishes to an MQTT broker; of no use to any other.</summary>
+        public MqttSettings Mqtt = new MqttSettings();
+
+        /// <summary>QoS of everything that is published: -1, 0 or 1; to a broker 0 or 1.</summary>
         public int Qos = 1;
 
         /// <summary>The layout of data messages.</summary>
