@@ -52,18 +52,20 @@ public static class ProfileCommand
         Argument<string> file = new("PROFILE") { Description = "A JSON file, or the name of a shipped profile.", HelpName = "FILE|NAME" };
         Option<string?> output = new("--output", "-o") { Description = "The compiled profile. Default: the profile's name with .stp, in this folder.", HelpName = "FILE" };
         Option<bool> descriptions = new("--descriptions") { Description = "Take the descriptions along: subscribers get them with the DataSetMetaData." };
+        Option<bool> record = new("--record") { Description = "Write the file that a box keeps as profile.a and profile.b: the compiled profile with a number and a check sum." };
         Option<bool> json = new("--json") { Description = "The size report as JSON." };
         ExampleCommand command = new(
             "compile",
             "Compile a profile to what a box loads, and tell where the octets went.",
             ("sidetap profile compile my-machine.json", "writes my-machine.stp"),
             ("sidetap profile compile agv -o box/agv.stp --descriptions", "a shipped profile, with descriptions"),
+            ("sidetap profile compile agv --record -o state/profile.a", "into a box's own folder"),
             ("sidetap profile compile my-machine.json --json", "the size report for other programs"))
         {
-            file, output, descriptions, json,
+            file, output, descriptions, record, json,
         };
         command.SetAction(parsed =>
-            Compile(context, parsed.GetRequiredValue(file), parsed.GetValue(output), parsed.GetValue(descriptions), parsed.GetValue(json)));
+            Compile(context, parsed.GetRequiredValue(file), parsed.GetValue(output), parsed.GetValue(descriptions), parsed.GetValue(record), parsed.GetValue(json)));
         return command;
     }
 
@@ -177,7 +179,7 @@ public static class ProfileCommand
             + $"a key frame of {KeyFrame.Of(profile).Octets} octets";
     }
 
-    private static int Compile(CliContext context, string file, string? output, bool withDescriptions, bool isJson)
+    private static int Compile(CliContext context, string file, string? output, bool withDescriptions, bool isRecord, bool isJson)
     {
         ProfileModel profile = ProfileInput.Require(context, file);
         string target = output ?? Path.GetFileNameWithoutExtension(file) + ".stp";
@@ -197,7 +199,8 @@ public static class ProfileCommand
             throw new CliError($"{file} takes {compiled.Octets.Length} octets with its descriptions, and a box takes {ProfileBounds.MaxOctets}; leave out --descriptions, or shorten them");
         }
 
-        File.WriteAllBytes(target, compiled.Octets);
+        byte[] octets = isRecord ? ProfileImage.Write(compiled.Octets) : compiled.Octets;
+        File.WriteAllBytes(target, octets);
         if (isJson)
         {
             context.Output.WriteLine(ProfileJson.Compiled(target, profile, compiled));
@@ -205,7 +208,7 @@ public static class ProfileCommand
         else
         {
             ProfileTables.WriteSizes(context.Console, profile, compiled);
-            context.Console.WriteLine(PlainText.Of($"{target}: {compiled.Octets.Length} octets"));
+            context.Console.WriteLine(PlainText.Of($"{target}: {octets.Length} octets"));
         }
 
         return ExitCode.Ok;
