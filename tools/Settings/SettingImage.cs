@@ -1,4 +1,4 @@
-using Sidetap.Hal;
+using Sidetap.Profiles.Binary;
 using Sidetap.Settings;
 
 namespace Sidetap.SettingFiles;
@@ -6,8 +6,6 @@ namespace Sidetap.SettingFiles;
 /// <summary>Settings as a box keeps them: one copy of its two, written and read with the box's own code.</summary>
 public sealed class SettingImage
 {
-    private const string CopyName = SettingStore.Name + ".a";
-
     // Sequence number and length, of which one octet at least is 0 in a file of this length; no JSON text has one.
     private const int HeadOctets = 6;
 
@@ -38,7 +36,7 @@ public sealed class SettingImage
     /// <exception cref="InvalidOperationException">The settings do not fit a record, which the table rules out.</exception>
     public static byte[] Write(SettingValues values)
     {
-        OneFile file = new([]);
+        OneCopy file = new(SettingStore.Name);
         SettingStore store = new(file, values.Table);
         store.Load();
         store.Values.CopyFrom(values);
@@ -52,7 +50,7 @@ public sealed class SettingImage
     public static SettingImage Read(byte[] octets)
     {
         SettingTable table = SettingTable.Create();
-        SettingStore store = new(new OneFile(octets), table);
+        SettingStore store = new(new OneCopy(SettingStore.Name, octets), table);
         if (store.Load() != SettingStatus.Loaded)
         {
             string reason = store.Error == SettingError.None ? "the record is damaged" : $"the record {SettingErrors.TextOf(store.Error)}";
@@ -73,37 +71,5 @@ public sealed class SettingImage
         }
 
         return new SettingImage(store.Values, "", notes);
-    }
-
-    /// <summary>A file area for the first of the two copies.</summary>
-    private sealed class OneFile(byte[] octets) : IFileArea
-    {
-        public byte[] Octets { get; private set; } = octets;
-
-        public int FreeOctets => int.MaxValue;
-
-        public int Read(string name, int position, byte[] buffer, int offset, int capacity)
-        {
-            if (Length(name) < 0)
-            {
-                return -1;
-            }
-
-            int count = Math.Clamp(Octets.Length - position, 0, capacity);
-            Octets.AsSpan(Math.Min(position, Octets.Length), count).CopyTo(buffer.AsSpan(offset));
-            return count;
-        }
-
-        public bool Write(string name, byte[] buffer, int offset, int length)
-        {
-            Octets = buffer.AsSpan(offset, length).ToArray();
-            return name == CopyName;
-        }
-
-        public bool Append(string name, byte[] buffer, int offset, int length) => false;
-
-        public bool Delete(string name) => false;
-
-        public int Length(string name) => name == CopyName && Octets.Length > 0 ? Octets.Length : -1;
     }
 }

@@ -69,6 +69,7 @@ public static class Cli
             DecodeCommand.Build(context),
             ProfileCommand.Build(context),
             SettingsCommand.Build(context),
+            BoardsCommand.Build(context),
             LogCommand.Build(context),
             ModelCommand.Build(context),
             WearCommand.Build(context),

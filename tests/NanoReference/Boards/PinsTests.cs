@@ -119,15 +119,15 @@ public class PinsTests
         Assert.AreEqual(lines.Length, lines.Distinct().Count());
     }
 
-    private static int[] Array(Type pins, string field) => (int[])pins.GetField(field)!.GetValue(null)!;
+    internal static int[] Array(Type pins, string field) => (int[])pins.GetField(field)!.GetValue(null)!;
 
     /// <summary>The pins that have one use whatever the profile: all constants but the converter's channel, its volts and the ports.</summary>
-    private static IReadOnlyDictionary<string, int> SinglePins(Type pins) => pins
+    internal static IReadOnlyDictionary<string, int> SinglePins(Type pins) => pins
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(field => field.IsLiteral && field.FieldType == typeof(int) && !field.Name.EndsWith("Adc", StringComparison.Ordinal))
         .ToDictionary(field => field.Name, field => (int)field.GetRawConstantValue()!);
 
-    private static Type Load(string board)
+    internal static Type Load(string board)
     {
         BoardProject project = BoardProject.Of(board);
         SyntaxTree tree = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(project.Folder, "Pins.cs")));

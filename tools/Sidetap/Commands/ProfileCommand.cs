@@ -53,18 +53,26 @@ public static class ProfileCommand
         Option<string?> output = new("--output", "-o") { Description = "The compiled profile. Default: the profile's name with .stp, in this folder. A compiled profile that is there is replaced.", HelpName = "FILE" };
         Option<bool> descriptions = new("--descriptions") { Description = "Take the descriptions along: subscribers get them with the DataSetMetaData." };
         Option<bool> force = OutputFile.Force();
+        Option<bool> record = new("--record") { Description = "Write the file that a box keeps as profile.a and profile.b: the compiled profile with a number and a check sum." };
         Option<bool> json = new("--json") { Description = "The size report as JSON." };
         ExampleCommand command = new(
             "compile",
             "Compile a profile to what a box loads, and tell where the octets went.",
             ("sidetap profile compile my-machine.json", "writes my-machine.stp"),
             ("sidetap profile compile agv -o box/agv.stp --descriptions", "a shipped profile, with descriptions"),
+            ("sidetap profile compile agv --record -o state/profile.a", "into a box's own folder"),
             ("sidetap profile compile my-machine.json --json", "the size report for other programs"))
         {
-            file, output, force, descriptions, json,
+            file, output, force, descriptions, record, json,
         };
-        command.SetAction(parsed =>
-            Compile(context, parsed.GetRequiredValue(file), parsed.GetValue(output), parsed.GetValue(force), parsed.GetValue(descriptions), parsed.GetValue(json)));
+        command.SetAction(parsed => Compile(
+            context,
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(output),
+            parsed.GetValue(force),
+            parsed.GetValue(descriptions),
+            parsed.GetValue(record),
+            parsed.GetValue(json)));
         return command;
     }
 
@@ -178,7 +186,7 @@ public static class ProfileCommand
             + $"a key frame of {KeyFrame.Of(profile).Octets} octets";
     }
 
-    private static int Compile(CliContext context, string file, string? output, bool mayReplace, bool withDescriptions, bool isJson)
+    private static int Compile(CliContext context, string file, string? output, bool mayReplace, bool withDescriptions, bool isRecord, bool isJson)
     {
         ProfileModel profile = ProfileInput.Require(context, file);
         string target = output ?? Path.GetFileNameWithoutExtension(file) + ".stp";
@@ -188,7 +196,8 @@ public static class ProfileCommand
             throw new CliError($"{file} takes {compiled.Octets.Length} octets with its descriptions, and a box takes {ProfileBounds.MaxOctets}; leave out --descriptions, or shorten them");
         }
 
-        OutputFile.Write(target, compiled.Octets, mayReplace || ProfileFile.IsCompiled(target), file);
+        byte[] octets = isRecord ? ProfileImage.Write(compiled.Octets) : compiled.Octets;
+        OutputFile.Write(target, octets, mayReplace || ProfileFile.IsCompiled(target), file);
         if (isJson)
         {
             context.Output.WriteLine(ProfileJson.Compiled(target, profile, compiled));
@@ -196,7 +205,7 @@ public static class ProfileCommand
         else
         {
             ProfileTables.WriteSizes(context.Console, profile, compiled);
-            context.Console.WriteLine(PlainText.Of($"{target}: {compiled.Octets.Length} octets"));
+            context.Console.WriteLine(PlainText.Of($"{target}: {octets.Length} octets"));
         }
 
         return ExitCode.Ok;
