@@ -1,5 +1,6 @@
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
+using Sidetap.Uplink;
 
 namespace Sidetap
 {
@@ -134,11 +135,11 @@ namespace Sidetap
 
         /// <summary>Writes the next message that is due and can go.</summary>
         /// <returns>False when there is none.</returns>
-        public bool TryTake(Client client, byte[] buffer, int at, long nowMs)
+        public bool TryTake(IUplink uplink, byte[] buffer, int at, long nowMs)
         {
             for (int i = 0; i < _isDue.Length; i++)
             {
-                if (_isDue[i] && client.CanPublish(_topics[i], _settings.Qos, nowMs))
+                if (_isDue[i] && uplink.CanPublish(_topics[i], _settings.Qos, nowMs))
                 {
                     if (_next[i] == 0)
                     {

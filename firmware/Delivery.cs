@@ -1,12 +1,13 @@
 using Sidetap.MqttSn;
 using Sidetap.Outbox;
 using Sidetap.PubSub;
+using Sidetap.Uplink;
 
 namespace Sidetap
 {
     /// <summary>
     /// Hands over what waits: first, in every new connection, the DataSetMetaData, then the outbox's messages, oldest first, each to its topic. The message under
-    /// way lies in a buffer of its own, where it stays until the gateway has acknowledged it, whatever happens to the outbox meanwhile.
+    /// way lies in a buffer of its own, where it stays until gateway or broker have acknowledged it, whatever happens to the outbox meanwhile.
     /// </summary>
     internal sealed class Delivery : IClientHandler
     {
@@ -17,10 +18,11 @@ namespace Sidetap
         private readonly StoreAndForward _outbox;
         private readonly Announcer _announcer;
         private readonly NodeStatistics _statistics;
+        private readonly int _drainIntervalMs;
         private readonly int _maxPayloadLength;
         private byte[] _outgoing;
         private int _payloadAt;
-        private Client _client;
+        private IUplink _uplink;
         private Topic _dataTopic;
         private Topic _eventTopic;
         private Topic _outgoingTopic;
@@ -32,20 +34,25 @@ namespace Sidetap
         private bool _isWaking;
         private long _nowMs;
 
-        /// <summary>Makes a delivery without a client; <see cref="Attach"/> gives it one.</summary>
+        /// <summary>Makes a delivery without a way out; <see cref="Attach"/> gives it one.</summary>
         /// <param name="settings">Settings.</param>
         /// <param name="outbox">What waits.</param>
         /// <param name="announcer">The DataSetMetaData.</param>
         /// <param name="statistics">Where it is counted.</param>
+        /// <param name="samplingIntervalMs">Milliseconds from sample to sample, each of which may make a message.</param>
         /// <param name="maxPayloadLength">The longest message in octets.</param>
         public Delivery(
             NodeSettings settings,
             StoreAndForward outbox,
             Announcer announcer,
             NodeStatistics statistics,
+            int samplingIntervalMs,
             int maxPayloadLength)
         {
             _settings = settings;
+
+            // What makes messages faster than they leave would fall behind for ever.
+            _drainIntervalMs = settings.DrainIntervalMs < samplingIntervalMs / 2 ? settings.DrainIntervalMs : samplingIntervalMs / 2;
             _outbox = outbox;
             _announcer = announcer;
             _statistics = statistics;
@@ -55,13 +62,13 @@ namespace Sidetap
         /// <summary>Whether messages can go out: connected, or in no need of it.</summary>
         public bool IsOnline
         {
-            get { return _settings.Qos < 0 || _client.State == ClientState.Active; }
+            get { return _settings.Qos < 0 || _uplink.State == ClientState.Active; }
         }
 
         /// <summary>Whether messages wait because the box sleeps, as it was told to.</summary>
         public bool IsAsleep
         {
-            get { return _client.State == ClientState.Asleep || _client.State == ClientState.Awake || _client.State == ClientState.FallingAsleep; }
+            get { return _uplink.State == ClientState.Asleep || _uplink.State == ClientState.Awake || _uplink.State == ClientState.FallingAsleep; }
         }
 
         /// <summary>Octets of the buffer for the message under way.</summary>
@@ -76,13 +83,13 @@ namespace Sidetap
             get { return _outbox.Count == 0 && _outgoingTopic == null && _announcer.IsDone; }
         }
 
-        /// <summary>Gives it the client it hands over to, and the topics; <paramref name="eventTopic"/> is null where events are not published.</summary>
-        public void Attach(Client client, Topic dataTopic, Topic eventTopic)
+        /// <summary>Gives it the way out, and the topics; <paramref name="eventTopic"/> is null where events are not published.</summary>
+        public void Attach(IUplink uplink, Topic dataTopic, Topic eventTopic)
         {
             // Before the payload, the PUBLISH header; or, while a message is read from flash, what the outbox has there.
-            _payloadAt = client.HeaderRoom > FrameQueue.EntryOverhead ? client.HeaderRoom : FrameQueue.EntryOverhead;
+            _payloadAt = uplink.HeaderRoom > FrameQueue.EntryOverhead ? uplink.HeaderRoom : FrameQueue.EntryOverhead;
             _outgoing = new byte[_payloadAt + _maxPayloadLength];
-            _client = client;
+            _uplink = uplink;
             _dataTopic = dataTopic;
             _eventTopic = eventTopic;
         }
@@ -93,7 +100,7 @@ namespace Sidetap
             _nowMs = nowMs;
             if (_settings.Qos >= 0)
             {
-                _client.Start(nowMs);
+                _uplink.Start(nowMs);
             }
             else
             {
@@ -126,14 +133,14 @@ namespace Sidetap
         {
             for (int i = 0; i < MaxSendsPerStep; i++)
             {
-                if (_client.IsPublishing || !TakeNext())
+                if (_uplink.IsPublishing || !TakeNext())
                 {
                     return NextDue();
                 }
 
                 bool retain = _outgoingIsMetaData && _announcer.Retain;
-                PublishOutcome outcome = _client.TryPublish(_outgoingTopic, _outgoing, _payloadAt, _outgoingLength, _settings.Qos, retain, nowMs);
-                _drainDueMs = nowMs + _settings.DrainIntervalMs;
+                PublishOutcome outcome = _uplink.TryPublish(_outgoingTopic, _outgoing, _payloadAt, _outgoingLength, _settings.Qos, retain, nowMs);
+                _drainDueMs = nowMs + _drainIntervalMs;
                 if (outcome != PublishOutcome.Sent && outcome != PublishOutcome.Refused)
                 {
                     return long.MaxValue;
@@ -146,7 +153,7 @@ namespace Sidetap
         }
 
         /// <inheritdoc/>
-        void IClientHandler.OnStateChanged(ClientState state, ClientEvent cause)
+        void IUplinkHandler.OnStateChanged(ClientState state, ClientEvent cause)
         {
             bool isBack = _isWaking && cause == ClientEvent.ConnectAccepted; // from sleep: the session went on, nobody has missed anything
             _isWaking &= cause == ClientEvent.WakeRequested;
@@ -159,7 +166,7 @@ namespace Sidetap
         }
 
         /// <inheritdoc/>
-        void IClientHandler.OnPublishEnded(Topic topic, PublishOutcome outcome)
+        void IUplinkHandler.OnPublishEnded(Topic topic, PublishOutcome outcome)
         {
             if (outcome == PublishOutcome.Acknowledged || outcome == PublishOutcome.Refused)
             {
@@ -188,10 +195,10 @@ namespace Sidetap
 
             if (_outgoingTopic != null)
             {
-                return _client.CanPublish(_outgoingTopic, _settings.Qos, _nowMs) && (_outgoingIsMetaData || HasItsTime());
+                return _uplink.CanPublish(_outgoingTopic, _settings.Qos, _nowMs) && (_outgoingIsMetaData || HasItsTime());
             }
 
-            if (_announcer.TryTake(_client, _outgoing, _payloadAt, _nowMs))
+            if (_announcer.TryTake(_uplink, _outgoing, _payloadAt, _nowMs))
             {
                 _outgoingTopic = _announcer.Topic;
                 _outgoingLength = _announcer.Length;
@@ -221,12 +228,12 @@ namespace Sidetap
             if (_eventTopic == null)
             {
                 _outbox.End(false, _nowMs);
-                _drainDueMs = _nowMs + _settings.DrainIntervalMs;
+                _drainDueMs = _nowMs + _drainIntervalMs;
                 return false;
             }
 
             _outgoingTopic = _eventTopic;
-            return _client.CanPublish(_eventTopic, _settings.Qos, _nowMs) && HasItsTime();
+            return _uplink.CanPublish(_eventTopic, _settings.Qos, _nowMs) && HasItsTime();
         }
 
         /// <summary>
@@ -248,7 +255,7 @@ namespace Sidetap
         /// <summary>Data waits for the metadata topics' ids, but not for a topic that was refused.</summary>
         private bool MayTakeData()
         {
-            return _announcer.IsDone && _client.CanPublish(_dataTopic, _settings.Qos, _nowMs);
+            return _announcer.IsDone && _uplink.CanPublish(_dataTopic, _settings.Qos, _nowMs);
         }
 
         /// <summary>Whether the last message of a backlog has only just been sent.</summary>
@@ -302,10 +309,10 @@ namespace Sidetap
                 if (_nowMs >= _wakeDueMs || _outbox.IsHalfFull)
                 {
                     _isWaking = true;
-                    _isWaking = _client.Wake(_nowMs);
+                    _isWaking = _uplink.Wake(_nowMs);
                 }
             }
-            else if (IsDrained && _client.Sleep(SleepDuration(), _nowMs))
+            else if (IsDrained && _uplink.Sleep(SleepDuration(), _nowMs))
             {
                 _wakeDueMs = _nowMs + (_settings.SleepSeconds * 1000L);
             }
@@ -337,7 +344,7 @@ namespace Sidetap
                 return NextWake();
             }
 
-            if (_client.IsPublishing || !_client.CanPublish(_dataTopic, _settings.Qos, _nowMs))
+            if (_uplink.IsPublishing || !_uplink.CanPublish(_dataTopic, _settings.Qos, _nowMs))
             {
                 return _settings.Qos < 0 && !IsDrained ? _nowMs + _settings.Client.ReconnectMinMs : long.MaxValue;
             }

@@ -3,15 +3,17 @@ using System.Text;
 using Sidetap.Events;
 using Sidetap.Hal;
 using Sidetap.Model;
+using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.Outbox;
 using Sidetap.PubSub;
 using Sidetap.Settings;
+using Sidetap.Uplink;
 
 namespace Sidetap
 {
     /// <summary>
-    /// The box: samples its channels, makes OPC UA data set messages of them, keeps them until the gateway has them. It has no thread, no clock and no
+    /// The box: samples its channels, makes OPC UA data set messages of them, keeps them until the gateway, or the broker, has them. It has no thread, no clock and no
     /// I/O of its own; a board calls <see cref="Step"/> and hands it the interfaces of hal/.
     /// </summary>
     public sealed class Node
@@ -21,6 +23,7 @@ namespace Sidetap
         private readonly Producer _producer;
         private readonly Delivery _delivery;
         private readonly SourceStates _states;
+        private readonly bool _usesMqtt;
 
         /// <summary>Puts the parts together; nothing is sent or sampled before <see cref="Start"/>.</summary>
         /// <param name="settings">Settings; they must not change afterwards.</param>
@@ -32,8 +35,41 @@ namespace Sidetap
         /// <exception cref="ArgumentException">The settings contradict each other or the profile; the message says how.</exception>
         public Node(
             NodeSettings settings, MachineProfile profile, ISystem system, IDatagramLink link, MachineInputs inputs, IFileArea files)
+            : this(settings, profile, system, link, null, inputs, files)
         {
+        }
+
+        /// <summary>Puts the parts together for a site with an MQTT broker and no MQTT-SN gateway; the same topics and messages go there.</summary>
+        /// <param name="settings">Settings, of which <see cref="NodeSettings.Mqtt"/> counts, and those of MQTT-SN and predefined topic ids do not; they must not change
+        /// afterwards.</param>
+        /// <param name="profile">What the machine is.</param>
+        /// <param name="system">The box itself.</param>
+        /// <param name="broker">The board's MQTT client.</param>
+        /// <param name="inputs">What the board has towards the machine.</param>
+        /// <param name="files">Non-volatile memory.</param>
+        /// <exception cref="ArgumentException">The settings contradict each other or the profile; the message says how.</exception>
+        public Node(
+            NodeSettings settings, MachineProfile profile, ISystem system, IBrokerConnection broker, MachineInputs inputs, IFileArea files)
+            : this(settings, profile, system, null, broker, inputs, files)
+        {
+        }
+
+        private Node(
+            NodeSettings settings,
+            MachineProfile profile,
+            ISystem system,
+            IDatagramLink link,
+            IBrokerConnection broker,
+            MachineInputs inputs,
+            IFileArea files)
+        {
+            if (broker != null && (settings.Qos < 0 || settings.Qos > 1))
+            {
+                throw new ArgumentException("To an MQTT broker QoS is 0 or 1: QoS -1 is MQTT-SN's alone.");
+            }
+
             _settings = settings;
+            _usesMqtt = broker != null;
             SourceSet sources = BuildSources(profile, inputs);
             _states = new SourceStates(files, sources);
             _states.Load();
@@ -53,7 +89,7 @@ namespace Sidetap
             };
             DataSet = new DataSet(profile.MetaData());
             MetaDataAnnouncement metaData = new MetaDataAnnouncement(publisher, DataSet.Fields, profile.DataSetName, profile.Description, null);
-            int maxPayloadLength = MaxMessageLength(settings.Client, link);
+            int maxPayloadLength = _usesMqtt ? settings.Mqtt.MaxMessageLength : MaxMessageLength(settings.Client, link);
             CheckLengths(profile, metaData, maxPayloadLength);
             EventChannel events = EventChannel.Create(settings, profile, publisher, DataSet, maxPayloadLength);
 
@@ -67,11 +103,20 @@ namespace Sidetap
                 events == null ? new MetaDataAnnouncement[] { metaData } : new MetaDataAnnouncement[] { metaData, events.MetaData },
                 Statistics,
                 maxPayloadLength);
-            _delivery = new Delivery(settings, _outbox, announcer, Statistics, maxPayloadLength);
+            _delivery = new Delivery(settings, _outbox, announcer, Statistics, profile.SamplingIntervalMs, maxPayloadLength);
             settings.Client.LastMsgId = (int)(system.NextRandom() & 0xFFFF);
             settings.Client.RandomSeed = settings.Client.RandomSeed != 0 ? settings.Client.RandomSeed : system.NextRandom() | 1;
-            Client = new Client(settings.Client, link, settings.Gateway, _delivery);
-            AddFallbackGateways();
+            if (_usesMqtt)
+            {
+                Uplink = new MqttUplink(settings.Mqtt, broker, _delivery, settings.Client.RandomSeed);
+            }
+            else
+            {
+                Client = new Client(settings.Client, link, settings.Gateway, _delivery);
+                Uplink = Client;
+                AddFallbackGateways();
+            }
+
             Topic dataTopic = AddTopic(settings.DataTopicId, DataTopicName);
             Topic metaDataTopic = AddTopic(settings.MetaDataTopicId, MetaDataTopicName);
             Topic eventTopic = null;
@@ -86,7 +131,7 @@ namespace Sidetap
             }
 
             announcer.Attach(metaDataTopics);
-            _delivery.Attach(Client, dataTopic, eventTopic);
+            _delivery.Attach(Uplink, dataTopic, eventTopic);
             FieldSampler sampler = new FieldSampler(profile, DataSet, sources);
             _producer = new Producer(
                 profile,
@@ -100,7 +145,7 @@ namespace Sidetap
             Memory = new MemoryReport(
                 settings.QueueCapacity,
                 _outbox.BufferOctets,
-                Client.BufferOctets,
+                Uplink.BufferOctets,
                 _delivery.BufferOctets,
                 DataSet.BufferOctets + writer.BufferOctets,
                 sources.SignalOctets,
@@ -112,7 +157,10 @@ namespace Sidetap
         /// <summary>The current values.</summary>
         public DataSet DataSet { get; }
 
-        /// <summary>The MQTT-SN client.</summary>
+        /// <summary>The way out: the MQTT-SN client, or the one to a broker.</summary>
+        public IUplink Uplink { get; }
+
+        /// <summary>The MQTT-SN client; null where messages go to a broker.</summary>
         public Client Client { get; }
 
         /// <summary>What has been counted.</summary>
@@ -166,7 +214,7 @@ namespace Sidetap
         /// <summary>Whether the connection was ended in good order, or never begun.</summary>
         public bool IsStopped
         {
-            get { return Client.State == ClientState.Stopped; }
+            get { return Uplink.State == ClientState.Stopped; }
         }
 
         /// <summary>Whether a field has a status other than Good.</summary>
@@ -203,7 +251,7 @@ namespace Sidetap
             _producer.Stop();
             _outbox.Save(nowMs);
             _states.Save();
-            Client.Stop(nowMs);
+            Uplink.Stop(nowMs);
         }
 
         /// <summary>Does what is due: takes what has arrived, samples, sends.</summary>
@@ -211,14 +259,14 @@ namespace Sidetap
         /// <returns>Uptime at which to call again at the latest; an arriving datagram is a reason to call earlier.</returns>
         public long Step(long nowMs)
         {
-            Client.Step(nowMs);
+            Uplink.Step(nowMs);
             _producer.Step(nowMs, UtcAtStart);
             _states.Step(nowMs);
             _outbox.Step(nowMs, IsOnline, UtcAtStart);
             long due = _delivery.Step(nowMs);
 
-            // The client is asked once more, for the time only: what was sent has started timers.
-            due = Earlier(due, Client.NextDue(nowMs));
+            // The way out is asked once more, for the time only: what was sent has started timers.
+            due = Earlier(due, Uplink.NextDue(nowMs));
             due = Earlier(due, _outbox.NextDue(nowMs));
             return _producer.IsRunning ? Earlier(due, _producer.NextMs) : due;
         }
@@ -268,7 +316,9 @@ namespace Sidetap
             int longest = ProfileCheck.LongestMessage(profile);
             if (longest > maxPayloadLength)
             {
-                throw new ArgumentException("A key frame of this profile does not fit a frame: MaxFrameLength has to be " + (longest + FrameWriter.PublishHeaderRoom).ToString() + " or more.");
+                throw new ArgumentException(_usesMqtt
+                    ? "A key frame of this profile does not fit a message: MaxMessageLength has to be " + longest.ToString() + " or more."
+                    : "A key frame of this profile does not fit a frame: MaxFrameLength has to be " + (longest + FrameWriter.PublishHeaderRoom).ToString() + " or more.");
             }
 
             int item;
@@ -279,7 +329,9 @@ namespace Sidetap
 
             if (metaData.MessageCount(maxPayloadLength) == 0)
             {
-                throw new ArgumentException("MaxFrameLength leaves no room for DataSetMetaData: it needs 64 octets at least.");
+                throw new ArgumentException(_usesMqtt
+                    ? "MaxMessageLength leaves no room for DataSetMetaData: it needs 64 octets at least."
+                    : "MaxFrameLength leaves no room for DataSetMetaData: it needs 64 octets at least.");
             }
 
             if (_settings.QueueCapacity < 2 * (maxPayloadLength + 16))
@@ -316,10 +368,10 @@ namespace Sidetap
                 throw new ArgumentException("QoS -1 needs predefined topic ids for data and metadata.");
             }
 
-            Topic topic = predefinedId != 0 ? Topic.Predefined(predefinedId, 0) : Topic.Named(Encoding.UTF8.GetBytes(name), 0);
-            if (!Client.AddTopic(topic))
+            Topic topic = predefinedId != 0 && !_usesMqtt ? Topic.Predefined(predefinedId, 0) : Topic.Named(Encoding.UTF8.GetBytes(name), 0);
+            if (!Uplink.AddTopic(topic))
             {
-                throw new ArgumentException("A topic name is longer than a frame: shorten the prefix or raise MaxFrameLength.");
+                throw new ArgumentException(_usesMqtt ? "The broker's client has no room for a topic." : "A topic name is longer than a frame: shorten the prefix or raise MaxFrameLength.");
             }
 
             return topic;

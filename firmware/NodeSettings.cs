@@ -1,4 +1,5 @@
 using Sidetap.Hal;
+using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
 
@@ -26,7 +27,10 @@ namespace Sidetap
         /// <summary>Further gateways' addresses, in the order in which they are tried when <see cref="Gateway"/> is lost; three at the most.</summary>
         public LinkAddress[] FallbackGateways = new LinkAddress[0];
 
-        /// <summary>QoS of everything that is published: -1, 0 or 1.</summary>
+        /// <summary>What a node is told that publishes to an MQTT broker; of no use to any other.</summary>
+        public MqttSettings Mqtt = new MqttSettings();
+
+        /// <summary>QoS of everything that is published: -1, 0 or 1; to a broker 0 or 1.</summary>
         public int Qos = 1;
 
         /// <summary>The layout of data messages.</summary>
@@ -73,8 +77,8 @@ namespace Sidetap
         /// and no connection, or no more room.</summary>
         public int SpillAfterMs = 60000;
 
-        /// <summary>Milliseconds from message to message while more than one waits, so that a backlog does not flood the gateway; 0: as fast as it
-        /// takes them.</summary>
+        /// <summary>Milliseconds from message to message while more than one waits, so that a backlog does not flood the gateway; half the profile's
+        /// sampling interval where that is less, so that the box does not fall behind; 0: as fast as it takes them.</summary>
         public int DrainIntervalMs = 20;
 
         /// <summary>Seconds for which the box sleeps (MQTT-SN 1.2, 6.14) whenever it has handed over everything, 1..65,535; 0: it never does. It wakes earlier

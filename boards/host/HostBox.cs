@@ -94,6 +94,9 @@ public sealed class HostBox : IDisposable
         settings.TopicPrefix = options.TopicPrefix;
         settings.DataTopicId = options.DataTopicId;
         settings.MetaDataTopicId = options.MetaDataTopicId;
+        settings.EventTopicId = options.EventTopicId;
+        settings.EventMetaDataTopicId = options.EventMetaDataTopicId;
+        settings.PublishesEvents = options.PublishesEvents;
         settings.Client.ClientId = Encoding.UTF8.GetBytes(options.Id);
         settings.Client.MaxFrameLength = options.MaxFrameLength;
         settings.Client.KeepAliveSeconds = options.KeepAliveSeconds;

@@ -42,6 +42,15 @@ public sealed record HostBoxOptions
     /// <summary>Predefined topic id for DataSetMetaData; 0: the name is registered.</summary>
     public int MetaDataTopicId { get; init; }
 
+    /// <summary>Predefined topic id for events; 0: the name is registered.</summary>
+    public int EventTopicId { get; init; }
+
+    /// <summary>Predefined topic id for the DataSetMetaData of events; 0: the name is registered.</summary>
+    public int EventMetaDataTopicId { get; init; }
+
+    /// <summary>Whether events are published.</summary>
+    public bool PublishesEvents { get; init; } = true;
+
     /// <summary>Octets of the longest frame.</summary>
     public int MaxFrameLength { get; init; } = 512;
 

@@ -18,11 +18,24 @@ namespace Sidetap.Events
             for (int i = 0; i < profile.Fields.Length; i++)
             {
                 FieldMetaData field = profile.Fields[i].MetaData;
-                int texts = Utf8.Length(field.Name) + LongestCauseOf(profile.Events, i) + (2 * EventText.LongestOf(field));
+                int texts = Utf8.Length(field.Name) + LongestCauseOf(profile.Events, i) + (2 * LongestTextOf(profile.Events, i, field));
                 longest = texts > longest ? texts : longest;
             }
 
             return HeaderLength + EventFields.FixedOctets + longest;
+        }
+
+        /// <summary>Octets of the longest text of a field's events. A String's own text is in those of its value only.</summary>
+        private static int LongestTextOf(EventBinding[] events, int index, FieldMetaData field)
+        {
+            int longest = EventText.LongestOf(field);
+            for (int i = 0; i < events.Length && field.Type == BuiltInType.String; i++)
+            {
+                bool isOfText = events[i].Field == index && ValueWatch.IsOfValue(events[i].Kind);
+                longest = isOfText && field.MaxStringLength > longest ? field.MaxStringLength : longest;
+            }
+
+            return longest;
         }
 
         private static int LongestCauseOf(EventBinding[] events, int field)

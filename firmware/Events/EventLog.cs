@@ -152,10 +152,22 @@ namespace Sidetap.Events
             EventBinding binding = watch.BindingOf(index);
             FieldMetaData metaData = _dataSet.Fields[binding.Field];
             OctetWindow o = Begin(binding.Kind, metaData.Name, buffer, offset, utcAtStart + (watch.SinceMsOf(index) * 10000));
-            PutNumber(o, watch.ToldOf(index));
-            PutNumber(o, watch.SeenOf(index));
-            PutText(o, EventText.Of(metaData, watch.ToldOf(index)));
-            PutText(o, EventText.Of(metaData, watch.SeenOf(index)));
+            HeldText text = watch.TextOf(index);
+            if (text != null)
+            {
+                PutNumber(o, double.NaN);
+                PutNumber(o, double.NaN);
+                text.PutTold(o);
+                text.PutSeen(o);
+            }
+            else
+            {
+                PutNumber(o, watch.ToldOf(index));
+                PutNumber(o, watch.SeenOf(index));
+                PutText(o, EventText.Of(metaData, watch.ToldOf(index)));
+                PutText(o, EventText.Of(metaData, watch.SeenOf(index)));
+            }
+
             PutEnd(o, watch.ToldStatusOf(index), watch.SeenStatusOf(index), binding.Severity, binding.Cause, watch.SuppressedOf(index));
             watch.Tell(index, nowMs);
         }

@@ -3,7 +3,10 @@ using Sidetap.PubSub;
 
 namespace Sidetap.Events
 {
-    /// <summary>Looks after the status of every field: a change to or from Bad is a fault, a change of the limit that a value violates is a limit's.</summary>
+    /// <summary>
+    /// Looks after the status of every field: a change to or from Bad is a fault, a change of the limit that a value violates is a limit's. An array of which
+    /// only some elements are Bad is Uncertain_SubNormal as a whole, and that is a fault too.
+    /// </summary>
     internal sealed class StatusWatch
     {
         private const int IntervalMs = 10000;
@@ -16,7 +19,7 @@ namespace Sidetap.Events
         private readonly EventBinding[] _limits;
         private readonly uint[] _told;
         private readonly uint[] _seen;
-        private readonly bool[] _wasBad;
+        private readonly bool[] _wasFault;
         private readonly Pace _pace;
 
         /// <summary>Makes a watch over a data set's fields.</summary>
@@ -28,7 +31,7 @@ namespace Sidetap.Events
             _limits = new EventBinding[count];
             _told = new uint[count];
             _seen = new uint[count];
-            _wasBad = new bool[count];
+            _wasFault = new bool[count];
             _pace = new Pace(count, IntervalMs, InARow);
             for (int i = 0; i < count; i++)
             {
@@ -112,7 +115,7 @@ namespace Sidetap.Events
         /// <summary>Whether the change concerns a fault, and not just limits.</summary>
         public bool IsFault(int field)
         {
-            return _wasBad[field] || (CodeOf(_told[field]) & StatusCode.Bad) != 0;
+            return _wasFault[field] || IsFaultCode(CodeOf(field, _told[field]));
         }
 
         /// <summary>What the profile says about such an event; null: nothing.</summary>
@@ -124,7 +127,7 @@ namespace Sidetap.Events
         /// <summary>Changes that the event does not tell.</summary>
         public int SuppressedOf(int field)
         {
-            return _pace.ChangesOf(field) - (CodeOf(_told[field]) != CodeOf(_seen[field]) ? 1 : 0);
+            return _pace.ChangesOf(field) - (CodeOf(field, _told[field]) != CodeOf(field, _seen[field]) ? 1 : 0);
         }
 
         /// <summary>The event was made.</summary>
@@ -132,7 +135,18 @@ namespace Sidetap.Events
         {
             _pace.Tell(field, nowMs);
             _told[field] = _seen[field];
-            _wasBad[field] = false;
+            _wasFault[field] = false;
+        }
+
+        private static bool IsFaultCode(uint code)
+        {
+            return (code & StatusCode.Bad) != 0 || code == StatusCode.UncertainSubNormal;
+        }
+
+        private uint CodeOf(int field, uint status)
+        {
+            bool lacksElements = (status & CodeMask) == StatusCode.UncertainSubNormal && _dataSet.Fields[field].ArrayLength > 0;
+            return lacksElements ? StatusCode.UncertainSubNormal : CodeOf(status);
         }
 
         private bool IsDue(int field, uint status, long nowMs)
@@ -142,11 +156,11 @@ namespace Sidetap.Events
                 return false;
             }
 
-            uint code = CodeOf(status);
-            if (code != CodeOf(_seen[field]))
+            uint code = CodeOf(field, status);
+            if (code != CodeOf(field, _seen[field]))
             {
                 _pace.Change(field, nowMs);
-                _wasBad[field] |= (code & StatusCode.Bad) != 0;
+                _wasFault[field] |= IsFaultCode(code);
             }
 
             _seen[field] = status;

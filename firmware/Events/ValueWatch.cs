@@ -3,7 +3,7 @@ using Sidetap.PubSub;
 
 namespace Sidetap.Events
 {
-    /// <summary>Looks after the values that tell the machine's state, its mode and its tool.</summary>
+    /// <summary>Looks after the values that tell the machine's state, its mode and its tool: numbers and texts.</summary>
     internal sealed class ValueWatch
     {
         private const int IntervalMs = 1000;
@@ -11,6 +11,7 @@ namespace Sidetap.Events
 
         private readonly DataSet _dataSet;
         private readonly EventBinding[] _bindings;
+        private readonly HeldText[] _texts;
         private readonly double[] _told;
         private readonly double[] _seen;
         private readonly uint[] _toldStatuses;
@@ -24,10 +25,11 @@ namespace Sidetap.Events
             int count = 0;
             for (int i = 0; i < events.Length; i++)
             {
-                count += IsOfValue(events[i]) ? 1 : 0;
+                count += IsOfValue(events[i].Kind) ? 1 : 0;
             }
 
             _bindings = new EventBinding[count];
+            _texts = new HeldText[count];
             _told = new double[count];
             _seen = new double[count];
             _toldStatuses = new uint[count];
@@ -36,9 +38,11 @@ namespace Sidetap.Events
             count = 0;
             for (int i = 0; i < events.Length; i++)
             {
-                if (IsOfValue(events[i]))
+                if (IsOfValue(events[i].Kind))
                 {
                     _bindings[count] = events[i];
+                    bool isText = dataSet.Fields[events[i].Field].Type == BuiltInType.String;
+                    _texts[count] = isText ? new HeldText(dataSet, events[i].Field) : null;
                     _told[count] = double.NaN; // none yet
                     count++;
                 }
@@ -54,7 +58,22 @@ namespace Sidetap.Events
         /// <summary>Octets of the tables.</summary>
         public int BufferOctets
         {
-            get { return (_bindings.Length * (4 + 8 + 8 + 4 + 4)) + _pace.BufferOctets; }
+            get
+            {
+                int octets = (_bindings.Length * (4 + 4 + 8 + 8 + 4 + 4)) + _pace.BufferOctets;
+                for (int i = 0; i < _texts.Length; i++)
+                {
+                    octets += _texts[i] == null ? 0 : _texts[i].BufferOctets;
+                }
+
+                return octets;
+            }
+        }
+
+        /// <summary>Whether a kind of event is about a value, and not about a status.</summary>
+        public static bool IsOfValue(EventKind kind)
+        {
+            return kind == EventKind.State || kind == EventKind.Mode || kind == EventKind.Tool;
         }
 
         /// <summary>Looks at all of them.</summary>
@@ -79,7 +98,13 @@ namespace Sidetap.Events
             return _bindings[index];
         }
 
-        /// <summary>The value that was told of last.</summary>
+        /// <summary>Its texts; null: it is a number.</summary>
+        public HeldText TextOf(int index)
+        {
+            return _texts[index];
+        }
+
+        /// <summary>The value that was told of last; of a text, which one it was.</summary>
         public double ToldOf(int index)
         {
             return _told[index];
@@ -112,27 +137,38 @@ namespace Sidetap.Events
         /// <summary>Changes that the event does not tell.</summary>
         public int SuppressedOf(int index)
         {
-            return _pace.ChangesOf(index) - (_told[index] != _seen[index] ? 1 : 0);
+            bool isTold = _texts[index] != null ? _texts[index].IsTold : _told[index] == _seen[index];
+            return _pace.ChangesOf(index) - (isTold ? 0 : 1);
         }
 
         /// <summary>The event was made.</summary>
         public void Tell(int index, long nowMs)
         {
             _pace.Tell(index, nowMs);
-            _told[index] = _seen[index];
-            _toldStatuses[index] = _seenStatuses[index];
+            TakeAsTold(index);
         }
 
-        private static bool IsOfValue(EventBinding binding)
+        private void TakeAsTold(int index)
         {
-            return binding.Kind == EventKind.State || binding.Kind == EventKind.Mode || binding.Kind == EventKind.Tool;
+            _told[index] = _seen[index];
+            _toldStatuses[index] = _seenStatuses[index];
+            if (_texts[index] != null)
+            {
+                _texts[index].Tell();
+            }
+        }
+
+        private double NumberOf(int index, int field)
+        {
+            HeldText text = _texts[index];
+            return text != null ? text.Look() : _dataSet.NumberOf(field);
         }
 
         private bool IsDue(int index, long nowMs)
         {
             int field = _bindings[index].Field;
             uint status = _dataSet.Statuses[field];
-            double value = StatusCode.IsBad(status) ? double.NaN : _dataSet.NumberOf(field);
+            double value = StatusCode.IsBad(status) ? double.NaN : NumberOf(index, field);
             if (value - value == 0)
             {
                 bool isFirst = !(_told[index] - _told[index] == 0);
@@ -145,8 +181,7 @@ namespace Sidetap.Events
                 _seenStatuses[index] = status;
                 if (isFirst || !_pace.HasChanged(index))
                 {
-                    _told[index] = value;
-                    _toldStatuses[index] = status;
+                    TakeAsTold(index);
                 }
             }
 

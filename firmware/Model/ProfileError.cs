@@ -69,5 +69,8 @@ namespace Sidetap.Model
 
         /// <summary>It could not be written to flash.</summary>
         NotStored = 21,
+
+        /// <summary>An event of a state, a mode or a tool is about a Float, a Double or an array: these are not what a state is told by.</summary>
+        NoState = 22,
     }
 }

@@ -103,6 +103,9 @@ namespace Sidetap.Model
                 case ProfileError.NotInFixedLayout:
                     return "the fixed layout takes neither texts nor arrays; use the dynamic one";
 
+                case ProfileError.NoState:
+                    return "a state, a mode or a tool has to be a whole number or a text, and no array";
+
                 case ProfileError.NotStored:
                     return "it could not be written to flash; the one before stays";
 

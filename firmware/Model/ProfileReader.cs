@@ -1,3 +1,4 @@
+using Sidetap.Events;
 using Sidetap.PubSub;
 using Sidetap.Sensors;
 using Sidetap.Settings;
@@ -270,6 +271,7 @@ namespace Sidetap.Model
                     _cursor.Fail(ProfileError.UnknownKind, at);
                 }
 
+                int fieldAt = _cursor.At;
                 int field = _cursor.TakeIndex(_profile.Fields.Length);
                 at = _cursor.At;
                 int severity = _cursor.Take16();
@@ -278,8 +280,19 @@ namespace Sidetap.Model
                     _cursor.Fail(ProfileError.OutOfRange, at);
                 }
 
+                if (!_cursor.Failed && ValueWatch.IsOfValue((EventKind)kind) && !IsState(_profile.Fields[field].MetaData))
+                {
+                    _cursor.Fail(ProfileError.NoState, fieldAt);
+                }
+
                 _profile.Events[i] = new EventBinding((EventKind)kind, field, severity, _cursor.TakeOptional());
             }
+        }
+
+        /// <summary>Whether a field can be a state, a mode or a tool: what measures has another value with every sample, and an array has no one value.</summary>
+        private static bool IsState(FieldMetaData field)
+        {
+            return field.ArrayLength == 0 && field.Type != BuiltInType.Float && field.Type != BuiltInType.Double;
         }
 
         private string TakeLevel()

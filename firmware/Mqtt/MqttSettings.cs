@@ -31,6 +31,19 @@ namespace Sidetap.Mqtt
         /// <summary>Whether CONNECT asks the broker to forget what it knows of an earlier session (3.1.2.4).</summary>
         public bool CleanSession = true;
 
+        /// <summary>Milliseconds for which a message's PUBACK is waited for; then the connection is taken for dead, and the message goes again in the next one.</summary>
+        public int AckTimeoutMs = 20000;
+
+        /// <summary>Milliseconds for which name, TCP, TLS and CONNACK together are waited for.</summary>
+        public int ConnectTimeoutMs = 60000;
+
+        /// <summary>Milliseconds from a loss to the first new attempt to connect; doubles with every failure up to <see cref="ReconnectMaxMs"/>, until a message
+        /// was acknowledged.</summary>
+        public int ReconnectMinMs = 1000;
+
+        /// <summary>The longest pause between attempts to connect, in milliseconds, but for the random half on top of it.</summary>
+        public int ReconnectMaxMs = 60000;
+
         /// <summary>Octets of the longest message, 64..65,535: what the buffers are made for.</summary>
         public int MaxMessageLength = 512;
     }

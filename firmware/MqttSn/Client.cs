@@ -1,4 +1,5 @@
 using Sidetap.Hal;
+using Sidetap.Uplink;
 
 namespace Sidetap.MqttSn
 {
@@ -10,7 +11,7 @@ namespace Sidetap.MqttSn
     /// At most one PUBLISH of QoS 1 or 2, one REGISTER and one SUBSCRIBE or UNSUBSCRIBE wait for an answer at any time (6.5, 6.6, 6.9). Everything is
     /// allocated in the constructor. The states and what leads from one to another are in <see cref="ClientTransitions"/>.
     /// </remarks>
-    public sealed partial class Client
+    public sealed partial class Client : IUplink
     {
         /// <summary>How many topics, and how many subscriptions, a client can hold.</summary>
         public const int MaxTopics = 8;
@@ -83,6 +84,18 @@ namespace Sidetap.MqttSn
 
         /// <summary>What has been counted.</summary>
         public ClientStatistics Statistics { get; }
+
+        /// <inheritdoc/>
+        public uint Connections
+        {
+            get { return Statistics.Connections; }
+        }
+
+        /// <summary>Frames handed to the link; wraps at 2^32.</summary>
+        public uint Sent
+        {
+            get { return Statistics.FramesSent; }
+        }
 
         /// <summary>ReturnCode of the last CONNACK.</summary>
         public int ConnectReturnCode { get; private set; }

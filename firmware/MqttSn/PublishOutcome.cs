@@ -6,7 +6,7 @@ namespace Sidetap.MqttSn
         /// <summary>Sent, and nothing more will be heard of it (QoS 0 and -1).</summary>
         Sent = 0,
 
-        /// <summary>Sent; <see cref="IClientHandler.OnPublishEnded"/> will tell the end. The buffer must not change until then.</summary>
+        /// <summary>Sent; <see cref="Uplink.IUplinkHandler.OnPublishEnded"/> will tell the end. The buffer must not change until then.</summary>
         Pending = 1,
 
         /// <summary>PUBACK: accepted; at QoS 2, PUBCOMP, or PUBREC when the connection ended after it.</summary>

@@ -39,6 +39,9 @@ namespace Sidetap.PubSub
         /// <summary>Octets of all values together at the moment.</summary>
         internal int TotalLength;
 
+        /// <summary>How often a text was set, of any field: while it stays, nobody has to compare texts.</summary>
+        internal uint TextsSet;
+
         /// <summary>How many fields have a status other than Good; while it is 0 encoding takes the short way.</summary>
         internal int NotGood;
 
@@ -193,6 +196,7 @@ namespace Sidetap.PubSub
 
             UaBinary.Put32(Octets, Offsets[index], (uint)length);
             Array.Copy(utf8, 0, Octets, Offsets[index] + 4, length);
+            TextsSet++;
             TotalLength += 4 + length - Lengths[index];
             Lengths[index] = 4 + length;
         }

@@ -48,9 +48,12 @@ namespace Sidetap.Sensors
         // Times in a row that the configuration was not kept, after which the chip has failed.
         private const int MaxAttempts = 3;
 
+        // Of the first octet on SPI; the data sheets list the registers by the address to read and the one to write.
+        private const int WriteBit = 0x80;
+
         private static readonly byte[] TypeCodes = { 3, 2, 7, 4, 1, 6, 5, 0 };
 
-        private readonly MaxRegisters _registers;
+        private readonly SpiChipRegisters _registers;
         private readonly int _configuration0;
         private readonly int _configuration1;
         private readonly int _settleMs;
@@ -75,7 +78,7 @@ namespace Sidetap.Sensors
                 code++;
             }
 
-            _registers = new MaxRegisters(bus, device, Registers);
+            _registers = new SpiChipRegisters(bus, device, 0, 0, WriteBit, Registers);
             _configuration0 = Automatic | OpenCircuit | (is50Hz ? Filter50 : 0);
             _configuration1 = (code << 4) | TypeCodes[(int)type];
 
@@ -93,7 +96,7 @@ namespace Sidetap.Sensors
         /// <inheritdoc/>
         public override void Sample(long nowMs)
         {
-            if (!_registers.Read())
+            if (!_registers.ReadOfChip(0, Registers))
             {
                 _attempts = 0;
                 FailAll(StatusCode.BadNoCommunication);
@@ -124,11 +127,11 @@ namespace Sidetap.Sensors
         private void Configure(long nowMs)
         {
             // The thermocouple's type may only be changed while it does not convert.
-            bool done = _registers.Set(Configuration0, _configuration0 & ~Automatic)
-                && _registers.Set(Configuration1, _configuration1)
-                && _registers.Set(Mask, AllMasked)
-                && _registers.Set(Offset, 0)
-                && _registers.Set(Configuration0, _configuration0);
+            bool done = _registers.Write(Configuration0, _configuration0 & ~Automatic)
+                && _registers.Write(Configuration1, _configuration1)
+                && _registers.Write(Mask, AllMasked)
+                && _registers.Write(Offset, 0)
+                && _registers.Write(Configuration0, _configuration0);
             _configuredMs = nowMs;
             if (!done)
             {

@@ -46,9 +46,12 @@ namespace Sidetap.Sensors
         private const int Conversion60 = 55;
         private const int MaxAttempts = 3;
 
+        // Of the first octet on SPI; the data sheets list the registers by the address to read and the one to write.
+        private const int WriteBit = 0x80;
+
         private const int FullScale = 32768;
 
-        private readonly MaxRegisters _registers;
+        private readonly SpiChipRegisters _registers;
         private readonly int _configuration;
         private readonly int _high;
         private readonly int _low;
@@ -71,7 +74,7 @@ namespace Sidetap.Sensors
         public Max31865(SignalTable signals, int first, ISpiBus bus, int device, double nominal, double reference, bool isThreeWire, bool is50Hz)
             : base(signals, first, 2)
         {
-            _registers = new MaxRegisters(bus, device, Registers);
+            _registers = new SpiChipRegisters(bus, device, 0, 0, WriteBit, Registers);
             _configuration = Bias | (isThreeWire ? ThreeWire : 0) | (is50Hz ? Filter50 : 0);
             _nominal = nominal;
             _reference = reference;
@@ -138,10 +141,10 @@ namespace Sidetap.Sensors
 
         private void Configure(long nowMs)
         {
-            bool done = _registers.Set(HighThreshold, _high >> 8)
-                && _registers.Set(HighThreshold + 1, _high)
-                && _registers.Set(LowThreshold, _low >> 8)
-                && _registers.Set(LowThreshold + 1, _low);
+            bool done = _registers.Write(HighThreshold, _high >> 8)
+                && _registers.Write(HighThreshold + 1, _high)
+                && _registers.Write(LowThreshold, _low >> 8)
+                && _registers.Write(LowThreshold + 1, _low);
             if (done)
             {
                 Begin(nowMs, ClearFaults, Step.Biased);
@@ -154,7 +157,7 @@ namespace Sidetap.Sensors
 
         private void Begin(long nowMs, int command, Step step)
         {
-            if (!_registers.Set(Configuration, _configuration | command))
+            if (!_registers.Write(Configuration, _configuration | command))
             {
                 Lose(StatusCode.BadNoCommunication);
                 return;
@@ -166,7 +169,7 @@ namespace Sidetap.Sensors
 
         private void Finish(long nowMs, long elapsed)
         {
-            if (!_registers.Read())
+            if (!_registers.ReadOfChip(0, Registers))
             {
                 _attempts = 0;
                 Lose(StatusCode.BadNoCommunication);
@@ -197,7 +200,7 @@ namespace Sidetap.Sensors
             {
                 _attempts = 0;
                 Take();
-                if (_registers[FaultStatus] == 0 || _registers.Set(Configuration, _configuration | ClearFaults))
+                if (_registers[FaultStatus] == 0 || _registers.Write(Configuration, _configuration | ClearFaults))
                 {
                     Begin(nowMs, CheckLeads, Step.Checking);
                 }

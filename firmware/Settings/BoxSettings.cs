@@ -157,6 +157,7 @@ namespace Sidetap.Settings
         private void FillMqtt(IFileArea files)
         {
             byte[] id = Node.Client.ClientId;
+            Node.Mqtt = Mqtt;
             Mqtt.Host = Text(SettingId.MqttHost);
             Mqtt.Port = Number(SettingId.MqttPort);
             Mqtt.UseTls = IsOn(SettingId.MqttTls);

@@ -54,7 +54,7 @@ public sealed class DocsTests
     private static string Parameter(SourceParameter parameter)
     {
         string unit = parameter.Unit.Length > 0 ? $" {parameter.Unit}" : "";
-        string usual = parameter.Default is { } value ? $" [{parameter.TextOf(value)}]" : "";
+        string usual = parameter.Default is { } value ? $" [{parameter.TextOf(value)}]" : parameter.IsOptional ? " (optional)" : "";
         return $"`{parameter.Name}` {parameter.AllowedText}{unit}{usual}";
     }
 }

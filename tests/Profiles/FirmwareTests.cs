@@ -54,6 +54,25 @@ public sealed class FirmwareTests
         }
     }
 
+    // A Float has another value with every sample, and an array no value: neither tells a state. A tool's name does.
+    [TestMethod]
+    [DataRow("Part", true)]
+    [DataRow("Door", true)]
+    [DataRow("Pressure", false)]
+    public void BothRefuseAStateThatIsNone(string name, bool isState)
+    {
+        ProfileModel sound = ProfileFile.Parse(TestProfiles.Sound, "press.json").Model!;
+        int index = sound.Fields.ToList().FindIndex(field => field.Name == name);
+        foreach (ProfileEventKind kind in Enum.GetValues<ProfileEventKind>())
+        {
+            bool isTaken = isState || kind is ProfileEventKind.Fault or ProfileEventKind.Limit;
+            ProfileModel profile = sound with { Events = [new ProfileEvent(kind, index, 200, "")] };
+            Assert.AreEqual(isTaken, IsTakenByBox(profile), $"the box, {kind}");
+            Assert.AreEqual(isTaken, ProfileDecompiler.TryRead(ProfileCompiler.Compile(profile).Octets, out _, out _, out string? reason), $"the desktop, {kind}");
+            Assert.AreEqual(isTaken, reason == null, reason);
+        }
+    }
+
     [TestMethod]
     public void TheDesktopTakesNoCompiledProfileThatTheBoxRefuses()
     {

@@ -6,6 +6,7 @@ namespace Sidetap.Profiles.Tests;
 /// <summary>Profiles nobody would think of, made of the catalogue: every kind of source with any legal parameters, any fields and events.</summary>
 internal sealed class RandomProfile(int seed)
 {
+    private static readonly string[] States = ["state", "mode", "tool"];
     private static readonly string[] Types = ["Boolean", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Float", "Double"];
     private static readonly string[] Names = ["A", "Größe", "温度", "x y", "name.with.dots", "😀", "Z_9", "\"quoted\"", "back\\slash"];
 
@@ -185,7 +186,8 @@ internal sealed class RandomProfile(int seed)
         JsonArray events = [];
         foreach (JsonObject? field in fields.OfType<JsonObject>())
         {
-            string? kind = field["limits"] != null ? "limit" : _random.Next(4) == 0 ? "fault" : null;
+            bool isState = field["length"] == null && (string?)field["type"] is not ("Float" or "Double");
+            string? kind = field["limits"] != null ? "limit" : _random.Next(4) == 0 ? "fault" : isState && _random.Next(2) == 0 ? States[_random.Next(3)] : null;
             if (kind != null && events.Count < 32)
             {
                 events.Add(new JsonObject { ["kind"] = kind, ["field"] = (string)field["name"]!, ["severity"] = _random.Next(1, 1001), ["cause"] = "wörd" });

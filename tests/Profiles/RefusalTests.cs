@@ -75,8 +75,8 @@ public sealed class RefusalTests
     [DataRow("\"source\": \"Pressure\",", "\"source\": [\"Loop\", @\"Door\"],", "\"Door\" does not follow the signal before it; ")]
     [DataRow("\"deadband\": 0.5", "\"deadband\": 0.5, \"scaling\": @{ \"gain\": 0 }", "the gain is 0, so that nothing would come through; ")]
     [DataRow("\"field\": \"Pressure\"", "\"field\": @\"Presure\"", "there is no field \"Presure\"; did you mean \"Pressure\"?")]
-    [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"state\", \"field\": @\"Pressure\"", "\"Pressure\" is of type Float; an event of this kind needs a state or a count")]
-    [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"tool\", \"field\": @\"Part\"", "\"Part\" is of type String(16); an event of this kind needs a state or a count")]
+    [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"state\", \"field\": @\"Pressure\"", "\"Pressure\" is of type Float; an event of this kind needs a state, a count or a text")]
+    [DataRow("\"kind\": \"limit\", \"field\": \"Pressure\"", "\"kind\": \"tool\", \"field\": @\"Pressure\"", "\"Pressure\" is of type Float; an event of this kind needs a state, a count or a text")]
     public void SaysWhereAndWhy(string old, string changed, string expected)
     {
         string marked = TestProfiles.With(old, changed); // '@' stands before what is wrong; without one, all of it is
@@ -87,6 +87,16 @@ public sealed class RefusalTests
         Assert.IsNull(document.Model);
         string start = $"press.json:{line}:{column}: {expected}";
         Assert.IsTrue(document.Errors.Any(problem => $"{problem}".StartsWith(start, StringComparison.Ordinal)), $"{start}\n{string.Join('\n', document.Problems)}");
+    }
+
+    [TestMethod]
+    public void AToolIsNoArray()
+    {
+        string text = TestProfiles.Sound
+            .Replace("\"type\": \"Float\", \"source\": \"Pressure\", \"unit\"", "\"type\": \"Byte\", \"length\": 2, \"source\": \"Pressure\", \"unit\"")
+            .Replace("\"kind\": \"limit\"", "\"kind\": \"tool\"");
+        ProfileProblem problem = ProfileFile.Parse(text, "press.json").Errors.Single(one => one.Line == 17);
+        Assert.StartsWith("\"Pressure\" is of type Byte[2]; an event of this kind needs a state, a count or a text", problem.Message);
     }
 
     [TestMethod]

@@ -7,14 +7,17 @@ namespace Sidetap.Profiles.Tests;
 internal static class SampleSources
 {
     /// <summary>One source of a kind, which reads the signal of the analog source "In", every optional input included.</summary>
-    public static JsonObject Of(SourceKindInfo kind)
+    public static JsonObject Of(SourceKindInfo kind) => Of(kind, Math.Max(kind.List?.Least ?? 0, 1));
+
+    /// <summary>The same with so many items of its list, if it has one.</summary>
+    public static JsonObject Of(SourceKindInfo kind, int items)
     {
         JsonObject source = new() { ["name"] = "One", ["type"] = kind.Type };
         kind.Inputs.ToList().ForEach(input => source[input.Name] = "In");
         kind.Parameters.ToList().ForEach(parameter => source[parameter.Name] = Usual(parameter));
         if (kind.List is { } list)
         {
-            source[list.Name] = new JsonArray([.. Enumerable.Range(0, Math.Max(list.Least, 1)).Select(i => Item(list, i))]);
+            source[list.Name] = new JsonArray([.. Enumerable.Range(0, items).Select(i => Item(list, i))]);
         }
 
         MakeFit(kind, source, new Random(0));

@@ -34,6 +34,25 @@ namespace Sidetap.Tests
             Assert.AreEqual(0, bench.Node.QueuedMessages);
         }
 
+        // A box that makes a message every 10 ms must get rid of more than that, or its backlog grows until it is full.
+        [TestMethod]
+        public void A_fast_box_does_not_fall_behind()
+        {
+            NodeBench bench = new NodeBench();
+            bench.Profile.SamplingIntervalMs = 10;
+            bench.Settings.Client.RetryMs = 500;
+            bench.Start();
+            bench.RunTo(1000);
+            bench.Gateway.Answers = false;
+            Move(bench, 100, 10);
+            int behind = bench.Node.QueuedMessages;
+            Assert.IsTrue(behind >= 100, behind + " wait");
+            bench.Gateway.Answers = true;
+            Move(bench, 700, 10);
+            Assert.IsTrue(bench.Node.QueuedMessages <= 2, bench.Node.QueuedMessages + " wait");
+            Assert.AreEqual(0u, bench.Node.Statistics.Lost);
+        }
+
         [TestMethod]
         public void Hours_without_a_gateway_leave_in_order_afterwards()
         {

@@ -32,3 +32,18 @@ public sealed record GapResult(string Publisher, string DataSet, long Messages, 
     /// <summary>How many rows are gaps.</summary>
     public int Gaps => Rows.Count(row => row.Verdict == GapVerdict.Gap);
 }
+
+/// <summary>A data set that was not held against the profile, since it is announced under another name.</summary>
+/// <param name="Publisher">The PublisherId.</param>
+/// <param name="DataSet">The announced name.</param>
+/// <param name="Messages">Messages of it.</param>
+public sealed record OtherDataSet(string Publisher, string DataSet, long Messages);
+
+/// <summary>Traffic held against a profile.</summary>
+/// <param name="Results">What was found, data set by data set.</param>
+/// <param name="LeftOut">What was not compared.</param>
+public sealed record GapComparison(IReadOnlyList<GapResult> Results, IReadOnlyList<OtherDataSet> LeftOut)
+{
+    /// <summary>How many gaps there are in all.</summary>
+    public int Gaps => Results.Sum(result => result.Gaps);
+}

@@ -45,26 +45,48 @@ public sealed class TrafficObserver
         FirstFlaw ??= reason;
     }
 
-    /// <summary>Holds everything against a profile.</summary>
+    /// <summary>Holds everything against a profile that may be meant for it.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="publisher">The PublisherId that is looked at; null for all.</param>
-    /// <returns>A result for each data set that could be the profile's: of a publisher that has one of its name, that one; else all but events.</returns>
-    public IReadOnlyList<GapResult> Compare(ProfileModel profile, string? publisher)
+    /// <param name="publisher">The PublisherId that is looked at, whatever its data sets are called; null for all.</param>
+    /// <returns>
+    /// A result for each data set that could be the profile's: of a publisher that has one of its name, that one; else those whose name is not known, and not
+    /// those that are announced under another one. A publisher that is alone is held against the profile in any case: then the name is a gap.
+    /// </returns>
+    public GapComparison Compare(ProfileModel profile, string? publisher)
     {
+        List<List<DataSetCourse>> publishers =
+        [
+            .. _courses.Values.GroupBy(PublisherOf).Where(group => publisher == null || group.Key == publisher).Select(group => group.ToList()),
+        ];
+        bool isMeant = publisher != null || publishers.Count == 1;
         List<GapResult> results = [];
-        IEnumerable<IGrouping<string, DataSetCourse>> publishers = _courses.Values.GroupBy(course => course.State.PublisherId.ToString());
-        foreach (IGrouping<string, DataSetCourse> group in publishers.Where(one => publisher == null || one.Key == publisher))
+        List<OtherDataSet> leftOut = [];
+        foreach (List<DataSetCourse> courses in publishers)
         {
-            List<DataSetCourse> named = [.. group.Where(course => course.State.MetaData?.Name == profile.Name)];
-            List<DataSetCourse> data = [.. group.Where(course => course.State.Events == 0 || course.Fields.Count > 0)];
-            DataSetCourse? events = group.FirstOrDefault(course => course.State.MetaData?.Name == $"{profile.Name}Events");
-            foreach (DataSetCourse course in named.Count > 0 ? named : data)
+            List<DataSetCourse> candidates = Candidates(profile, courses, isMeant);
+            DataSetCourse? events = courses.Find(course => NameOf(course) == $"{profile.Name}Events");
+            foreach (DataSetCourse course in candidates)
             {
                 course.End();
                 results.Add(Comparison.Of(profile, course, events));
             }
+
+            leftOut.AddRange(courses.Where(course => course.Fields.Count > 0 && NameOf(course) != null && !candidates.Contains(course))
+                .Select(course => new OtherDataSet(PublisherOf(course), NameOf(course)!, course.Count)));
         }
 
-        return results;
+        return new GapComparison(results, leftOut);
     }
+
+    private static List<DataSetCourse> Candidates(ProfileModel profile, List<DataSetCourse> courses, bool isMeant)
+    {
+        List<DataSetCourse> named = courses.FindAll(course => NameOf(course) == profile.Name);
+        return named.Count > 0
+            ? named
+            : courses.FindAll(course => (course.State.Events == 0 || course.Fields.Count > 0) && (isMeant || NameOf(course) == null));
+    }
+
+    private static string PublisherOf(DataSetCourse course) => course.State.PublisherId.ToString();
+
+    private static string? NameOf(DataSetCourse course) => course.State.MetaData?.Name;
 }

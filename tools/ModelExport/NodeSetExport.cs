@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Sidetap.Profiles;
 using Sidetap.Profiles.Model;
 using Sidetap.PubSub;
 
@@ -70,7 +71,7 @@ public static class NodeSetExport
         string id = $"{profile.Name}.{field.Name.Replace("%", "%25", StringComparison.Ordinal).Replace(".", "%2E", StringComparison.Ordinal)}";
         List<XElement> properties = [];
         void Add(string name, string dataType, XElement value, int valueRank = -1) => properties.Add(Property(id, name, dataType, value, valueRank));
-        Add("Definition", "String", Scalar("String", Derivation.Of(profile, field)));
+        Add("Definition", "String", Scalar("String", FieldChain.LineOf(profile, field)));
         if (field.Unit is { } unit)
         {
             Add("EngineeringUnits", "EUInformation", Unit(unit));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Sidetap.Profiles;
 using Sidetap.Profiles.Model;
 
 namespace Sidetap.ModelExport;
@@ -40,7 +41,7 @@ public static class TableExport
                     Text(field.PublishingInterval),
                     Text(field.Heartbeat),
                     ExpandedNode.Of(field),
-                    Derivation.Of(profile, field),
+                    FieldChain.LineOf(profile, field),
                     profile.Name,
                     $"{profile.WriterGroup}/{profile.Name}",
                 ]);

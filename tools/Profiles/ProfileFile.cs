@@ -36,6 +36,21 @@ public static class ProfileFile
     /// <returns>The profile, with everything that is wrong with it.</returns>
     public static ProfileDocument Parse(string text, string file) => Parse(Encoding.UTF8.GetBytes(text), file);
 
+    /// <summary>Whether a file is there and is a compiled profile, by its first octets.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>True when it begins as one.</returns>
+    public static bool IsCompiled(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        Span<byte> head = stackalloc byte[4];
+        using FileStream file = File.OpenRead(path);
+        return IsCompiled(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
+    }
+
     /// <summary>Whether a file is a compiled profile, by its first octets.</summary>
     /// <param name="octets">The file.</param>
     /// <returns>True when it begins as one.</returns>

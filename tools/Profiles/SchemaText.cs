@@ -112,7 +112,7 @@ public static class SchemaText
         foreach (SourceParameter parameter in parameters)
         {
             properties[parameter.Name] = Parameter(parameter);
-            if (parameter.Default == null)
+            if (!parameter.IsOptional)
             {
                 required.Add(parameter.Name);
             }

@@ -3,7 +3,7 @@ using Sidetap.Decoding.Pcap;
 
 namespace Sidetap.Tool;
 
-/// <summary>Files that captures are read from and written to. An earlier capture is replaced; a file that is anything else is not touched.</summary>
+/// <summary>Files that captures are written to. An earlier capture is replaced; a file that is anything else is not touched.</summary>
 internal static class CaptureFile
 {
     private static readonly uint[] Magic = [0xA1B2C3D4, 0xD4C3B2A1, 0xA1B23C4D, 0x4D3CB2A1];
@@ -27,21 +27,6 @@ internal static class CaptureFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CliError($"--pcap {path} can't be written: {error.Message}");
-        }
-    }
-
-    /// <summary>Looks whether there is such a file, before anything is done.</summary>
-    /// <exception cref="CliError">There is none.</exception>
-    public static void CheckInput(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new CliError($"{path} is a folder; name a file in it");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new CliError($"no such file: {path}");
         }
     }
 

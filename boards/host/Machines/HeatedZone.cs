@@ -50,6 +50,9 @@ public sealed class HeatedZone
     /// <summary>Whether the heater is burnt out or has no current.</summary>
     public bool HasNoHeater { get; set; }
 
+    /// <summary>What the heater takes now, W.</summary>
+    public double Watts => _isHeating ? HeaterWatts : 0;
+
     /// <summary>Energy that went into the heater, J.</summary>
     public double HeaterJoules { get; private set; }
 
@@ -65,7 +68,7 @@ public sealed class HeatedZone
     {
         var measured = Sensed + ThermostatError;
         _isHeating = !HasNoHeater && (_isHeating ? measured < Nominal + Hysteresis : measured < Nominal - Hysteresis);
-        var heater = _isHeating ? HeaterWatts : 0;
+        var heater = Watts;
         var toSteel = BandToSteel * (_band - Steel);
         var toRoom = SteelToRoom * (Steel - _ambient);
         _band += (heater - toSteel) / BandJoulesPerKelvin * seconds;

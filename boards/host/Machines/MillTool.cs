@@ -31,14 +31,14 @@ public sealed class MillTool
     }
 
     /// <summary>
-    /// Force of the cut against that of a fresh tool. What the feed drive carries of the cut grows far more with flank wear than what the spindle does,
-    /// since the worn flank rubs against the feed; with the drive's friction, its current about doubles until the tool is worn out, as it does in turning
-    /// with flank wear measured under a microscope.
+    /// Force of the cut against that of a fresh tool. What the feed drive carries of the cut grows more with flank wear than what the spindle does, since the
+    /// worn flank rubs against the feed. Together with the drive's friction, its current rises by a fifth until the tool is worn out: so much it is in turning
+    /// with flank wear measured under a microscope, where the spindle's current tells nothing.
     /// </summary>
-    public double FeedForce => IsBroken ? 0 : 1 + (1.67 * FlankWear / WornOut);
+    public double FeedForce => IsBroken ? 0 : 1 + (0.325 * FlankWear / WornOut);
 
     /// <summary>The same for the spindle's torque.</summary>
-    public double SpindleTorque => IsBroken ? 0 : 1 + (0.3 * FlankWear / WornOut);
+    public double SpindleTorque => IsBroken ? 0 : 1 + (0.05 * FlankWear / WornOut);
 
     /// <summary>Cuts for a while.</summary>
     /// <param name="seconds">How long.</param>

@@ -56,4 +56,7 @@ public static class MoldingChannels
 
     /// <summary>How many digital channels there are.</summary>
     public const int DigitalCount = 9;
+
+    /// <summary>Serial port of the energy meter in the machine's supply: Modbus RTU, 9,600 bit/s, no parity, address 1.</summary>
+    public const int EnergyMeter = 0;
 }

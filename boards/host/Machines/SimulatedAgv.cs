@@ -48,7 +48,7 @@ public sealed class SimulatedAgv : SimulatedMachine, ICounterInput
         new("bumper", 'u', "something stands in the way and presses the bumper"),
         new("battery-sensor", 's', "the module that measures the battery does not answer any more"),
         new("tag-reader", 'r', "the tag reader is off the serial line"),
-        new("tags-missing", 'm', "the tags in the floor can't be read: the reader stays silent"),
+        new("tags-missing", 'm', "the tags in the floor can't be read: the reader stays silent, and lastNodeId stays as it is"),
         new("ntc-open", 'n', "the temperature sensor of the left motor is open"),
     ];
 

@@ -54,6 +54,9 @@ public abstract class SimulatedMachine : IAnalogInput, IDigitalInput
     /// <inheritdoc cref="IDigitalInput.ChannelCount"/>
     int IDigitalInput.ChannelCount => _digitalCount;
 
+    /// <summary>The box's uptime, in milliseconds.</summary>
+    protected long NowMs => _clock.UptimeMs;
+
     /// <summary>Steps done so far.</summary>
     protected long Steps { get; private set; }
 

@@ -7,17 +7,20 @@ namespace Sidetap.Boards.Host.Machines;
 /// changed, its spindle bearing warms up, its coolant is dragged out with the chips.
 /// </summary>
 /// <remarks>Currents and powers have the size of those of a benchtop mill: about 20 A in the spindle drive while it turns, peaks of 80 A and 0.55 kW while it
-/// runs up, some amperes in the feed drives.</remarks>
+/// runs up, some amperes in the feed drives. Its spindle runs down without torque: what the drive tells of its power then goes to and fro by some tenths of a watt
+/// to two, and by a hundredth while the spindle stands, as in recordings of such a mill.</remarks>
 public sealed class SimulatedMill : SimulatedMachine
 {
     private const double LoadSeconds = 4;
     private const double RunUpSeconds = 1.2;
     private const double MillSeconds = 24;
     private const double RunDownSeconds = 1.5;
+    private const double TurningRipple = 0.002;   // kW, of the power; never less than a tenth of it
+    private const double StandingNoise = 0.00001; // kW
     private const double ResetSeconds = 5;        // after a stop: the operator acknowledges
     private const double ToolChangeSeconds = 45;
     private const double LayerSeconds = 6;
-    private const double PassSeconds = 1.5;
+    private const double PassSeconds = 2;
     private const double ApproachSeconds = 0.6;   // the axes set out before the spindle runs up
     private const double PlungeSeconds = 0.3;
     private const double PlungeLayer = 0.5;       // mm, one layer
@@ -141,7 +144,7 @@ public sealed class SimulatedMill : SimulatedMachine
             MillChannels.FeedCurrentX => (FeedCurrent() * Math.Sin(2 * Math.PI * Pass)) + (0.3 * Noise(channel)),
             MillChannels.FeedCurrentY => (FeedCurrent() * Math.Cos(2 * Math.PI * Pass)) + (0.3 * Noise(channel)),
             MillChannels.FeedCurrentZ => FeedCurrentZ() + (0.2 * Noise(channel)),
-            MillChannels.SpindlePower => SpindlePower() + (0.002 * Noise(channel)),
+            MillChannels.SpindlePower => SpindlePower() + (_spindle > 0 ? Ripple(Noise(channel)) : StandingNoise * Noise(channel)),
             MillChannels.FeedRate => _feedRate,
             MillChannels.PositionX => _x,
             MillChannels.PositionY => _y,
@@ -223,16 +226,19 @@ public sealed class SimulatedMill : SimulatedMachine
     {
         Phase.RunUp => 20 + (60 * (1 - (_inPhase / RunUpSeconds))),
         Phase.Mill => 20 + (3 * Tool.SpindleTorque * Engagement()),
-        Phase.Stopped => 20 * _spindle,
-        _ => 0.5 + (19.5 * _spindle),
+        Phase.Stopped => 20 * _spindle, // it brakes
+        _ => 0.5,
     };
 
     private double SpindlePower() => _phase switch
     {
         Phase.RunUp => 0.55 * _inPhase / RunUpSeconds,
         Phase.Mill => 0.17 + (0.1 * Tool.SpindleTorque * Engagement()),
-        _ => 0, // a braking drive takes nothing from the mains
+        _ => 0, // no torque, or a braking drive, which takes nothing from the mains
     };
+
+    /// <summary>What a spindle that turns lets the power swing by, kW, to one side or the other.</summary>
+    private static double Ripple(double noise) => TurningRipple * ((0.9 * noise) + (noise < 0 ? -0.1 : 0.1));
 
     /// <summary>How deep the tool is in the material around the circle.</summary>
     private double Engagement() => 0.9 + (0.1 * Math.Sin(4 * Math.PI * Pass));

@@ -43,6 +43,9 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
     private const double MagnetisingAmperes = 5;
     private const double WattsPerAmpere = 1.732 * 400 * 0.85;
     private const double PumpEfficiency = 0.85;
+    private const double MotorEfficiency = 0.93; // of what it loses with the load
+    private const double MotorLossWatts = 350;   // iron, fan and bearings, whatever the load
+    private const double ControlWatts = 300;
 
     private static readonly MachineFault[] All =
     [
@@ -51,6 +54,8 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
         new("clamp-off", 'c', "the clamp on the pump motor's cable is unplugged from the box"),
         new("pt100-open", 'p', "the Pt100 in the oil tank is open"),
         new("heater-failed", 'h', "the heater of zone 5 burns out: it cools down, and the machine stops when it is too cold"),
+        new("meter-silent", 'm', "the energy meter is off its Modbus line"),
+        new("meter-failed", 'x', "the energy meter answers with an exception: SERVER DEVICE FAILURE"),
         new("e-stop", 'e', "emergency stop: the pump stops, the heaters stay on"),
         new("control-voltage", 'v', "the machine is switched off"),
     ];
@@ -63,6 +68,7 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
     private double _reset;
     private double _pressure = 8;
     private double _pumpAmperes;
+    private double _pumpWatts;
     private double _oil = 38;
     private double _junction = 27;
     private long _burstTaken;
@@ -77,7 +83,9 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
         : base(clock, seed, MoldingChannels.AnalogCount, MoldingChannels.DigitalCount, All, plans ?? [])
     {
         _zones = [.. Nominal.Select(t => new HeatedZone(t, isCold ? Ambient : t - WarmStartKelvin, Ambient))];
+        Meter = new EnergyMeter(CatchUpMs);
         Inputs.Burst = this;
+        Inputs.Serial = [Meter];
     }
 
     private enum Fault
@@ -87,6 +95,8 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
         ClampOff,
         Pt100Open,
         HeaterFailed,
+        MeterSilent,
+        MeterFailed,
         EStop,
         ControlVoltage,
     }
@@ -99,6 +109,9 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
 
     /// <summary>The zones, as they truly are.</summary>
     public IReadOnlyList<HeatedZone> Zones => _zones;
+
+    /// <summary>The energy meter in the machine's supply.</summary>
+    public EnergyMeter Meter { get; }
 
     /// <summary>Where in the cycle it is.</summary>
     public MoldingPhase Phase => _phase;
@@ -177,6 +190,7 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
         Follow();
         Heat();
         Pump();
+        Measure();
         _clampAmperes[Steps % _clampAmperes.Length] = this[Fault.ClampOff] ? double.NaN : _pumpAmperes;
     }
 
@@ -258,9 +272,24 @@ public sealed class SimulatedMoldingMachine : SimulatedMachine, IBurstInput
         var isRunning = !this[Fault.EStop] && !IsOff;
         Lag(ref _pressure, isRunning ? load.StartBar + ((load.EndBar - load.StartBar) * share) : 0, 0.06);
         var shaftWatts = _pressure * load.LitresPerMinute / 600 * 1000 / PumpEfficiency; // bar x l/min / 600 = kW
+        _pumpWatts = isRunning ? MotorLossWatts + (shaftWatts / MotorEfficiency) : 0;
         var torqueAmperes = shaftWatts / WattsPerAmpere;
         _pumpAmperes = isRunning ? Math.Sqrt((MagnetisingAmperes * MagnetisingAmperes) + (torqueAmperes * torqueAmperes)) : 0;
         Lag(ref _oil, !isRunning ? Ambient : _phase == MoldingPhase.Waiting ? 38 : 46, 1200);
+    }
+
+    /// <summary>The meter sits before the main switch: it goes on when the machine is off.</summary>
+    private void Measure()
+    {
+        Meter.IsSilent = this[Fault.MeterSilent];
+        Meter.HasFailed = this[Fault.MeterFailed];
+        Meter.Measure(_pumpWatts + _zones.Sum(zone => zone.Watts) + (IsOff ? 0 : ControlWatts), StepSeconds);
+    }
+
+    private long CatchUpMs()
+    {
+        CatchUp();
+        return NowMs;
     }
 
     /// <summary>A sample of the clamp: 50 Hz and the fifth harmonic that every factory's mains have, around the bias.</summary>

@@ -4,10 +4,8 @@ using Sidetap.PubSub;
 
 namespace Sidetap.Sensors
 {
-    /// <summary>The Modbus RTU master of a serial port: asks what its sources want, one request at a time, each in its turn.</summary>
+    /// <summary>The Modbus RTU master of a serial line: asks what its sources want, one request at a time, each in its turn.</summary>
     /// <remarks>
-    /// <para>A silence of 3.5 characters is kept before every request (MODBUS over Serial Line V1.02, 2.5.1.1: 1.75 ms above 19,200 bit/s). Uptime may tick in steps
-    /// of 10 ms, so it is counted as over when it and a tick have passed. A frame's end is told by its length and its CRC.</para>
     /// <para>A frame does not say which request it answers. So behind a request that was repeated or given up the line is left alone for its timeout once more,
     /// and what comes then is dropped. An answer that is later than twice the timeout, from a device that is then asked for as many registers elsewhere, would
     /// be taken for theirs: give a slow device a timeout that it keeps.</para>
@@ -15,12 +13,6 @@ namespace Sidetap.Sensors
     /// </remarks>
     public sealed class ModbusMaster
     {
-        /// <summary>The longest tick of an uptime clock, in milliseconds.</summary>
-        public const int TickMs = 10;
-
-        /// <summary>How long a port that failed is left alone before it is opened again, in milliseconds.</summary>
-        public const int ReopenMs = 5000;
-
         /// <summary>The pause before a busy device is asked again, in milliseconds.</summary>
         public const int BusyPauseMs = 200;
 
@@ -30,24 +22,13 @@ namespace Sidetap.Sensors
         /// <summary>So many rounds in a row a device may be busy before its values are Bad.</summary>
         public const int MaxBusyRounds = 10;
 
-        private const int BitsPerCharacter = 11;
-
-        private readonly ISerialPort _port;
-        private readonly int _baud;
-        private readonly int _parity;
-        private readonly int _stopBits;
-        private readonly int _silenceMs;
-        private readonly byte[] _sent = new byte[ModbusFrame.RequestLength];
-        private readonly ModbusInbox _inbox = new ModbusInbox();
+        private readonly ModbusLine _line;
         private ModbusRequest[] _requests = new ModbusRequest[0];
         private ModbusRequest _current;
         private int _turn = -1;
         private int _attempts;
-        private bool _isOpen;
         private bool _isWaiting;
-        private long _openMs;
         private long _deadlineMs;
-        private long _quietMs;
         private long _readyMs;
         private long _pickedMs;
 
@@ -61,25 +42,13 @@ namespace Sidetap.Sensors
         /// <param name="stopBits">1 or 2.</param>
         public ModbusMaster(ISerialPort port, int baud, int parity, int stopBits)
         {
-            _port = port;
-            _baud = baud;
-            _parity = parity;
-            _stopBits = stopBits;
-            _silenceMs = SilenceMs(baud) + TickMs;
+            _line = new ModbusLine(port, baud, parity, stopBits, Statistics);
         }
 
         /// <summary>Octets of its buffers.</summary>
         public int BufferOctets
         {
-            get { return _sent.Length + _inbox.BufferOctets; }
-        }
-
-        /// <summary>The silence between two frames.</summary>
-        /// <param name="baud">The line's speed in bit/s.</param>
-        /// <returns>Milliseconds, rounded up.</returns>
-        public static int SilenceMs(int baud)
-        {
-            return baud > 19200 ? 2 : ((7 * BitsPerCharacter * 500) + baud - 1) / baud;
+            get { return _line.BufferOctets; }
         }
 
         /// <summary>Whether the port runs with these settings.</summary>
@@ -89,7 +58,7 @@ namespace Sidetap.Sensors
         /// <returns>True when they are the same.</returns>
         public bool HasSettings(int baud, int parity, int stopBits)
         {
-            return baud == _baud && parity == _parity && stopBits == _stopBits;
+            return _line.HasSettings(baud, parity, stopBits);
         }
 
         /// <summary>Takes over requests. At start-up only: it allocates.</summary>
@@ -107,7 +76,7 @@ namespace Sidetap.Sensors
         /// <returns>Milliseconds, repetitions included.</returns>
         public int BudgetMs(ModbusRequest request)
         {
-            return (request.Device.Retries + 1) * (AnswerMs(request) + BusyPauseMs + _silenceMs);
+            return (request.Device.Retries + 1) * (AnswerMs(request) + BusyPauseMs + _line.QuietMs);
         }
 
         /// <summary>Does what is due, without waiting.</summary>
@@ -115,15 +84,15 @@ namespace Sidetap.Sensors
         /// <returns>When it wants to be called next: every tick while it waits for something, else <see cref="long.MaxValue"/>.</returns>
         public long Step(long nowMs)
         {
-            if (!_isOpen && !Open(nowMs))
+            if (!_line.IsOpen && !Open(nowMs))
             {
-                return _openMs;
+                return _line.OpenMs;
             }
 
             if (!Receive(nowMs))
             {
                 PortFailed(nowMs);
-                return _openMs;
+                return _line.OpenMs;
             }
 
             if (_isWaiting && nowMs >= _deadlineMs)
@@ -136,34 +105,29 @@ namespace Sidetap.Sensors
                 Ask(nowMs);
             }
 
-            return _isWaiting || _current != null ? nowMs + TickMs : long.MaxValue;
+            return _isWaiting || _current != null ? nowMs + ModbusLine.TickMs : long.MaxValue;
         }
 
         private bool Open(long nowMs)
         {
-            if (nowMs < _openMs)
+            if (nowMs < _line.OpenMs)
             {
                 return false;
             }
 
-            _openMs = nowMs + ReopenMs;
-            if (!_port.Open(_baud, _parity, _stopBits))
+            if (!_line.Open(nowMs))
             {
                 FailAll(StatusCode.BadConfigurationError);
                 return false;
             }
 
-            _isOpen = true;
-            _quietMs = nowMs;
             _readyMs = nowMs;
             return true;
         }
 
         private void PortFailed(long nowMs)
         {
-            Statistics.PortFailures++;
-            _isOpen = false;
-            _openMs = nowMs + ReopenMs;
+            _line.Fail(nowMs);
             FailAll(StatusCode.BadDeviceFailure);
         }
 
@@ -181,30 +145,29 @@ namespace Sidetap.Sensors
         /// <summary>Takes what has arrived. False when the port failed.</summary>
         private bool Receive(long nowMs)
         {
-            int taken = _inbox.Fill(_port);
+            int taken = _line.Receive(nowMs);
             if (taken <= 0)
             {
                 return taken == 0;
             }
 
-            _quietMs = nowMs;
             if (!_isWaiting)
             {
                 Statistics.StrayOctets += taken;
-                _inbox.Clear();
+                _line.Inbox.Clear();
                 return true;
             }
 
-            Statistics.Echoes += _inbox.DropEchoes(_sent);
+            _line.DropEchoes();
             int at;
-            ModbusReply reply = _inbox.Search(_current, out at);
+            ModbusReply reply = _line.Inbox.Search(_current, out at);
             if (reply == ModbusReply.Answer)
             {
                 TakeAnswer(nowMs, at);
             }
             else if (reply == ModbusReply.Exception)
             {
-                TakeException(nowMs, _inbox.CodeOf(at));
+                TakeException(nowMs, _line.Inbox.CodeOf(at));
             }
 
             return true;
@@ -214,7 +177,7 @@ namespace Sidetap.Sensors
         {
             ModbusRequest request = _current;
             Statistics.Answers++;
-            _inbox.CopyData(at, request.Data);
+            _line.Inbox.CopyData(at, request.Data);
             request.HasData = true;
             request.BusyRounds = 0;
             Answered(request);
@@ -252,7 +215,7 @@ namespace Sidetap.Sensors
 
         private void AttemptFailed(long nowMs)
         {
-            bool isSilent = _inbox.IsEmpty;
+            bool isSilent = _line.Inbox.IsEmpty;
             CountReason(isSilent);
             ModbusDevice device = _current.Device;
             int retries = device.FailedRounds >= ModbusDevice.GoneRounds ? 0 : device.Retries;
@@ -281,7 +244,7 @@ namespace Sidetap.Sensors
                 return;
             }
 
-            switch (_inbox.ReasonOf(_current))
+            switch (_line.Inbox.ReasonOf(_current))
             {
                 case ModbusReply.WrongAddress:
                     Statistics.WrongAddress++;
@@ -342,7 +305,7 @@ namespace Sidetap.Sensors
                 return;
             }
 
-            if (nowMs - _quietMs < _silenceMs)
+            if (!_line.IsQuiet(nowMs))
             {
                 if (nowMs - _pickedMs > BabbleMs)
                 {
@@ -357,17 +320,14 @@ namespace Sidetap.Sensors
 
         private void Send(long nowMs)
         {
-            ModbusFrame.Write(_current, _sent);
-            if (!_port.Write(_sent, 0, ModbusFrame.RequestLength))
+            if (!_line.Send(_current))
             {
                 PortFailed(nowMs);
                 return;
             }
 
-            Statistics.Requests++;
             Statistics.Repetitions += _attempts > 0 ? 1 : 0;
             _attempts++;
-            _inbox.Clear();
             _isWaiting = true;
             _deadlineMs = nowMs + AnswerMs(_current);
         }
@@ -375,7 +335,7 @@ namespace Sidetap.Sensors
         private int AnswerMs(ModbusRequest request)
         {
             int octets = ModbusFrame.RequestLength + ModbusFrame.AnswerLength(request);
-            return request.Device.TimeoutMs + (octets * BitsPerCharacter * 1000 / _baud) + TickMs + 1;
+            return request.Device.TimeoutMs + _line.TimeOf(octets) + ModbusLine.TickMs + 1;
         }
 
         private ModbusRequest Next()

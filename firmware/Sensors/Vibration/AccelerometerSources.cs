@@ -97,8 +97,8 @@ namespace Sidetap.Sensors
             }
 
             return is345
-                ? new SpiChipRegisters(inputs.Spi, number, 0, Adxl345.SpiReadBits, longest)
-                : new SpiChipRegisters(inputs.Spi, number, Adxl355.SpiShift, Adxl355.SpiReadBits, longest);
+                ? new SpiChipRegisters(inputs.Spi, number, 0, Adxl345.SpiReadBits, 0, longest)
+                : new SpiChipRegisters(inputs.Spi, number, Adxl355.SpiShift, Adxl355.SpiReadBits, 0, longest);
         }
 
         /// <summary>Which power of two a range is, in units of the lowest; -1 for none of so many.</summary>

@@ -11,10 +11,11 @@ internal sealed class Mill
     public const int StepMs = 100;
 
     /// <summary>
-    /// onPower, offPower (kW), onCurrent, offCurrent (A), holdMs. The drive says 0.00002 kW at the most while the spindle stands, some 0.0006 to and fro while it
-    /// runs down and 0.13 while it drives; its current is 6 A at the most while it stands, but for moments, and 12 A at the least while it drives.
+    /// onPower, offPower (kW), onCurrent, offCurrent (A), holdMs of the shipped profile. The drive says 0.00002 kW at the most while the spindle stands, some
+    /// 0.0006 to and fro while it runs down and 0.13 while it drives; its current is 6 A at the most while it stands, but for moments, and 12 A at the least
+    /// while it drives.
     /// </summary>
-    public static readonly double[] Parameters = [0.0001, 0.00003, 10, 5, 200];
+    public static readonly double[] Parameters = [.. ShippedMill.State.Parameters];
 
     private readonly double[] _current;
     private readonly double[] _power;

@@ -37,7 +37,7 @@ internal static class RichProfile
             new(new FieldMetaData("Small", BuiltInType.SByte), 3) { Gain = -20 }, // sometimes out of range
             new(new FieldMetaData("Lost", BuiltInType.UInt32), State + 4),
         ],
-        Events = [new(EventKind.State, 0, 300, null), new(EventKind.Limit, 7, 500, "vibration")],
+        Events = [new(EventKind.State, 0, 300, null), new(EventKind.Limit, 7, 500, "vibration"), new(EventKind.Tool, 4, 200, "tag")],
     };
 
     /// <summary>A board that can have it.</summary>

@@ -1,7 +1,9 @@
 #nullable enable
 using System.Text;
 using Sidetap.Decoding;
+using Sidetap.Decoding.Events;
 using Sidetap.Decoding.Uadp;
+using Sidetap.Events;
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.PubSub;
@@ -32,7 +34,10 @@ internal sealed class FaultFrameBench
     private readonly ScriptedLink _link = new();
     private readonly AnsweringGateway _gateway;
     private readonly DataSetView _view = new();
+    private readonly MachineEventReader _log;
     private readonly Node _node;
+    private readonly int _samplingMs;
+    private readonly int _drainMs;
 
     /// <summary>Makes a box and starts it.</summary>
     /// <param name="inputs">Its board.</param>
@@ -47,9 +52,23 @@ internal sealed class FaultFrameBench
     /// <param name="samplingMs">Milliseconds from sample to sample.</param>
     /// <param name="sources">Its sources.</param>
     public FaultFrameBench(MachineInputs inputs, int samplingMs, params SourceDescriptor[] sources)
+        : this(inputs, samplingMs, sources, FieldsOf(sources, inputs), [])
     {
+    }
+
+    /// <summary>Makes a box and starts it.</summary>
+    /// <param name="inputs">Its board.</param>
+    /// <param name="samplingMs">Milliseconds from sample to sample.</param>
+    /// <param name="sources">Its sources.</param>
+    /// <param name="fields">Its fields.</param>
+    /// <param name="events">Its events.</param>
+    public FaultFrameBench(MachineInputs inputs, int samplingMs, SourceDescriptor[] sources, FieldBinding[] fields, EventBinding[] events)
+    {
+        _log = new MachineEventReader(_view);
         _gateway = new AnsweringGateway(_link);
         var settings = new NodeSettings { TimeWaitMs = 0 };
+        _samplingMs = samplingMs;
+        _drainMs = settings.DrainIntervalMs;
         settings.Client.ClientId = Encoding.UTF8.GetBytes("box");
         settings.Gateway.CopyFrom(_link.Gateway);
         var profile = new MachineProfile
@@ -59,7 +78,8 @@ internal sealed class FaultFrameBench
             Category = "Test",
             SamplingIntervalMs = samplingMs,
             Sources = sources,
-            Fields = FieldsOf(sources, inputs),
+            Fields = fields,
+            Events = events,
         };
         var board = new FakeBoard();
         _node = new Node(settings, profile, board, _link, inputs, new MemoryFiles());
@@ -69,11 +89,22 @@ internal sealed class FaultFrameBench
     /// <summary>The time, milliseconds of uptime.</summary>
     public long NowMs { get; private set; }
 
+    /// <summary>What the log has told, in the order it came.</summary>
+    public List<MachineEvent> Events { get; } = [];
+
     /// <summary>Done before each step of 10 ms, with the time: a machine that moves while the box looks at it.</summary>
     public Action<long>? Machine { get; set; }
 
     // The box's other data set is that of its events.
-    private DataSetState? Samples => _view.DataSets.SingleOrDefault(state => state.DataSetWriterId == WriterId);
+    /// <summary>The data set of the samples; null until a frame has come.</summary>
+    public DataSetState? Samples => _view.DataSets.SingleOrDefault(state => state.DataSetWriterId == WriterId);
+
+    /// <summary>
+    /// How long it takes at the most until a change that the next sample sees is in a frame, milliseconds. The outbox goes out oldest first, a message every
+    /// <see cref="NodeSettings.DrainIntervalMs"/>: before the sample's data message go those that wait now, and then the sample's own events, of which there are
+    /// <see cref="EventLog.MaxAtOnce"/> at the most.
+    /// </summary>
+    public long FrameDelayMs => _samplingMs + ((_node.QueuedMessages + EventLog.MaxAtOnce + 1) * _drainMs);
 
     /// <summary>Describes a source.</summary>
     public static SourceDescriptor Source(SourceKind kind, int[] inputs, params double[] parameters) =>
@@ -165,7 +196,8 @@ internal sealed class FaultFrameBench
     {
         for (var i = 0; i < _gateway.Count; i++)
         {
-            Assert.IsTrue(_view.TryTake(_gateway.Payloads[i], new DecodeOptions(), out _, out _, out var reason), reason);
+            Assert.IsTrue(_view.TryTake(_gateway.Payloads[i], new DecodeOptions(), out _, out var updates, out var reason), reason);
+            Events.AddRange(_log.Take(updates));
         }
 
         _gateway.Count = 0;

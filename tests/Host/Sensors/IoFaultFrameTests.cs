@@ -216,16 +216,16 @@ public sealed class IoFaultFrameTests
         }
 
         fake.IsAbsent = true;
-        AssertFeatures(bench, NoCommunication, 1000);
+        AssertFeatures(bench, NoCommunication, bench.FrameDelayMs);
         fake.IsAbsent = false;
         AssertFeatures(bench, Good, 3000);
 
         fake.Reset();
-        AssertFeatures(bench, NoCommunication, 1000);
+        AssertFeatures(bench, NoCommunication, bench.FrameDelayMs);
         AssertFeatures(bench, Good, 3000);
 
         fake.BusFails = true;
-        AssertFeatures(bench, NoCommunication, 1000);
+        AssertFeatures(bench, NoCommunication, bench.FrameDelayMs);
         fake.BusFails = false;
         AssertFeatures(bench, Good, 3000);
 

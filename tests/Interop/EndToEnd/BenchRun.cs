@@ -3,7 +3,7 @@ using Sidetap.Tool;
 
 namespace Sidetap.Tests.Interop.EndToEnd;
 
-/// <summary>A run of <c>sidetap box</c> on a recording, against a bench gateway on loopback, with the capture it made.</summary>
+/// <summary>A run of <c>sidetap box</c>, on a recording or a simulated machine, against a bench gateway on loopback, with the capture it made.</summary>
 internal sealed class BenchRun : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sidetap-");
@@ -15,15 +15,25 @@ internal sealed class BenchRun : IDisposable
     /// <param name="mill">The recording.</param>
     /// <param name="arguments">Further arguments of <c>sidetap box</c>.</param>
     public BenchRun(RecordedMill mill, params string[] arguments)
+        : this(folder => ["--replay", Written(mill, folder), .. arguments])
+    {
+    }
+
+    /// <summary>Runs the box as long as its arguments say.</summary>
+    /// <param name="arguments">Further arguments of <c>sidetap box</c>.</param>
+    public BenchRun(params string[] arguments)
+        : this(_ => arguments)
+    {
+    }
+
+    private BenchRun(Func<string, string[]> arguments)
     {
         _gateway.Gateway.Published += p => Published.Add(p);
         _serving = Task.Factory.StartNew(() => _gateway.Run(_stop.Token), TaskCreationOptions.LongRunning);
-        string recording = Path.Combine(_folder.FullName, "mill.csv");
-        mill.Write(recording);
         StringWriter output = new();
         StringWriter error = new();
         ExitCode = Cli.Run(
-            ["box", "--gateway", $"127.0.0.1:{Port}", "--replay", recording, "--speed", "200", "--pcap", CapturePath, .. arguments],
+            ["box", "--gateway", $"127.0.0.1:{Port}", "--speed", "200", "--pcap", CapturePath, .. arguments(_folder.FullName)],
             new CliContext(output, error));
         Error = error.ToString();
         _stop.Cancel();
@@ -51,5 +61,12 @@ internal sealed class BenchRun : IDisposable
         _gateway.Dispose();
         _stop.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private static string Written(RecordedMill mill, string folder)
+    {
+        string recording = Path.Combine(folder, "mill.csv");
+        mill.Write(recording);
+        return recording;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Mosquitto : IDisposable
     private readonly Process _process;
     private readonly string _port;
 
+    /// <summary>The port it listens on.</summary>
+    public string Port => _port;
+
     /// <summary>Starts the broker and waits until it answers.</summary>
     public Mosquitto()
     {

@@ -31,7 +31,7 @@ internal sealed class RecordedMill
             double[] figures =
             [
                 runs ? 20 + (4 * random.NextDouble()) : 0.5, 12 * (random.NextDouble() - 0.5), 9 * (random.NextDouble() - 0.5),
-                runs ? 0.17 + (0.02 * random.NextDouble()) : 0.001, random.Next(20) == 0 ? 50 : 6,
+                runs ? 0.17 + (0.02 * random.NextDouble()) : 0.00001, random.Next(20) == 0 ? 50 : 6,
                 x, random.Next(3) == 0 ? 158 + random.NextDouble() : 158, 119 - (row / 150),
             ];
             Rows.Add([.. figures.Select(f => float.Parse(f.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))]);

@@ -22,7 +22,10 @@ Buffer.from = (value, offset, length) =>
 const { BinaryStream } = require("node-opcua-binary-stream");
 const { udpNetworkMessage_decode } = require("node-opcua-pubsub-common");
 const { DataSetMetaDataType } = require("node-opcua-types");
-const { DataType, VariantArrayType } = require("node-opcua-variant");
+const { DataType, VariantArrayType, decodeVariant } = require("node-opcua-variant");
+
+const EVENT = 2; // the type in DataSetFlags2
+const GOOD = { value: 0 };
 
 /** Node-opcua's form of 64-bit integers is [high, low]. */
 function integer64(pair, isSigned) {
@@ -146,11 +149,28 @@ function metaData(data) {
   };
 }
 
+/**
+ * node-opcua-pubsub-common 0.19.1 reads an event's header only. Behind it is a FieldCount and as many Variants, as in a key frame (OPC 10000-14, 7.2.4.5.7);
+ * node-opcua reads these.
+ */
+function readEventFields(message, stream) {
+  const [only] = message.dataSetPayload.dataSetMessages;
+  if (message.dataSetPayload.dataSetMessages.length !== 1 || only.dataSetMessageHeader.type !== EVENT) {
+    return message;
+  }
+  for (let count = stream.readUInt16(); count > 0; count--) {
+    const value = decodeVariant(stream);
+    const isStatus = value.dataType === DataType.StatusCode;
+    only.dataValues.push(isStatus ? { statusCode: value.value } : { value, statusCode: GOOD });
+  }
+  return message;
+}
+
 function answer(request) {
   const stream = new BinaryStream(Buffer.from(request.uadp ?? request.metaData, "hex"));
   const result = {};
   if (request.uadp !== undefined) {
-    result.uadp = networkMessage(udpNetworkMessage_decode(stream));
+    result.uadp = networkMessage(readEventFields(udpNetworkMessage_decode(stream), stream));
   } else {
     const data = new DataSetMetaDataType();
     data.decode(stream);

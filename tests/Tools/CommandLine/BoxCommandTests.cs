@@ -103,6 +103,9 @@ public sealed class BoxCommandTests
     [DataRow("--id takes 1 to 23 characters", "--gateway", NoGateway, "--id", "this-name-is-too-long-by-far")]
     [DataRow("--qos 3 is not a QoS (-1 to 2)", "--gateway", NoGateway, "--qos", "3")]
     [DataRow("--qos -1 needs --data-topic-id", "--gateway", NoGateway, "--qos", "-1")]
+    [DataRow("--event-topic-id 65535 is not a topic id", "--gateway", NoGateway, "--event-topic-id", "65535")]
+    [DataRow("takes both", "--gateway", NoGateway, "--qos", "-1", "--data-topic-id", "1", "--metadata-topic-id", "2", "--event-topic-id", "3")]
+    [DataRow("takes both", "--gateway", NoGateway, "--qos", "-1", "--data-topic-id", "1", "--metadata-topic-id", "2", "--event-metadata-topic-id", "3")]
     [DataRow("--speed 0 is not a number", "--gateway", NoGateway, "--speed", "0")]
     [DataRow("--speed 1,5 is not a number", "--gateway", NoGateway, "--speed", "1,5")]
     [DataRow("is a folder", "--gateway", NoGateway, "--replay", "/")]
@@ -207,6 +210,35 @@ public sealed class BoxCommandTests
         JsonElement[] published = [.. run.Json().Where(l => l.GetProperty("event").GetString() == "published")];
         Assert.IsGreaterThan(3, published.Length);
         Assert.IsTrue(published.All(p => p.GetProperty("problem").ValueKind == JsonValueKind.Null));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(true, "--qos", "-1", "--data-topic-id", "1", "--metadata-topic-id", "2", "--event-topic-id", "3", "--event-metadata-topic-id", "4")]
+    [DataRow(false, "--qos", "-1", "--data-topic-id", "1", "--metadata-topic-id", "2")]
+    [DataRow(false, "--no-events")]
+    public void EventsArePublishedWhereTheyHaveATopic(bool hasEvents, params string[] options)
+    {
+        CommandRun run = CommandRun.Of(["demo", "--machine", "mill", "--seconds", "5", "--speed", "10", "--json", .. options]);
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        string[] topics = [.. run.Json().Where(l => l.GetProperty("event").GetString() == "published").Select(p => p.GetProperty("topic").GetString()!)];
+        Assert.AreEqual(hasEvents, topics.Any(topic => topic.Contains("/uadp/data/", StringComparison.Ordinal) && topic.EndsWith("Events", StringComparison.Ordinal)));
+        Assert.AreEqual(hasEvents, topics.Any(topic => topic.Contains("/uadp/metadata/", StringComparison.Ordinal) && topic.EndsWith("Events", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void ABoxSaysWhereItsEventsGoAndHowManyThereWere()
+    {
+        using Served gateway = new();
+        string[] options = ["box", "--gateway", gateway.Address, "--seconds", "3", "--speed", "50"];
+        CommandRun run = CommandRun.Of(options);
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.MatchesRegex(@"events +opcua/uadp/data/\d+/Machine/CncMachineToolEvents", run.Output);
+        Assert.MatchesRegex(@"[1-9]\d* events,", run.Output);
+        Assert.Contains("events    none", CommandRun.Of([.. options, "--no-events"]).Output);
+        List<JsonElement> lines = CommandRun.Of([.. options, "--json"]).Json();
+        Assert.EndsWith("/Machine/CncMachineToolEvents", lines[0].GetProperty("eventTopic").GetString()!);
+        Assert.IsGreaterThan(0, lines[^1].GetProperty("events").GetInt32());
     }
 
     [TestMethod]

@@ -29,6 +29,35 @@ public sealed class DemoCommandTests
         CollectionAssert.AreEqual(new[] { "hall-2-agv", "hall-2-mill", "hall-2-molding" }, clients);
     }
 
+    // Each command is run as it is printed.
+    [TestMethod]
+    public void A_capture_can_be_read_as_the_last_lines_say()
+    {
+        using TemporaryFile capture = new([]);
+        CommandRun run = CommandRun.Of("demo", "--seconds", "15", "--speed", "20", "--pcap", capture.Path);
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        string[] commands = [.. run.Error.Split('\n').Where(l => l.StartsWith("  sidetap ", StringComparison.Ordinal)).Select(l => l[10..].Trim())];
+        CommandRun[] runs = [.. commands.Select(command => CommandRun.Of(command.Split(' ')))];
+        Assert.HasCount(3, runs, run.Error);
+        Assert.IsTrue(runs.All(r => r.ExitCode == ExitCode.Ok), string.Join('\n', runs.Select(r => r.Output + r.Error)));
+        Assert.Contains("MachineryItemState", runs[0].Output);
+        Assert.Contains("CncMachineTool", runs[1].Output);
+        Assert.Contains("no gaps", runs[2].Output);
+        Assert.Contains("left out, as announced under another name: ", runs[2].Output);
+    }
+
+    [TestMethod]
+    public void The_gateway_can_have_a_port_of_ones_own()
+    {
+        int port = FreePort();
+        CommandRun run = CommandRun.Of("demo", "--machine", "agv", "--seconds", "2", "--speed", "20", "--gateway-port", $"{port}");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.Contains($"bench gateway (127.0.0.1:{port})", run.Output);
+        using System.Net.Sockets.UdpClient taken = new(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+        int busy = ((System.Net.IPEndPoint)taken.Client.LocalEndPoint!).Port;
+        CommandRun.Of("demo", "--seconds", "1", "--gateway-port", $"{busy}").CheckFailed(ExitCode.BadInput, $"UDP port {busy} on 127.0.0.1 is in use");
+    }
+
     /// <summary>Every fault of every machine, and the field in which a subscriber sees it.</summary>
     [TestMethod]
     [DataRow("mill", "clamp-off", "SpindleCurrent", "BadSensorFailure")]
@@ -38,6 +67,8 @@ public sealed class DemoCommandTests
     [DataRow("molding", "wire-break", "HydraulicPressure", "BadSensorFailure")]
     [DataRow("molding", "clamp-off", "PumpMotorCurrent", "BadSensorFailure")]
     [DataRow("molding", "pt100-open", "OilTemperature", "BadSensorFailure")]
+    [DataRow("molding", "meter-silent", "ActualPower", "BadTimeout")]
+    [DataRow("molding", "meter-failed", "PowerConsumption", "BadDeviceFailure")]
     [DataRow("agv", "battery-sensor", "batteryVoltage", "BadDeviceFailure")]
     [DataRow("agv", "tag-reader", "lastNodeId", "BadDeviceFailure")]
     [DataRow("agv", "ntc-open", "motorTemperatureLeft", "BadSensorFailure")]
@@ -123,7 +154,7 @@ public sealed class DemoCommandTests
     [DataRow("ends before it begins", "--fault", "tool-break@10s-10s")]
     [DataRow("--profile is for one box: it goes with --machine mill|molding|agv", "--profile", "agv")]
     [DataRow("--data-topic-id is for one box", "--data-topic-id", "1")]
-    [DataRow("no such file, and no profile of that name is shipped", "--machine", "mill", "--profile", "absent")]
+    [DataRow("no such file: absent; shipped profiles are agv", "--machine", "mill", "--profile", "absent")]
     [DataRow("--id takes 1 to 23 characters", "--id", "a-name-of-20-letters")]
     public void BadUsage(string reason, params string[] options) => CommandRun.Of(["demo", "--seconds", "1", .. options]).CheckFailed(ExitCode.BadInput, reason);
 
@@ -153,6 +184,12 @@ public sealed class DemoCommandTests
         ILookup<string, FaultPlan> faults = Tool.Commands.FaultArguments.Parse([$"agv:bumper@{times}", "tool-break"], SimulatedMachines.Names);
         Assert.AreEqual(new FaultPlan("bumper", from, until), faults["agv"].Single());
         Assert.AreEqual(new FaultPlan("tool-break"), faults["mill"].Single());
+    }
+
+    private static int FreePort()
+    {
+        using System.Net.Sockets.UdpClient socket = new(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+        return ((System.Net.IPEndPoint)socket.Client.LocalEndPoint!).Port;
     }
 
     /// <summary>The value as text; nothing where there is only a status.</summary>

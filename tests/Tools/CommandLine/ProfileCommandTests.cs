@@ -102,7 +102,7 @@ public sealed class ProfileCommandTests
     public void CompileLeavesTheProfileAlone()
     {
         using TemporaryFile file = File(Sound);
-        CommandRun.Of("profile", "compile", file.Path, "-o", file.Path).CheckFailed(ExitCode.BadInput, "is the profile itself; name another file with -o");
+        CommandRun.Of("profile", "compile", file.Path, "-o", file.Path).CheckFailed(ExitCode.BadInput, "is the input; name another output file");
         Assert.AreEqual(Sound, System.IO.File.ReadAllText(file.Path));
     }
 
@@ -111,7 +111,7 @@ public sealed class ProfileCommandTests
     {
         using TemporaryFile file = File(Sound.Replace("\"channel\": 3", "\"channel\": -3"));
         string target = file.Path + ".stp";
-        CommandRun.Of("profile", "compile", file.Path, "-o", target).CheckFailed(ExitCode.Finding, ":2:66: \"channel\" is out of range; take 0..63");
+        CommandRun.Of("profile", "compile", file.Path, "-o", target).CheckFailed(ExitCode.BadInput, ":2:66: \"channel\" is out of range; take 0..63");
         Assert.IsFalse(System.IO.File.Exists(target));
     }
 
@@ -123,7 +123,7 @@ public sealed class ProfileCommandTests
         byte[] octets = System.IO.File.ReadAllBytes(target.Path);
         octets[100] ^= 1;
         System.IO.File.WriteAllBytes(target.Path, octets);
-        CommandRun.Of("profile", "show", target.Path).CheckFailed(ExitCode.Finding, "octet 6: the check sum does not match; compile it again");
+        CommandRun.Of("profile", "show", target.Path).CheckFailed(ExitCode.BadInput, "octet 6: the check sum does not match; compile it again");
     }
 
     [TestMethod]

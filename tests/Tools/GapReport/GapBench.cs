@@ -11,6 +11,9 @@ namespace Sidetap.Tests.Tools.GapReport;
 /// <summary>A device that publishes what a test wants, and what the report says of it.</summary>
 internal sealed class GapBench
 {
+    /// <summary>The PublisherId of the first device.</summary>
+    public const ulong FirstPublisher = 0x2301;
+
     private const int MaxLength = 60000;
 
     private readonly byte[] _buffer = new byte[MaxLength];
@@ -25,11 +28,17 @@ internal sealed class GapBench
     /// <param name="name">The data set's name; null: the profile's.</param>
     /// <param name="more">Fields behind the profile's.</param>
     public GapBench(Func<FieldMetaData, FieldMetaData?>? alter = null, string? name = null, params FieldMetaData[] more)
+        : this(FirstPublisher, new TrafficObserver(), alter, name, more)
     {
+    }
+
+    private GapBench(ulong publisherId, TrafficObserver observer, Func<FieldMetaData, FieldMetaData?>? alter, string? name, FieldMetaData[] more)
+    {
+        Observer = observer;
         Profile = ProfileFile.Load("cnc-machine-tool").Model!;
         _fields = [.. Profile.Fields.Select(Describe).Select(field => alter == null ? field : alter(field)).OfType<FieldMetaData>(), .. more];
         _name = name ?? Profile.Name;
-        _settings = new PublisherSettings { PublisherId = 0x2301, MajorVersion = Profile.MajorVersion, MinorVersion = Profile.MinorVersion };
+        _settings = new PublisherSettings { PublisherId = publisherId, MajorVersion = Profile.MajorVersion, MinorVersion = Profile.MinorVersion };
         Data = new DataSet(_fields);
         _writer = new DataSetWriter(_settings, Data);
         for (int i = 0; i < _fields.Length; i++)
@@ -45,7 +54,7 @@ internal sealed class GapBench
     public DataSet Data { get; }
 
     /// <summary>What has been gathered.</summary>
-    public TrafficObserver Observer { get; } = new();
+    public TrafficObserver Observer { get; }
 
     /// <summary>The time.</summary>
     public DateTime Now { get; set; } = new(2026, 11, 24, 8, 0, 0, DateTimeKind.Utc);
@@ -58,6 +67,10 @@ internal sealed class GapBench
 
     /// <summary>The topic of data.</summary>
     public string Topic => $"opcua/uadp/data/{_settings.PublisherId}/Machine/{_name}";
+
+    /// <summary>Another device in the same traffic; its PublisherId is one more.</summary>
+    /// <param name="name">Its data set's name.</param>
+    public GapBench Beside(string name) => new(_settings.PublisherId + 1, Observer, null, name, []);
 
     /// <summary>Announces the metadata.</summary>
     public GapBench Announce()
@@ -100,7 +113,7 @@ internal sealed class GapBench
     public void Lose() => _writer.WriteKeyFrame(_buffer, 0, Now.ToFileTimeUtc());
 
     /// <summary>What the report says: one data set.</summary>
-    public GapResult Result() => Observer.Compare(Profile, null).Single();
+    public GapResult Result() => Observer.Compare(Profile, null).Results.Single();
 
     /// <summary>The gaps, each as "area: subject".</summary>
     public List<string> Gaps() => [.. Result().Rows.Where(row => row.Verdict == GapVerdict.Gap).Select(row => $"{row.Area}: {row.Subject}")];

@@ -121,6 +121,41 @@ public sealed class GapReportTests
     }
 
     [TestMethod]
+    public void ADataSetAnnouncedAsSomethingElseIsLeftOutBesideOneThatIsMeant()
+    {
+        GapBench bench = new GapBench().Announce().KeyFrames(30, Pace);
+        bench.Beside("Agv").Announce().KeyFrames(20, Pace);
+        GapComparison comparison = bench.Observer.Compare(bench.Profile, null);
+        Assert.AreEqual(bench.Profile.Name, comparison.Results.Single().DataSet);
+        Assert.AreEqual(0, comparison.Gaps);
+        Assert.AreEqual(new OtherDataSet($"{GapBench.FirstPublisher + 1}", "Agv", 20), comparison.LeftOut.Single());
+    }
+
+    [TestMethod]
+    public void ADataSetThatIsNotAnnouncedMayBeMeant()
+    {
+        GapBench bench = new GapBench().KeyFrames(30, Pace);
+        bench.Beside("Agv").Announce().KeyFrames(20, Pace);
+        GapComparison comparison = bench.Observer.Compare(bench.Profile, null);
+        Assert.AreEqual($"{GapBench.FirstPublisher}", comparison.Results.Single().Publisher);
+        Assert.HasCount(1, comparison.LeftOut);
+    }
+
+    [TestMethod]
+    public void AmongSeveralThatAreSomethingElseNoneIsMeantUnlessItsPublisherIsNamed()
+    {
+        GapBench bench = new GapBench(null, "Mill", []).Announce().KeyFrames(30, Pace);
+        bench.Beside("Agv").Announce().KeyFrames(20, Pace);
+        GapComparison none = bench.Observer.Compare(bench.Profile, null);
+        Assert.HasCount(0, none.Results);
+        CollectionAssert.AreEquivalent(new[] { "Mill", "Agv" }, none.LeftOut.Select(one => one.DataSet).ToArray());
+
+        GapComparison named = bench.Observer.Compare(bench.Profile, $"{GapBench.FirstPublisher}");
+        Assert.AreEqual("Mill", named.Results.Single().DataSet);
+        Assert.HasCount(0, named.LeftOut);
+    }
+
+    [TestMethod]
     public void TimeThatGoesBackIsFound()
     {
         GapBench bench = new GapBench().Announce().KeyFrames(20, Pace);
@@ -178,12 +213,17 @@ public sealed class GapReportTests
     public void TheReportKeepsForeignTextFromBecomingMarkup()
     {
         GapBench bench = new(null, "Mill|<b>\n# x", []);
-        string text = MarkdownReport.Write(bench.Profile, [bench.Announce().KeyFrames(30, Pace).Result()], "a|b.pcap", 0, DateTime.UnixEpoch);
+        string text = MarkdownReport.Write(bench.Profile, new GapComparison([bench.Announce().KeyFrames(30, Pace).Result()], [new OtherDataSet("7", "x|y", 3)]), "a|b.pcap", 0, DateTime.UnixEpoch);
         StringAssert.Contains(text, "Mill\\|\\<b\\> \\# x");
         StringAssert.Contains(text, "a\\|b.pcap");
         StringAssert.Contains(text, "no certificate");
-        Assert.IsTrue(text.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).All(line => Cells(line) == 4));
+        StringAssert.Contains(text, "| 7 | x\\|y | 3 |");
+        string[] tables = text.Split("## Left out");
+        Assert.IsTrue(RowsOf(tables[0]).All(line => Cells(line) == 4));
+        Assert.IsTrue(RowsOf(tables[1]).All(line => Cells(line) == 3));
     }
+
+    private static IEnumerable<string> RowsOf(string text) => text.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal));
 
     private static int Cells(string line) => line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|') - 1;
 }

@@ -25,7 +25,7 @@ internal sealed class DemoRun : IDisposable
                 Gateway = _gateway.LocalEndPoint,
                 Id = machine,
                 Machine = machine,
-                Profile = MachineProfiles.Load(MachineProfiles.NameFor(machine)),
+                Profile = MachineProfiles.Load(null, MachineProfiles.NameFor(machine)),
                 Faults = [.. faults[machine]],
                 Speed = Speed,
                 UtcAtStart = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),

@@ -41,7 +41,7 @@ public sealed class LiveScreenTests
         Assert.Contains("2 molding: message", lines[0]);
         Assert.Contains("3 agv: message", lines[0]);
         string all = string.Join('\n', lines);
-        foreach (string field in new[] { "MachineryItemState", "SpindlePower", "HydraulicPres", "lastNodeId", "batteryCharge" })
+        foreach (string field in new[] { "MachineryItemState", "SpindlePower", "HydraulicP", "lastNodeId", "batteryCharge" })
         {
             Assert.Contains(field, all);
         }
@@ -64,7 +64,10 @@ public sealed class LiveScreenTests
     {
         string[] lines = Draw(100, 40, "1");
         string current = lines.Single(l => l.Contains("SpindleCurrent"));
-        Assert.Contains("BadSensorF", current);
+        Assert.Contains("BadSensorFailure ", current, "in full");
+        string[] small = Draw(80, 24, "1");
+        Assert.Contains("BadSensorFailure ", small.Single(l => l.Contains("SpindleCurrent")), "in full: there is no course");
+        Assert.IsFalse(small.Any(l => l.Contains("Course")));
         string power = lines.Single(l => l.Contains("SpindlePower"));
         Assert.Contains("kW", power);
         Assert.Contains("Good", power);
@@ -72,10 +75,55 @@ public sealed class LiveScreenTests
     }
 
     [TestMethod]
+    public void Names_of_one_family_are_told_apart_where_they_are_cut()
+    {
+        string[] lines = Draw(80, 40, "");
+        string[] drives = [.. lines.Where(l => l.StartsWith("FeedDr", StringComparison.Ordinal)).Select(l => l.Split(' ')[0])];
+        Assert.IsGreaterThan(1, drives.Length, string.Join('\n', lines));
+        CollectionAssert.AllItemsAreUnique(drives);
+        Assert.Contains("NotExecuting", lines[1], "a state in full");
+    }
+
+    [TestMethod]
+    public void A_page_has_the_same_columns_whatever_its_fields_say()
+    {
+        string before = Draw(140, 50, "1")[1];
+        Assert.AreEqual(before, Draw(140, 50, "3")[1]);
+        Assert.AreEqual(before, Draw(140, 50, "2")[1]);
+    }
+
+    [TestMethod]
+    public void What_the_tables_leave_is_for_what_happened()
+    {
+        int[] notes = [.. new[] { 40, 50, 60 }.Select(height => Draw(100, height, "3").Count(l => l.StartsWith("03:04:", StringComparison.Ordinal)))];
+        Assert.IsTrue(notes[0] < notes[1] && notes[1] <= notes[2], string.Join(' ', notes));
+    }
+
+    [TestMethod]
+    [DataRow("FeedDriveCurrentX", 13, "FeedDriv…entX")]
+    [DataRow("FlankWearLow", 12, "FlankWearLow")]
+    [DataRow("short", 8, "short   ")]
+    [DataRow("FeedDriveCurrentX", 8, "FeedDri…")]
+    [DataRow("机床温度传感器", 9, "机床温度…")]
+    public void Names_are_cut_before_their_ends(string name, int width, string expected) => Assert.AreEqual(expected, LiveText.FitName(name, width));
+
+    [TestMethod]
     public void What_happened_stands_below_with_its_time()
     {
         string[] lines = Draw(140, 50, "");
-        Assert.IsTrue(lines.Any(l => l.StartsWith("03:04:", StringComparison.Ordinal) && l.Contains("agv ")), string.Join('\n', lines));
+        string[] notes = [.. lines.SkipWhile(l => !l.Contains("frames/s")).Skip(1).TakeWhile(l => !l.StartsWith("faults of", StringComparison.Ordinal)).Where(l => l.Trim().Length > 0)];
+        Assert.IsGreaterThan(4, notes.Length);
+        foreach (string note in notes)
+        {
+            // Which of them come last depends on how the boxes are scheduled.
+            Assert.IsTrue(System.Text.RegularExpressions.Regex.IsMatch(note, "^03:04:[0-9]{2} (mill|molding|agv) [A-Za-z]"), string.Join('\n', lines));
+        }
+
+        string agv = s_run.Machines[2].Publisher!;
+        LiveNote[] bumper = [.. s_run.Live.Read(live => live.Notes.Where(n => n.Publisher == agv && n.Source == "fieldViolation"))];
+        Assert.HasCount(2, bumper, "pressed and released");
+        Assert.IsTrue(bumper.All(n => n.IsEvent));
+        Assert.AreEqual(2, (bumper[1].Time - bumper[0].Time).TotalSeconds, 0.5);
     }
 
     [TestMethod]

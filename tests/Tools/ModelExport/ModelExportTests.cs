@@ -68,7 +68,7 @@ public sealed class ModelExportTests
     public void AProfileThatCantBeUsedIsRefusedAsElsewhere()
     {
         using TemporaryFile file = new("""{ "name": "Press" }"""u8.ToArray(), ".json");
-        CommandRun.Of("model", "export", file.Path).CheckFailed(ExitCode.Finding, "the profile has no ");
+        CommandRun.Of("model", "export", file.Path).CheckFailed(ExitCode.BadInput, "the profile has no ");
         CommandRun.Of("model", "export", "nowhere.json").CheckFailed(ExitCode.BadInput, "no such file: nowhere.json");
     }
 
@@ -84,7 +84,7 @@ public sealed class ModelExportTests
               "fields": [{ "name": "End", "type": "Float", "source": "S30" }] }
             """,
             "chain.json");
-        string text = Derivation.Of(document.Model!, document.Model!.Fields[0]);
+        string text = FieldChain.LineOf(document.Model!, document.Model!.Fields[0]);
         Assert.IsLessThan(10_000, text.Length);
         Assert.Contains("of [analog S0 (channel 3)] and [S0]", text);
     }

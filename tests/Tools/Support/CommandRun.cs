@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Sidetap.Tool;
 
-namespace Sidetap.Tools.Tests.Support;
+namespace Sidetap.Tests.CommandLine;
 
-/// <summary>A command run in this process, with what it wrote.</summary>
+/// <summary><c>sidetap</c> run in this process, with what it wrote. tests/Conformance uses this file as well.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     public static CommandRun Of(params string[] args) => Of(default, args);
@@ -11,13 +12,10 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public static CommandRun Of(CancellationToken stop, params string[] args) => Reading("", stop, args);
 
     /// <summary>A command with something on its standard input.</summary>
-    public static CommandRun Reading(string input, CancellationToken stop, params string[] args)
-    {
-        StringWriter output = new();
-        StringWriter error = new();
-        int exitCode = Cli.Run(args, new CliContext(TextWriter.Synchronized(output), error, isTerminal: false, stop, () => new StringReader(input)));
-        return new CommandRun(exitCode, output.ToString(), error.ToString());
-    }
+    public static CommandRun Reading(string input, CancellationToken stop, params string[] args) => Run(new StringWriter(), input, stop, args);
+
+    /// <summary>A command whose output is looked at while it runs.</summary>
+    public static CommandRun Watched(StringWriter output, params string[] args) => Run(output, "", default, args);
 
     /// <summary>The lines of --json, each of which must be an object.</summary>
     public List<JsonElement> Json() =>
@@ -30,5 +28,12 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         Assert.StartsWith("sidetap: ", Error);
         Assert.Contains(reason, Error);
         Assert.HasCount(1, Error.TrimEnd().Split('\n'));
+    }
+
+    private static CommandRun Run(StringWriter output, string input, CancellationToken stop, string[] args)
+    {
+        StringWriter error = new();
+        int exitCode = Cli.Run(args, new CliContext(TextWriter.Synchronized(output), error, isTerminal: false, stop, () => new StringReader(input)));
+        return new CommandRun(exitCode, output.ToString(), error.ToString());
     }
 }

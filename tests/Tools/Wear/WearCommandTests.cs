@@ -52,7 +52,11 @@ public sealed class WearCommandTests
             Assert.AreEqual(Profile, File.ReadAllText(profile.Path), "the input");
 
             CommandRun again = CommandRun.Of(["wear", "fit", "--data", data.Path, .. Columns, "--profile", profile.Path, "-o", output]);
-            again.CheckFailed(ExitCode.BadInput, "is there already; name another file, or add --overwrite");
+            again.CheckFailed(ExitCode.BadInput, "is there already; name another file, or add --force to write over it");
+
+            again = CommandRun.Of(["wear", "fit", "--data", data.Path, .. Columns, "--profile", profile.Path, "-o", output, "--force"]);
+            Assert.AreEqual(ExitCode.Ok, again.ExitCode, again.Error);
+            Assert.AreEqual(written, File.ReadAllText(output));
 
             CommandRun evaluated = CommandRun.Of(["wear", "evaluate", "--data", data.Path, .. Columns, "--profile", output, "--json"]);
             Assert.AreEqual(ExitCode.Ok, evaluated.ExitCode, evaluated.Error);
@@ -92,6 +96,7 @@ public sealed class WearCommandTests
             Assert.AreEqual("svg", drawing.Name.LocalName);
             Assert.AreEqual(8, drawing.Descendants().Count(one => one.Name.LocalName == "polyline"), "measured and estimated, of four tools");
             Assert.AreEqual(4, drawing.Descendants().Count(one => one.Name.LocalName == "polygon"), "intervals");
+            Check($"{plot} is there already", ["wear", "evaluate", "--data", data.Path, .. Columns, "--plot", plot]);
         }
         finally
         {
@@ -129,7 +134,8 @@ public sealed class WearCommandTests
         Check("--row-seconds 60 is not within 0.2 to 10", [.. evaluate, "--row-seconds", "60"]);
         Check("--wear-limit 0 is not within 10 to 5000", [.. evaluate, "--wear-limit", "0"]);
         Check("-o says where the new profile goes", [.. fit, "--profile", profile.Path]);
-        Check("is there already", [.. fit, "--profile", profile.Path, "-o", profile.Path]);
+        Check("is the input; name another output file", [.. fit, "--profile", profile.Path, "-o", profile.Path, "--force"]);
+        Check("is the input; name another output file", [.. fit, "-o", data.Path, "--force"]);
         Check("differs from the profile's wearLimit", [.. fit, "--profile", profile.Path, "-o", "x.json", "--wear-limit", "300"]);
         Check("'speed'", [.. fit, "--without", "speed"]);
     }

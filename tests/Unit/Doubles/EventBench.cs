@@ -5,7 +5,7 @@ using Assert = nanoFramework.TestFramework.Assert; // by its name: the desktop t
 
 namespace Sidetap.Tests
 {
-    /// <summary>A log over a data set of four fields: State (an enumeration), Tool (UInt16), Load (Float) and Zones (an array of three).</summary>
+    /// <summary>A log over a data set of State (an enumeration), Tool (UInt16), Load (Float), Zones (an array of three) and ToolName (a String of 8 octets).</summary>
     public sealed class EventBench
     {
         /// <summary>Fields of the data set.</summary>
@@ -13,6 +13,7 @@ namespace Sidetap.Tests
         public const int Tool = 1;
         public const int Load = 2;
         public const int Zones = 3;
+        public const int ToolName = 4;
 
         /// <summary>The data set.</summary>
         public readonly DataSet DataSet;
@@ -44,6 +45,7 @@ namespace Sidetap.Tests
                 new FieldMetaData("Tool", BuiltInType.UInt16),
                 new FieldMetaData("Load", BuiltInType.Float),
                 new FieldMetaData("Zones", BuiltInType.Float, 3, 0),
+                new FieldMetaData("ToolName", BuiltInType.String, 0, 8),
             });
             PublisherSettings settings = new PublisherSettings { PublisherId = 0x0123456789ABCDEF };
             Writer = new EventWriter(settings.ForEvents(EventFields.Version, EventFields.Version), EventFields.Count);
@@ -69,6 +71,13 @@ namespace Sidetap.Tests
 
             NowMs += 100;
             return count;
+        }
+
+        /// <summary>Puts a text into the ToolName.</summary>
+        public void SetToolName(string text)
+        {
+            byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(text);
+            DataSet.SetText(ToolName, utf8, utf8.Length);
         }
 
         /// <summary>Samples in which nothing is to happen.</summary>

@@ -197,6 +197,40 @@ namespace Sidetap.Tests.Events
             Assert.AreEqual(StatusCode.BadDeviceFailure, bench.Event.NewStatus);
         }
 
+        // One broken sensor of many: the array is Uncertain_SubNormal, and the log must not be silent about it.
+        [TestMethod]
+        public void An_array_some_of_whose_elements_are_bad_is_a_fault()
+        {
+            EventBench bench = new EventBench(new EventBinding[] { new EventBinding(EventKind.Fault, EventBench.Zones, 800, "thermocouple") });
+            bench.Quiet(1);
+            bench.DataSet.SetStatus(EventBench.Zones, StatusCode.UncertainSubNormal);
+            Assert.AreEqual(1, bench.Sample());
+            Assert.AreEqual((int)EventKind.Fault, bench.Event.Kind);
+            Assert.AreEqual(StatusCode.Good, bench.Event.OldStatus);
+            Assert.AreEqual(StatusCode.UncertainSubNormal, bench.Event.NewStatus);
+            Assert.AreEqual(800, bench.Event.Severity);
+            Assert.AreEqual("thermocouple", bench.Event.Cause);
+            Assert.IsNull(bench.Event.NewText);
+            bench.Quiet(20);
+
+            // Another zone leaves its limits meanwhile: the fault is what matters.
+            bench.DataSet.SetStatus(EventBench.Zones, StatusCode.UncertainSubNormal | StatusCode.LimitHigh);
+            bench.Quiet(20);
+            bench.DataSet.SetStatus(EventBench.Zones, StatusCode.BadSensorFailure);
+            Assert.AreEqual(1, bench.Sample(), "now all of them");
+            bench.DataSet.SetStatus(EventBench.Zones, StatusCode.Good);
+            Assert.AreEqual(1, bench.Sample());
+            Assert.AreEqual((int)EventKind.Fault, bench.Event.Kind);
+            Assert.AreEqual(StatusCode.BadSensorFailure, bench.Event.OldStatus);
+            bench.DataSet.SetStatus(EventBench.Zones, StatusCode.UncertainEngineeringUnitsExceeded | StatusCode.LimitLow);
+            Assert.AreEqual(1, bench.Sample());
+            Assert.AreEqual((int)EventKind.Limit, bench.Event.Kind);
+
+            // Of a single value it says that it is less sure, as other doubts do.
+            bench.DataSet.SetStatus(EventBench.Load, StatusCode.UncertainSubNormal);
+            bench.Quiet(20);
+        }
+
         [TestMethod]
         public void A_state_that_was_unknown_for_a_while_is_compared_with_the_last_one_that_was_known()
         {

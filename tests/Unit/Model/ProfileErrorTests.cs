@@ -120,6 +120,20 @@ namespace Sidetap.Tests.Model
             AssertPart(ProfileError.UnknownKind, ProfileOctets.Events, 1, ProfilePart.Event, 0, "01 05 00 0100 00");
         }
 
+        // What measures has another value with every sample, and an array has no one value: an event of a state about them would come always, or never.
+        [TestMethod]
+        public void A_state_that_is_no_whole_number_and_no_text_is_refused()
+        {
+            for (int kind = 0; kind <= (int)EventKind.Tool; kind++)
+            {
+                AssertPart(ProfileError.NoState, ProfileOctets.Events, 2, ProfilePart.Event, 0, "01 0" + kind + " 00 0100 00"); // an array of Floats
+                Assert.AreEqual("read", ProfileOctets.Answer(ProfileOctets.With(ProfileOctets.Events, "01 0" + kind + " 01 0100 00")), "a Byte");
+            }
+
+            AssertPart(ProfileError.NoState, ProfileOctets.Events, 7, ProfilePart.Event, 1, "02 00 01 0100 00 00 00 0100 00");
+            Assert.AreEqual("read", ProfileOctets.Answer(ProfileOctets.With(ProfileOctets.Events, "01 03 00 0100 00")), "a fault of an array");
+        }
+
         [TestMethod]
         public void A_source_sees_earlier_signals_only()
         {
@@ -181,7 +195,7 @@ namespace Sidetap.Tests.Model
         [TestMethod]
         public void Every_reason_has_its_words()
         {
-            for (int i = 0; i <= (int)ProfileError.NotStored; i++)
+            for (int i = 0; i <= (int)ProfileError.NoState; i++)
             {
                 string text = ProfileErrors.TextOf((ProfileError)i, ProfilePart.Source, 3);
                 Assert.AreEqual(0, text.IndexOf("source 3 of the profile: "));

@@ -193,6 +193,11 @@ namespace Sidetap.Tests.Model
             }
 
             profile.Fields = fields;
+            for (int i = 0; i < profile.Events.Length; i++)
+            {
+                profile.Events[i] = new EventBinding(EventKind.Limit, i, profile.Events[i].Severity, profile.Events[i].Cause); // a Float is no state
+            }
+
             profile.Description = null; // texts for people are left out, as the compiler does
             profile.Namespaces = new string[] { "http://opcfoundation.org/UA/PlasticsRubber/GeneralTypes/" };
             byte[] octets = ProfileWriter.Write(profile, false);

@@ -133,8 +133,10 @@ public sealed class MachineEventReader(DataSetView dataSets)
             .SelectMany(state => state.MetaData!.Fields)
             .FirstOrDefault(field => field.Name == name);
 
-    private static string? NameOf(FieldDescription? field, double? value) =>
-        field?.EnumStrings is { } names && value is { } number && number >= 0 && number < names.Count && number == (int)number ? names[(int)number] : null;
+    /// <summary>The name of an enumeration's or a Boolean's value.</summary>
+    private static string? NameOf(FieldDescription? field, double? value) => field is { BuiltInType: BuiltInTypeId.Boolean, EnumStrings: null }
+        ? value switch { 0 => "false", 1 => "true", _ => null }
+        : field?.EnumStrings is { } names && value is { } number && number >= 0 && number < names.Count && number == (int)number ? names[(int)number] : null;
 
     private static double? NumberOf(FieldValue? field) =>
         field is { IsArray: false, Value: IConvertible value and not (string or DateTime), Type: not BuiltInTypeId.StatusCode } ? Convert.ToDouble(value) : null;

@@ -17,6 +17,7 @@ public static class StatusCodeNames
         [0x40950000] = "UncertainSubNormal",
         [0x80000000] = "Bad",
         [0x80050000] = "BadCommunicationError",
+        [0x800A0000] = "BadTimeout",
         [0x80310000] = "BadNoCommunication",
         [0x80320000] = "BadWaitingForInitialData",
         [0x803A0000] = "BadNotReadable",

@@ -93,7 +93,7 @@ public static class ProfileDecompiler
         profile = profile with { Sources = Sources(r, profile.SamplingInterval) };
         CompiledFields fields = new(r, profile);
         profile = profile with { Fields = r.List("fields", 1, MaxFields, fields.Read) };
-        return profile with { Events = r.List("events", 0, MaxEvents, i => Event(r, profile.Fields.Count, i)) };
+        return profile with { Events = r.List("events", 0, MaxEvents, i => Event(r, profile.Fields, i)) };
     }
 
     private static string Level(OctetReader r, string what)
@@ -182,12 +182,18 @@ public static class ProfileDecompiler
         }
     }
 
-    private static ProfileEvent Event(OctetReader r, int fields, int index)
+    private static ProfileEvent Event(OctetReader r, IReadOnlyList<ProfileField> fields, int index)
     {
         int at = r.At;
         ProfileEvent one = new((ProfileEventKind)r.Octet("an event's kind"), r.Octet("an event's field"), r.UInt16("an event's severity"), r.Text("an event's cause"));
-        return one.Kind <= ProfileEventKind.Limit && one.Field < fields && one.Severity is >= 1 and <= 1000
+        if (one.Kind > ProfileEventKind.Limit || one.Field >= fields.Count || one.Severity is < 1 or > 1000)
+        {
+            throw new RefusedProfileException(at, $"event {index + 1} is of kind {(int)one.Kind}, about field {one.Field}, of severity {one.Severity}");
+        }
+
+        ProfileField field = fields[one.Field];
+        return ProfileEvent.IsAllowed(one.Kind, field)
             ? one
-            : throw new RefusedProfileException(at, $"event {index + 1} is of kind {(int)one.Kind}, about field {one.Field}, of severity {one.Severity}");
+            : throw new RefusedProfileException(at, $"event {index + 1} is a {one.Kind} of \"{field.Name}\", which is a {field.TypeText}: it needs a state, a count or a text");
     }
 }

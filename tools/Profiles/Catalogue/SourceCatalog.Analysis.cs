@@ -52,7 +52,11 @@ public static partial class SourceCatalog
         {
             IsKept = true,
             Inputs = [new("state", "MachineryItemState"), new("cycleCounter", "Counts cycles; without it every start of Executing is one", "", true)],
-            Parameters = [Integer("gapMs", "A longer time without a sample counts for nothing", "ms", 1, Day, 60_000)],
+            Parameters =
+            [
+                Integer("gapMs", "The longest time that a state lasts without being seen; without it a minute, or three intervals where these are longer", "ms", 1, Day)
+                    with { CanBeMissing = true },
+            ],
             OutputsOf = Always(new("PowerOnDuration", "HUR"), new("OperationDuration", "HUR"), new("OperationCycleCounter", "C62", OutputForm.Count)),
             OutputsText = "PowerOnDuration, OperationDuration (h), OperationCycleCounter",
         },
@@ -64,9 +68,9 @@ public static partial class SourceCatalog
             [
                 Above0("on", "From this on a cycle runs"),
                 AtLeast0("off", "Below this it is over"),
-                Integer("minimumMs", "Shorter ones are no cycles", "ms", 0, Day - 1),
-                Integer("maximumMs", "Longer ones are no cycles", "ms", 1, Day),
-                HoldMs(),
+                Integer("minimumMs", "Shorter ones are no cycles; longer than from a cycle's beginning to the drive's last start in it", "ms", 0, Day - 1),
+                Integer("maximumMs", "Longer ones are no cycles: more than the longest cycle and less than two of the usual ones", "ms", 1, Day),
+                HoldMs() with { CanBeMissing = true },
             ],
             OutputsOf = Always(new("CycleTime", "SEC"), new("CycleCounter", "C62", OutputForm.Count), new("InCycle", "", OutputForm.Flag)),
             OutputsText = "CycleTime (s), CycleCounter, InCycle (0 or 1)",
@@ -99,7 +103,7 @@ public static partial class SourceCatalog
                 new("state", "MachineryItemState"),
                 new("spindle", "The spindle's power or current; this or \"feed\" must be there", "", true),
                 new("feed", "A feed drive's current", "", true),
-                new("tool", "A tool number or a tool-change signal", "", true),
+                new("tool", "A tool number or a tool-change signal", "", true) { CanBeMissing = true },
             ],
             Parameters =
             [

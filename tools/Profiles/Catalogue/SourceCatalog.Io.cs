@@ -5,6 +5,9 @@ public static partial class SourceCatalog
 {
     private const double MaxUnits = 1e12;
 
+    /// <summary>As many as the count of parameters, an octet, has room for.</summary>
+    private const int MaxRegisters = (byte.MaxValue - 7) / 5;
+
     private static string[] MachineryItemStates => ["NotAvailable", "OutOfService", "NotExecuting", "Executing"];
 
     private static SourceParameter WindowMs() => Integer("windowMs", "Time over which the rate is taken", "ms", 1, Hour, 1_000);
@@ -29,8 +32,9 @@ public static partial class SourceCatalog
             OutputsOf = Always(new SourceOutput("Active", "", OutputForm.Flag)),
             OutputsText = "Active (0 or 1)",
         },
-        new(31, "pulseCounter", "A pulse counter: the sum since the start, and the rate.")
+        new(31, "pulseCounter", "A pulse counter: the sum, and the rate.")
         {
+            IsKept = true,
             Parameters = [Channel("counter"), Gain("unitsPerPulse", "Output per pulse", most: MaxUnits), WindowMs()],
             OutputsOf = Always(new SourceOutput("Total"), new SourceOutput("Rate")),
             OutputsText = "Total, Rate (a second)",
@@ -53,7 +57,7 @@ public static partial class SourceCatalog
                 Integer("timeoutMs", "How long an answer may take", "ms", 1, 10_000, 500),
                 Integer("retries", "How often a request is repeated", "", 0, 10, 2),
             ],
-            List = new("registers", "A register or bit", 1, 48)
+            List = new("registers", "A register or bit", 1, MaxRegisters)
             {
                 HasNames = true,
                 Parameters =
@@ -111,13 +115,14 @@ public static partial class SourceCatalog
         },
         new(36, "odometry", "Velocity and position from the two wheels of a differential drive.")
         {
+            IsKept = true,
             Inputs = [new("left", "Way of the left wheel", "m"), new("right", "Way of the right wheel", "m")],
             Parameters =
             [
                 Number("trackMetres", "Distance between the wheels", "m", 0.01, 20),
                 Number("standstill", "Below this velocity it stands", "m/s", 0, 10, 0.01),
                 WindowMs(),
-                Number("maximumSpeed", "A wheel that would be faster has a broken encoder", "m/s", 0.01, 100, 10),
+                Number("maximumSpeed", "A wheel that would be faster has a broken encoder", "m/s", 0.01, 100, 10) with { CanBeMissing = true },
             ],
             OutputsOf = Always(
                 new("Vx", "MTS"), new("Omega", "2A"), new("X", "MTR"), new("Y", "MTR"), new("Theta", "C81"), new("Distance", "MTR"), new("Driving", "", OutputForm.Flag)),
@@ -125,7 +130,7 @@ public static partial class SourceCatalog
         },
         new(37, "safetyState", "Emergency stop and bumper, as VDA 5050's safetyState.")
         {
-            Inputs = [new("eStop", "The emergency stop circuit"), new("bumper", "The bumper or protective field", "", true)],
+            Inputs = [new("eStop", "The emergency stop circuit"), new("bumper", "The bumper or protective field; without it FieldViolation is Bad_NotConnected", "", true)],
             Parameters =
             [
                 Named("eStopType", "eStop while the circuit is active: how it is acknowledged", 1, "AUTOACK", "MANUAL", "REMOTE"),

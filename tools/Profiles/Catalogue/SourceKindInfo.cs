@@ -5,7 +5,11 @@ namespace Sidetap.Profiles.Catalogue;
 /// <param name="Description">What it is.</param>
 /// <param name="Unit">The unit it is expected in; empty for any.</param>
 /// <param name="IsOptional">Whether it can be left out.</param>
-public sealed record SourceInput(string Name, string Description, string Unit = "", bool IsOptional = false);
+public sealed record SourceInput(string Name, string Description, string Unit = "", bool IsOptional = false)
+{
+    /// <summary>Whether a compiled source may end before this input; to the box it is then left out.</summary>
+    public bool CanBeMissing { get; init; }
+}
 
 /// <summary>What a source's output holds.</summary>
 public enum OutputForm
@@ -109,7 +113,10 @@ public sealed record SourceKindInfo(byte Number, string Type, string Summary)
         if (List == null || List.PaddedTo > 0)
         {
             int padding = List == null ? 0 : List.PaddedTo * List.Parameters.Count;
-            return inputs == Inputs.Count && parameters == Parameters.Count + padding ? List?.PaddedTo ?? 0 : -1;
+            int leastInputs = Inputs.Count(input => !input.CanBeMissing);
+            int leastParameters = Parameters.Count(parameter => !parameter.CanBeMissing);
+            bool isWhole = inputs >= leastInputs && inputs <= Inputs.Count && parameters >= leastParameters + padding && parameters <= Parameters.Count + padding;
+            return isWhole ? List?.PaddedTo ?? 0 : -1;
         }
 
         int extra = parameters - Parameters.Count;

@@ -40,6 +40,15 @@ public sealed record SourceParameter(string Name, string Description, ParameterF
     /// <summary>What it is when it is left out; null when it can't be left out.</summary>
     public double? Default { get; init; }
 
+    /// <summary>
+    /// Whether a compiled source may end before this parameter; the box then takes its own. One that has no <see cref="Default"/> either is not compiled when it
+    /// is left out. The parameters behind it can be missing as well, and no list follows.
+    /// </summary>
+    public bool CanBeMissing { get; init; }
+
+    /// <summary>Whether JSON can do without it.</summary>
+    public bool IsOptional => Default != null || CanBeMissing;
+
     /// <summary>The numbers of <see cref="ParameterForm.OneOf"/>.</summary>
     public IReadOnlyList<double> Allowed { get; init; } = [];
 

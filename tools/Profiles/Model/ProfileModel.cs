@@ -1,3 +1,5 @@
+using Sidetap.PubSub;
+
 namespace Sidetap.Profiles.Model;
 
 /// <summary>A machine profile: a category of machines as data. What a JSON file or a compiled profile holds, checked.</summary>
@@ -108,7 +110,14 @@ public sealed record ProfileRange(double Low, double High);
 /// <param name="Field">The index of the field it watches.</param>
 /// <param name="Severity">1..1000 (OPC 10000-5, 6.4.2).</param>
 /// <param name="Cause">What it usually means; may be empty.</param>
-public sealed record ProfileEvent(ProfileEventKind Kind, int Field, int Severity, string Cause);
+public sealed record ProfileEvent(ProfileEventKind Kind, int Field, int Severity, string Cause)
+{
+    /// <summary>Whether a field can have such an event: a state, a mode or a tool is a whole number or a text; what measures has another value with every
+    /// sample, and an array has no one value.</summary>
+    public static bool IsAllowed(ProfileEventKind kind, ProfileField field) =>
+        kind is not (ProfileEventKind.State or ProfileEventKind.Mode or ProfileEventKind.Tool)
+        || (field.Length == 0 && field.Type is not (BuiltInType.Float or BuiltInType.Double));
+}
 
 /// <summary>The kinds of events, by the number they have in a compiled profile.</summary>
 public enum ProfileEventKind : byte

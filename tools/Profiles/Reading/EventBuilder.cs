@@ -1,5 +1,4 @@
 using Sidetap.Profiles.Model;
-using Sidetap.PubSub;
 
 namespace Sidetap.Profiles.Reading;
 
@@ -44,10 +43,9 @@ internal sealed class EventBuilder(ProblemList problems, FieldBuilder fields)
             problems.Add(json.PathTo("field"), $"\"{field.Name}\" has no \"limits\" that it could leave; give it some, or take another kind of event");
         }
 
-        bool isState = kind is ProfileEventKind.State or ProfileEventKind.Mode or ProfileEventKind.Tool;
-        if (isState && (field.Length > 0 || field.Type is BuiltInType.Float or BuiltInType.Double or BuiltInType.String))
+        if (!ProfileEvent.IsAllowed(kind, field))
         {
-            problems.Add(json.PathTo("field"), $"\"{field.Name}\" is of type {field.TypeText}; an event of this kind needs a state or a count");
+            problems.Add(json.PathTo("field"), $"\"{field.Name}\" is of type {field.TypeText}; an event of this kind needs a state, a count or a text");
         }
     }
 }

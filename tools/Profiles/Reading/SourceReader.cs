@@ -28,8 +28,10 @@ internal sealed class SourceReader(SourceBuilder sources, ProblemList problems, 
 
         foreach (SourceParameter parameter in kind.Parameters)
         {
-            json.TryGet(parameter.Name, out JsonElement value);
-            ReadParameter(json.PathTo(parameter.Name), parameter, value);
+            if (json.TryGet(parameter.Name, out JsonElement value) || parameter.Default != null || !parameter.CanBeMissing)
+            {
+                ReadParameter(json.PathTo(parameter.Name), parameter, value);
+            }
         }
 
         if (kind.List is { } list)

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Sidetap.Boards.Host;
+using Sidetap.Events;
 using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
 using Sidetap.MqttSn;
@@ -14,7 +15,7 @@ using Sidetap.Settings;
 namespace Sidetap.Tool.Commands;
 
 /// <summary>The options that say what a box on the desktop is, shared by <c>box</c> and <c>demo</c>.</summary>
-internal sealed class BoxArguments
+internal sealed class BoxArguments(CliContext context)
 {
     private readonly Option<string> _id = new("--id") { Description = "ClientId, 1 to 23 characters; the box's PublisherId follows from it.", HelpName = "NAME", DefaultValueFactory = _ => "sidetap" };
     private readonly Option<int> _qos = new("--qos") { Description = "QoS: -1, 0, 1 or 2. QoS -1 needs no connection, but predefined topic ids.", HelpName = "-1|0|1|2", DefaultValueFactory = _ => 1 };
@@ -31,6 +32,9 @@ internal sealed class BoxArguments
     private readonly Option<string> _prefix = new("--prefix") { Description = "First levels of the topics.", HelpName = "TOPIC", DefaultValueFactory = _ => "opcua" };
     private readonly Option<int> _dataTopicId = new("--data-topic-id") { Description = "Predefined topic id for data, instead of registering the name.", HelpName = "ID" };
     private readonly Option<int> _metaDataTopicId = new("--metadata-topic-id") { Description = "Predefined topic id for metadata.", HelpName = "ID" };
+    private readonly Option<int> _eventTopicId = new("--event-topic-id") { Description = "Predefined topic id for events. At QoS -1 there are no events without both of these ids.", HelpName = "ID" };
+    private readonly Option<int> _eventMetaDataTopicId = new("--event-metadata-topic-id") { Description = "Predefined topic id for the metadata of events.", HelpName = "ID" };
+    private readonly Option<bool> _noEvents = new("--no-events") { Description = "Publish no events (changes of state, mode and tool, faults, violated limits, starts)." };
     private readonly Option<int> _maxFrame = new("--max-frame") { Description = "Octets of the longest frame.", HelpName = "N", DefaultValueFactory = _ => 512 };
     private readonly Option<int> _keepAlive = new("--keep-alive") { Description = "Keep-alive in seconds.", HelpName = "N", DefaultValueFactory = _ => 60 };
     private readonly Option<int> _retry = new("--retry") { Description = "Tretry: milliseconds until what was not answered is sent again. MQTT-SN says 10 to 15 s; less on a lossy link keeps up.", HelpName = "MS", DefaultValueFactory = _ => 10000 };
@@ -67,11 +71,13 @@ internal sealed class BoxArguments
         Range(_interval, 10, 60000, "an interval in milliseconds");
         Range(_dataTopicId, 1, 65534, "a topic id");
         Range(_metaDataTopicId, 1, 65534, "a topic id");
+        Range(_eventTopicId, 1, 65534, "a topic id");
+        Range(_eventMetaDataTopicId, 1, 65534, "a topic id");
         Range(_maxFrame, 64, 65507, "a length in octets");
         Range(_retry, 100, 60000, "a time in milliseconds");
         Range(_keepAlive, 1, 65535, "a keep-alive in seconds");
         Range(_seconds, 1, 1000000000, "a number of seconds");
-        foreach (Option option in (Option[])[_id, _machine, _profile, _faults, _replay, _columns, _qos, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _maxFrame, _keepAlive, _retry, _state])
+        foreach (Option option in (Option[])[_id, _machine, _profile, _faults, _replay, _columns, _qos, _interval, _speed, _seconds, _pcap, _layout, _prefix, _dataTopicId, _metaDataTopicId, _eventTopicId, _eventMetaDataTopicId, _noEvents, _maxFrame, _keepAlive, _retry, _state])
         {
             command.Options.Add(option);
         }
@@ -108,7 +114,7 @@ internal sealed class BoxArguments
     /// <exception cref="CliError">One of them was given.</exception>
     public void CheckForSeveral(ParseResult parsed)
     {
-        foreach (Option option in (Option[])[_profile, _dataTopicId, _metaDataTopicId])
+        foreach (Option option in (Option[])[_profile, _dataTopicId, _metaDataTopicId, _eventTopicId, _eventMetaDataTopicId])
         {
             if (parsed.GetResult(option) is { Implicit: false })
             {
@@ -141,6 +147,9 @@ internal sealed class BoxArguments
             TopicPrefix = IsGiven(parsed, _prefix) || node is null ? Prefix(parsed.GetRequiredValue(_prefix)) : node.TopicPrefix,
             DataTopicId = Choose(parsed, _dataTopicId, node?.DataTopicId),
             MetaDataTopicId = Choose(parsed, _metaDataTopicId, node?.MetaDataTopicId),
+            EventTopicId = Choose(parsed, _eventTopicId, node?.EventTopicId),
+            EventMetaDataTopicId = Choose(parsed, _eventMetaDataTopicId, node?.EventMetaDataTopicId),
+            PublishesEvents = !parsed.GetValue(_noEvents) && node?.PublishesEvents != false,
             MaxFrameLength = Choose(parsed, _maxFrame, node?.Client.MaxFrameLength),
             KeepAliveSeconds = Choose(parsed, _keepAlive, node?.Client.KeepAliveSeconds),
             RetryMs = Choose(parsed, _retry, node?.Client.RetryMs),
@@ -172,10 +181,15 @@ internal sealed class BoxArguments
             options = options with { Faults = [.. (faults ?? Faults(parsed, [options.Machine]))[options.Machine]] };
         }
 
-        options = options with { Profile = ProfileOf(parsed, options.Machine) };
+        options = options with { Profile = ProfileName(parsed, options.Machine) is { } profile ? MachineProfiles.Load(context, profile) : null };
         if (options.Qos < 0 && (options.DataTopicId == 0 || options.MetaDataTopicId == 0))
         {
             throw new CliError("--qos -1 needs --data-topic-id and --metadata-topic-id, which the gateway must know as well");
+        }
+
+        if (options.Qos < 0 && (options.EventTopicId == 0) != (options.EventMetaDataTopicId == 0))
+        {
+            throw new CliError("--qos -1 takes both --event-topic-id and --event-metadata-topic-id, which the gateway must know as well, or, for no events, neither");
         }
 
         try
@@ -222,21 +236,42 @@ internal sealed class BoxArguments
     public static int Choose(ParseResult parsed, Option<int> option, int? told) => IsGiven(parsed, option) || told is not { } value ? parsed.GetValue(option) : value;
 
     /// <summary>The profile of a machine; null for a recording, which is of the machine that a box knows without one.</summary>
-    private MachineProfile? ProfileOf(ParseResult parsed, string machine) =>
-        (parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(machine))) is { } name ? MachineProfiles.Load(name) : null;
+    private string? ProfileName(ParseResult parsed, string machine) => parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(machine));
+
+    /// <summary>The profile of the box, or of the first of several, as one would name it; null for a recording without one.</summary>
+    /// <param name="parsed">The command line.</param>
+    public string? ProfileName(ParseResult parsed) =>
+        parsed.GetValue(_profile) ?? (IsReplay(parsed) ? null : MachineProfiles.NameFor(MachineName(parsed) ?? SimulatedMachines.Mill));
 
     /// <summary>The predefined topics a bench gateway has to know for this box.</summary>
     /// <param name="parsed">The command line.</param>
     public Dictionary<int, string> PredefinedTopics(ParseResult parsed)
     {
+        Dictionary<int, string> topics = [];
+        if (parsed.GetValue(_dataTopicId) <= 0 && parsed.GetValue(_metaDataTopicId) <= 0)
+        {
+            return topics;
+        }
+
         string prefix = Prefix(parsed.GetRequiredValue(_prefix));
         ulong uniqueId = new HostSystem(parsed.GetRequiredValue(_id)).UniqueId;
         ulong publisherId = parsed.GetValue(_layout) == "fixed" ? uniqueId & 0xFFFF : uniqueId;
-        MachineProfile profile = ProfileOf(parsed, MachineName(parsed) ?? SimulatedMachines.Mill) ?? BuiltInProfile.Create();
-        Dictionary<int, string> topics = [];
+        MachineProfile profile = ProfileName(parsed, MachineName(parsed) ?? SimulatedMachines.Mill) is { } name
+            ? MachineProfiles.Load(null, name) : BuiltInProfile.Create();
         if (parsed.GetValue(_dataTopicId) is > 0 and var data)
         {
             topics[data] = TopicNames.Data(prefix, publisherId, profile.WriterGroupName, profile.DataSetName);
+        }
+
+        string eventsName = profile.DataSetName + EventFields.NameSuffix;
+        if (parsed.GetValue(_eventTopicId) is > 0 and var events)
+        {
+            topics[events] = TopicNames.Data(prefix, publisherId, profile.WriterGroupName, eventsName);
+        }
+
+        if (parsed.GetValue(_eventMetaDataTopicId) is > 0 and var eventMetaData)
+        {
+            topics[eventMetaData] = TopicNames.MetaData(prefix, publisherId, profile.WriterGroupName, eventsName);
         }
 
         if (parsed.GetValue(_metaDataTopicId) is > 0 and var metaData)

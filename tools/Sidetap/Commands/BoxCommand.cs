@@ -22,7 +22,7 @@ public static class BoxCommand
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         timeout.Validators.Add(result => NumberCheck.Add(result, 0, 1000000000, "a number of seconds"));
         ConnectionArguments connection = new();
-        BoxArguments arguments = new();
+        BoxArguments arguments = new(context);
         ExampleCommand command = new(
             "box",
             "Run the firmware on this machine against an MQTT-SN gateway, with a simulated machine or a recorded mill on its channels. "
@@ -32,7 +32,8 @@ public static class BoxCommand
             ("sidetap box --gateway 127.0.0.1:1885 --profile my-mill.json", "with a profile of one's own"),
             ("sidetap box --gateway 10.0.0.7:1883 --id mill-3 --replay mill.csv --speed 10", "a recording, ten times as fast"),
             ("sidetap box --gateway 127.0.0.1:1885 --seconds 60 --pcap box.pcap", "a minute, recorded for Wireshark"),
-            ("sidetap box --gateway 127.0.0.1:1885 --qos -1 --data-topic-id 1 --metadata-topic-id 2", "without a connection"),
+            ("sidetap box --gateway 127.0.0.1:1885 --qos -1 --data-topic-id 1 --metadata-topic-id 2", "without a connection, and without events"),
+            ("sidetap box --gateway 127.0.0.1:1885 --qos -1 --data-topic-id 1 --metadata-topic-id 2 --event-topic-id 3 --event-metadata-topic-id 4", "with events"),
             ("sidetap box --gateway 127.0.0.1:1885 --replay mill.csv --column SpindlePower=P_spindle", "a recording with other headings"),
             ("sidetap box --gateway 10.0.0.7:1883 --gateway 10.0.0.8:1883 --kept-session", "a second gateway to fall back on"),
             ("sidetap box --discover 225.1.1.1:1883", "a gateway that is found by SEARCHGW or ADVERTISE"),

@@ -21,6 +21,7 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
         json.WriteString("publisherId", $"{box.Node.PublisherId}");
         json.WriteString("dataTopic", box.Node.DataTopicName);
         json.WriteString("metaDataTopic", box.Node.MetaDataTopicName);
+        json.WriteString("eventTopic", box.Node.EventTopicName);
         json.WriteNumber("bootCount", box.Node.BootCount);
     });
 
@@ -56,6 +57,7 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
         json.WriteNumber("keyFrames", node.KeyFrames);
         json.WriteNumber("deltaFrames", node.DeltaFrames);
         json.WriteNumber("keepAlives", node.KeepAlives);
+        json.WriteNumber("events", node.Events);
         json.WriteNumber("announcements", node.Announcements);
         json.WriteNumber("delivered", node.Delivered);
         json.WriteNumber("waiting", box.Node.QueuedMessages);

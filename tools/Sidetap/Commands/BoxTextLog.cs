@@ -20,6 +20,7 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
         context.Console.MarkupLineInterpolated($"box, gateway [bold]{gateway}[/], {machine}; Ctrl+C stops");
         context.Console.MarkupLineInterpolated($"  data      {box.Node.DataTopicName}");
         context.Console.MarkupLineInterpolated($"  metadata  {box.Node.MetaDataTopicName}");
+        context.Console.MarkupLineInterpolated($"  events    {box.Node.EventTopicName ?? "none: --no-events, or QoS -1 without --event-topic-id and --event-metadata-topic-id"}");
     }
 
     public void Stepped(HostBox box, long nowMs)
@@ -58,7 +59,7 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
         ClientStatistics client = box.Node.Client.Statistics;
         context.Console.WriteLine();
         context.Console.MarkupLineInterpolated(
-            $"{node.Samples} samples; {node.KeyFrames} key frames, {node.DeltaFrames} delta frames, {node.KeepAlives} keep-alives, {node.Announcements} metadata announcements");
+            $"{node.Samples} samples; {node.KeyFrames} key frames, {node.DeltaFrames} delta frames, {node.KeepAlives} keep-alives, {node.Events} events, {node.Announcements} metadata announcements");
         context.Console.MarkupLineInterpolated(
             $"{node.Delivered} messages handed over, {box.Node.QueuedMessages} waiting, {node.Lost} lost; {client.FramesSent} frames ({client.OctetsSent} octets) sent, {client.FramesReceived} received, {client.Retransmissions} sent again");
     }

@@ -11,10 +11,7 @@ namespace Sidetap.Tool.Commands;
 /// <summary>A capture as <c>sidetap decode</c> shows it: a line for each frame, then the data sets that were in it.</summary>
 internal sealed class CaptureListing(CliContext context, bool isJson, int[]? ports, long[]? frames, bool allFields)
 {
-    private readonly HashSet<int> _ports = [.. ports is { Length: > 0 } ? ports : DecodeCommand.UsualPorts];
     private readonly HashSet<long> _frames = [.. frames ?? []];
-    private readonly FrameInterpreter _interpreter = new();
-    private readonly SortedDictionary<int, long> _otherPorts = [];
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
     private DateTime? _start;
     private long _shown;
@@ -24,25 +21,20 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
     public int Run(string path)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (!PcapReader.TryOpen(file, out PcapReader? reader, out string? reason))
-        {
-            throw new CliError($"{path}: {reason}");
-        }
-
-        foreach (CapturedPacket packet in reader.Read())
+        using CaptureFrames capture = CaptureFrames.Open(path, ports);
+        foreach ((CapturedPacket packet, FrameReading? reading) in capture.Read())
         {
             if (context.Stop.IsCancellationRequested)
             {
                 return ExitCode.Interrupted;
             }
 
-            Take(packet);
+            Take(packet, reading);
         }
 
-        if (reader.Fault != null)
+        if (capture.Fault != null)
         {
-            Problem($"{path}: {reader.Fault}");
+            Problem($"{path}: {capture.Fault}");
         }
 
         if (_frames.Count > 0 && !_hasShown)
@@ -53,17 +45,17 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
 
         if (_shown == 0)
         {
-            Problem($"{path}: {NothingFound()}");
+            Problem($"{path}: {capture.NothingFound}");
         }
         else if (!isJson && _frames.Count == 0)
         {
-            WriteTotals();
+            WriteTotals(capture);
         }
 
-        return _malformed > 0 || reader.Fault != null || _shown == 0 ? ExitCode.Finding : ExitCode.Ok;
+        return _malformed > 0 || capture.Fault != null || _shown == 0 ? ExitCode.Finding : ExitCode.Ok;
     }
 
-    private void Take(CapturedPacket packet)
+    private void Take(CapturedPacket packet, FrameReading? reading)
     {
         _start ??= packet.Time;
         _last = packet.Number;
@@ -73,16 +65,13 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
             return;
         }
 
-        if (!_ports.Contains(datagram.Source.Port) && !_ports.Contains(datagram.Destination.Port))
+        if (reading == null)
         {
-            int port = Math.Min(datagram.Source.Port, datagram.Destination.Port);
-            _otherPorts[port] = _otherPorts.GetValueOrDefault(port) + 1;
             return;
         }
 
         string from = datagram.Source.ToString();
         string to = datagram.Destination.ToString();
-        FrameReading reading = _interpreter.Read(datagram.Payload, from, to);
         _shown++;
         _malformed += reading.Problem != null ? 1 : 0;
         if (_frames.Count > 0 && !_frames.Contains(packet.Number))
@@ -132,26 +121,19 @@ internal sealed class CaptureListing(CliContext context, bool isJson, int[]? por
         JsonText.WriteUpdates(json, reading.Updates);
     });
 
-    private void WriteTotals()
+    private void WriteTotals(CaptureFrames capture)
     {
         context.Console.WriteLine();
         string malformed = _malformed > 0 ? $"[red]{_malformed} malformed[/]" : "none malformed";
-        context.Console.MarkupLine($"{_shown} frames, {malformed}{PlainText.Markup(LeftOut())}");
-        DataSetTable.Write(context.Console, _interpreter.DataSets.DataSets);
+        context.Console.MarkupLine($"{_shown} frames, {malformed}{PlainText.Markup(LeftOut(capture.Others))}");
+        DataSetTable.Write(context.Console, capture.DataSets.DataSets);
     }
 
-    private string LeftOut()
+    private string LeftOut(long others)
     {
-        string others = _otherPorts.Count > 0 ? $"; {_otherPorts.Values.Sum()} datagrams on other ports left out" : "";
+        string elsewhere = others > 0 ? $"; {others} datagrams on other ports left out" : "";
         string skipped = string.Concat(_skipped.Select(one => $"; {one.Value} x {one.Key}"));
-        return others + skipped;
-    }
-
-    private string NothingFound()
-    {
-        string wanted = $"no datagrams on UDP port{(_ports.Count > 1 ? "s" : "")} {string.Join(", ", _ports.Order())}";
-        IEnumerable<int> busiest = _otherPorts.OrderByDescending(one => one.Value).Take(5).Select(one => one.Key);
-        return _otherPorts.Count == 0 ? wanted : $"{wanted}; there are some on {string.Join(", ", busiest)} (name one with --port)";
+        return elsewhere + skipped;
     }
 
     private void Problem(string text) => context.Error.WriteLine($"sidetap: {PlainText.Of(text)}");

@@ -6,7 +6,6 @@ using Sidetap.Decoding.Pcap;
 using Sidetap.Decoding.Uadp;
 using Sidetap.GapReport;
 using Sidetap.Gateway;
-using Sidetap.Profiles;
 using Sidetap.Profiles.Model;
 using Sidetap.Tool.Output;
 
@@ -25,11 +24,11 @@ public static class ConformancePayloadCommand
         Option<int?> port = new("--port") { Description = "Be a bench gateway on this UDP port and listen to the device that connects.", HelpName = "N" };
         Option<string> host = new("--host") { Description = "The address of this machine to listen at.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         Option<int> seconds = new("--seconds") { Description = "With --port: how long to listen; 0: until Ctrl+C.", HelpName = "N", DefaultValueFactory = _ => 120 };
-        Option<int[]> ports = new("--gateway-port") { Description = $"With --pcap: the gateway's UDP port, may be repeated. Default: {string.Join(", ", DecodeCommand.UsualPorts)}.", HelpName = "N" };
+        Option<int[]> ports = new("--gateway-port") { Description = $"With --pcap: the gateway's UDP port, may be repeated. Default: {string.Join(", ", CaptureFrames.UsualPorts)}.", HelpName = "N" };
         Option<string[]> predefined = new("--predefined") { Description = "A predefined topic id and its name; may be repeated.", HelpName = "ID=TOPIC" };
-        Option<string?> publisher = new("--publisher") { Description = "Look at this PublisherId only.", HelpName = "ID" };
+        Option<string?> publisher = new("--publisher") { Description = "Look at this PublisherId only, whatever its data sets are called. Without it, data sets that are announced under another name than the profile's are left out.", HelpName = "ID" };
         Option<string?> report = new("--report") { Description = "Write a Markdown report for others to read.", HelpName = "FILE.md" };
-        Option<bool> force = new("--force") { Description = "Write over a report that is there." };
+        Option<bool> force = OutputFile.Force();
         Option<bool> all = new("--all") { Description = "Show what agrees as well, not only gaps and notes." };
         Option<bool> json = new("--json") { Description = "One JSON object a line: a row each, then the sum." };
         port.Validators.Add(result => NumberCheck.Add(result, 1, 65535, "a UDP port"));
@@ -56,54 +55,56 @@ public static class ConformancePayloadCommand
                 throw new CliError("give either --pcap FILE or --port N (try: sidetap conformance payload --help)");
             }
 
-            ProfileModel model = LoadProfile(name);
+            ProfileModel model = ProfileInput.Require(context, name);
             Dictionary<int, string> topics = GatewayCommand.TopicsOf(parsed.GetValue(predefined) ?? []);
             string? path = parsed.GetValue(report);
             OutputFile.CheckReplaceable(path, parsed.GetValue(force), file ?? "", name);
             TrafficObserver observer = new();
             if (file != null)
             {
-                ReadCapture(file, parsed.GetValue(ports) is { Length: > 0 } given ? given : DecodeCommand.UsualPorts, topics, observer);
+                using CaptureFrames capture = CaptureFrames.Open(file, parsed.GetValue(ports), topics);
+                ReadCapture(context, capture, observer);
             }
             else
             {
                 Listen(context, observer, topics, GatewayCommand.AddressOf(parsed.GetValue(host)!), listen!.Value, parsed.GetValue(seconds), parsed.GetValue(json));
             }
 
-            IReadOnlyList<GapResult> results = observer.Compare(model, parsed.GetValue(publisher));
+            GapComparison comparison = observer.Compare(model, parsed.GetValue(publisher));
             string origin = file ?? $"UDP port {listen}";
-            CheckAnything(observer, results, origin, parsed.GetValue(publisher));
+            CheckAnything(observer, model, comparison, origin, parsed.GetValue(publisher));
             if (parsed.GetValue(json))
             {
-                GapOutput.WriteJson(context, results, observer);
+                GapOutput.WriteJson(context, comparison, observer);
             }
             else
             {
-                GapOutput.WriteTable(context, results, observer, parsed.GetValue(all));
+                GapOutput.WriteTable(context, comparison, observer, parsed.GetValue(all));
             }
 
             if (path != null)
             {
-                OutputFile.Write(path, MarkdownReport.Write(model, results, origin, observer.Malformed, DateTime.UtcNow), parsed.GetValue(force), file ?? "", name);
+                OutputFile.Write(path, MarkdownReport.Write(model, comparison, origin, observer.Malformed, DateTime.UtcNow), parsed.GetValue(force), file ?? "", name);
                 context.Error.WriteLine($"report: {path}");
             }
 
-            return results.Any(result => result.Gaps > 0) || observer.Malformed > 0 ? ExitCode.Finding : ExitCode.Ok;
+            return comparison.Gaps > 0 || observer.Malformed > 0 ? ExitCode.Finding : ExitCode.Ok;
         });
         return command;
     }
 
-    private static ProfileModel LoadProfile(string name)
+    private static void CheckAnything(TrafficObserver observer, ProfileModel profile, GapComparison comparison, string origin, string? publisher)
     {
-        ProfileDocument document = ProfileFile.Load(name);
-        return document.Model ?? throw new CliError(ProfileInput.Refusal(document, name));
-    }
-
-    private static void CheckAnything(TrafficObserver observer, IReadOnlyList<GapResult> results, string origin, string? publisher)
-    {
-        if (results.Count > 0)
+        if (comparison.Results.Count > 0)
         {
             return;
+        }
+
+        if (comparison.LeftOut.Count > 0)
+        {
+            throw new CliError(
+                $"{origin}: no data set {profile.Name}; there is {GapOutput.Names(comparison.LeftOut)}: name another --profile, or compare one all the same with --publisher ID",
+                ExitCode.NoClient);
         }
 
         string flaw = observer.Malformed > 0 ? $" ({observer.Malformed} malformed: {observer.FirstFlaw})" : "";
@@ -112,37 +113,28 @@ public static class ConformancePayloadCommand
             : new CliError($"{origin}: no UADP data messages{flaw}; is it the right port, and did the device publish?", ExitCode.NoClient);
     }
 
-    private static void ReadCapture(string path, int[] ports, Dictionary<int, string> topics, TrafficObserver observer)
+    private static void ReadCapture(CliContext context, CaptureFrames capture, TrafficObserver observer)
     {
-        CaptureFile.CheckInput(path);
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (!PcapReader.TryOpen(stream, out PcapReader? reader, out string? reason))
+        foreach ((CapturedPacket packet, FrameReading? reading) in capture.Read())
         {
-            throw new CliError($"{path}: {reason}");
-        }
-
-        FrameInterpreter interpreter = new(topics);
-        foreach (CapturedPacket packet in reader.Read())
-        {
-            if (packet.Datagram is not { } datagram || (!ports.Contains(datagram.Source.Port) && !ports.Contains(datagram.Destination.Port)))
+            if (context.Stop.IsCancellationRequested)
             {
-                continue;
+                throw new CliError("interrupted", ExitCode.Interrupted);
             }
 
-            FrameReading reading = interpreter.Read(datagram.Payload, datagram.Source.ToString(), datagram.Destination.ToString());
-            if (reading.Problem != null)
+            if (reading?.Problem != null)
             {
                 observer.Refuse(reading.Problem);
             }
-            else if (reading.Message is { } message)
+            else if (reading?.Message is { } message)
             {
                 observer.Take(packet.Time, message, reading.Updates, reading.Topic);
             }
         }
 
-        if (reader.Fault != null)
+        if (capture.Fault != null)
         {
-            observer.Refuse(reader.Fault);
+            observer.Refuse(capture.Fault);
         }
     }
 

@@ -10,9 +10,6 @@ namespace Sidetap.Tool.Commands;
 /// <summary><c>sidetap decode</c>: a frame, a message or a capture, field by field.</summary>
 public static class DecodeCommand
 {
-    /// <summary>Ports MQTT-SN is usually found on; none is assigned to it.</summary>
-    public static readonly int[] UsualPorts = [1883, 1884, 1885, 10000];
-
     /// <summary>Builds the verb.</summary>
     /// <param name="context">Where it writes.</param>
     /// <returns>The command.</returns>
@@ -27,7 +24,7 @@ public static class DecodeCommand
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         Option<int[]> ports = new("--port")
         {
-            Description = $"UDP port of a gateway in the capture; may be repeated. Default: {string.Join(", ", UsualPorts)}.",
+            Description = $"UDP port of a gateway in the capture; may be repeated. Default: {string.Join(", ", CaptureFrames.UsualPorts)}.",
             HelpName = "N",
         };
         Option<long[]> frames = new("--frame") { Description = "Show this frame of the capture field by field; may be repeated.", HelpName = "N" };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Sidetap.Tool.Live;
 using Spectre.Console;
 
@@ -19,6 +20,7 @@ internal sealed class DemoView
     private readonly CliContext _context;
     private readonly LiveDataSets _live;
     private readonly DemoBoxes _boxes;
+    private readonly IPEndPoint _gateway;
     private readonly Task _running;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly LiveScreen _screen;
@@ -27,12 +29,14 @@ internal sealed class DemoView
     /// <param name="context">Where it writes.</param>
     /// <param name="live">What arrives.</param>
     /// <param name="boxes">What runs.</param>
+    /// <param name="gateway">Where the gateway listens.</param>
     /// <param name="running">Is done when it has run.</param>
-    public DemoView(CliContext context, LiveDataSets live, DemoBoxes boxes, Task running)
+    public DemoView(CliContext context, LiveDataSets live, DemoBoxes boxes, IPEndPoint gateway, Task running)
     {
         _context = context;
         _live = live;
         _boxes = boxes;
+        _gateway = gateway;
         _running = running;
         _screen = new LiveScreen(live, boxes.Machines, context.NextKey is not null);
     }
@@ -111,7 +115,7 @@ internal sealed class DemoView
     /// <summary>Prints the tables as soon as there are values, then every few seconds, and at the end.</summary>
     private void Print()
     {
-        _context.Console.WriteLine($"{(_boxes.Boxes.Count == 1 ? "box" : "boxes")} and bench gateway on this machine; the first values come within a second");
+        _context.Console.WriteLine($"{(_boxes.Boxes.Count == 1 ? "box" : "boxes")} and bench gateway ({_gateway}) on this machine; the first values come within a second");
         TimeSpan nextPrint = TimeSpan.Zero;
         while (!Wait(Pace))
         {

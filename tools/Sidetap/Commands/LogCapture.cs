@@ -1,42 +1,33 @@
 using Sidetap.Decoding.Frames;
-using Sidetap.Decoding.Pcap;
 using Sidetap.MqttSn;
 using Sidetap.Tool.Output;
 
 namespace Sidetap.Tool.Commands;
 
 /// <summary>The events in a capture.</summary>
-internal sealed class LogCapture(CliContext context, LogFeed feed, int[] ports)
+internal sealed class LogCapture(CliContext context, LogFeed feed)
 {
-    private readonly HashSet<int> _ports = [.. ports.Length > 0 ? ports : DecodeCommand.UsualPorts];
-    private readonly FrameInterpreter _interpreter = new();
     private long _frames;
     private long _malformed;
 
     /// <summary>Reads it.</summary>
-    public int Run(string path)
+    public int Run(CaptureFrames capture, string path)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (!PcapReader.TryOpen(file, out PcapReader? reader, out string? reason))
-        {
-            throw new CliError($"{path}: {reason}");
-        }
-
-        foreach (CapturedPacket packet in reader.Read())
+        foreach ((_, FrameReading? reading) in capture.Read())
         {
             if (context.Stop.IsCancellationRequested)
             {
                 return ExitCode.Interrupted;
             }
 
-            if (packet.Datagram is { } datagram && (_ports.Contains(datagram.Source.Port) || _ports.Contains(datagram.Destination.Port)))
+            if (reading != null)
             {
-                Take(datagram);
+                Take(reading);
             }
         }
 
-        string fault = reader.Fault != null ? $"{path}: {reader.Fault}"
-            : _frames == 0 ? $"{path}: no MQTT-SN on UDP port {string.Join(", ", _ports.Order())} (name another one with --port)"
+        string fault = capture.Fault != null ? $"{path}: {capture.Fault}"
+            : _frames == 0 ? $"{path}: {capture.NothingFound}"
             : "";
         if (fault.Length > 0)
         {
@@ -52,9 +43,8 @@ internal sealed class LogCapture(CliContext context, LogFeed feed, int[] ports)
         return _malformed > 0 || fault.Length > 0 ? ExitCode.Finding : ExitCode.Ok;
     }
 
-    private void Take(UdpDatagram datagram)
+    private void Take(FrameReading reading)
     {
-        FrameReading reading = _interpreter.Read(datagram.Payload, datagram.Source.ToString(), datagram.Destination.ToString());
         _frames++;
         _malformed += reading.Problem != null ? 1 : 0;
         if (reading is { Error: FrameError.None, Type: MessageType.Publish, Problem: null, OtherPayload: null })

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Sidetap.Decoding.Events;
 using Sidetap.Gateway;
+using Sidetap.Tool.Output;
 
 namespace Sidetap.Tool.Commands;
 
@@ -26,11 +27,13 @@ public static class LogCommand
             HelpName = "ADDR",
             DefaultValueFactory = _ => "127.0.0.1",
         };
+        Option<string[]> predefined = new("--predefined") { Description = "With --port: a predefined topic id of the boxes and any name for it; may be repeated.", HelpName = "ID=TOPIC" };
         Option<int> seconds = new("--seconds") { Description = "Stop after so many seconds; without it, Ctrl+C stops.", HelpName = "N" };
         Option<string> since = new("--since") { Description = "Only what happened at or after this time (2026-11-24T06:00:00Z), or in the last 30m, 8h, 7d.", HelpName = "TIME" };
         Option<string[]> kinds = new("--kind") { Description = $"Only events of this kind; may be repeated: {string.Join(", ", EventLogClass.Kinds).ToLowerInvariant()}.", HelpName = "KIND" };
         Option<string> export = new("--export") { Description = "Write a CSV table or a JSON array instead of lines for people.", HelpName = "csv|json" };
-        Option<string> output = new("--output", "-o") { Description = "Export to this file, which must not exist yet, instead of standard output.", HelpName = "FILE" };
+        Option<string> output = new("--output", "-o") { Description = "Export to this file instead of standard output.", HelpName = "FILE" };
+        Option<bool> force = OutputFile.Force();
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         LogBrokerArguments broker = new();
         ports.Validators.Add(result => NumberCheck.Add(result, 0, 65535, "a UDP port"));
@@ -43,26 +46,28 @@ public static class LogCommand
             ("sidetap log bench.pcap --kind fault --kind limit --since 8h", "faults and limits of the last eight hours"),
             ("sidetap log bench.pcap --export csv -o shift.csv", "as a table"),
             ("sidetap log --port 1885", "as it happens, from boxes that have this as their gateway"),
+            ("sidetap log --port 1885 --predefined 3=events --predefined 4=metadata", "the same, from boxes at QoS -1 that have these ids"),
             ("sidetap log --broker 10.0.0.5:1883 --topic-prefix opcua", "as it happens, from a plant's broker"),
             ("sidetap log --broker mqtt.example:8883 --tls --user log --password-file pw.txt --json", "for other programs"))
         {
-            file, ports, host, seconds, since, kinds, export, output, json,
+            file, ports, host, predefined, seconds, since, kinds, export, output, force, json,
         };
         broker.AddTo(command);
         command.SetAction(parsed => Run(
             context,
             new LogFilter(LogFilter.SinceOf(parsed.GetValue(since), DateTime.UtcNow), LogFilter.KindsOf(parsed.GetValue(kinds) ?? [])),
-            new LogTarget(parsed.GetValue(export), parsed.GetValue(output), parsed.GetValue(json)),
+            new LogTarget(parsed.GetValue(export), parsed.GetValue(output), parsed.GetValue(force), parsed.GetValue(json)),
             parsed.GetValue(file),
             parsed.GetValue(ports) ?? [],
             parsed.GetValue(host)!,
+            GatewayCommand.TopicsOf(parsed.GetValue(predefined) ?? []),
             broker.Of(parsed),
             parsed.GetValue(seconds)));
         return command;
     }
 
     private static int Run(
-        CliContext context, LogFilter filter, LogTarget target, string? file, int[] ports, string host, LogBroker? broker, int seconds)
+        CliContext context, LogFilter filter, LogTarget target, string? file, int[] ports, string host, Dictionary<int, string> predefined, LogBroker? broker, int seconds)
     {
         int sources = (file != null ? 1 : 0) + (file == null && ports.Length > 0 ? 1 : 0) + (broker != null ? 1 : 0);
         if (sources != 1)
@@ -87,16 +92,17 @@ public static class LogCommand
             throw new CliError("--seconds goes with --port or --broker");
         }
 
-        if (file != null)
+        if (predefined.Count > 0 && (file != null || broker != null))
         {
-            CaptureFile.CheckInput(file);
+            throw new CliError("--predefined goes with a bench gateway: --port without a capture");
         }
 
+        using CaptureFrames? capture = file == null ? null : CaptureFrames.Open(file, ports);
         using ILogWriter writer = target.Open(context, file);
         LogFeed feed = new(filter, writer);
-        if (file != null)
+        if (capture != null)
         {
-            return new LogCapture(context, feed, ports).Run(file);
+            return new LogCapture(context, feed).Run(capture, file!);
         }
 
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
@@ -105,13 +111,14 @@ public static class LogCommand
             stop.CancelAfter(TimeSpan.FromSeconds(seconds));
         }
 
-        int code = broker != null ? broker.Run(context, feed, stop.Token) : Listen(context, feed, ports[0], host, stop.Token);
+        int code = broker != null ? broker.Run(context, feed, stop.Token) : Listen(context, feed, ports[0], host, predefined, stop.Token);
         return context.Stop.IsCancellationRequested ? ExitCode.Interrupted : code;
     }
 
-    private static int Listen(CliContext context, LogFeed feed, int port, string host, CancellationToken stop)
+    private static int Listen(CliContext context, LogFeed feed, int port, string host, Dictionary<int, string> predefined, CancellationToken stop)
     {
-        using UdpGatewayHost gateway = GatewayCommand.Open(new BenchGatewaySettings(), GatewayCommand.AddressOf(host), port, null);
+        BenchGatewaySettings settings = new() { PredefinedTopics = predefined };
+        using UdpGatewayHost gateway = GatewayCommand.Open(settings, GatewayCommand.AddressOf(host), port, null);
         bool hasClient = false;
         gateway.Gateway.Published += publish =>
         {
@@ -122,6 +129,12 @@ public static class LogCommand
         context.Error.WriteLine($"sidetap: log of the boxes that have {gateway.LocalEndPoint} (UDP) as their gateway; Ctrl+C stops");
         gateway.Run(stop);
         feed.ReportTo(context);
+        if (gateway.Gateway.Statistics.Of(GatewayRefusal.UnknownTopicId) is > 0 and var unknown)
+        {
+            context.Error.WriteLine($"sidetap: {unknown} messages were refused for their topic ids; name the boxes' predefined ones with --predefined ID=TOPIC");
+            return ExitCode.Finding;
+        }
+
         return !hasClient ? NoClient(context) : feed.Problems > 0 ? ExitCode.Finding : ExitCode.Ok;
     }
 

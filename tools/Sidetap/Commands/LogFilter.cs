@@ -25,7 +25,7 @@ internal sealed record LogFilter(DateTime? Since, IReadOnlyList<string> Kinds)
 
         double unit = text.Length > 1 ? text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 } : 0;
         if (unit > 0 && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
-            && count * unit < 1e9)
+            && count * unit < (now - DateTime.MinValue).TotalSeconds)
         {
             return now.AddSeconds(-count * unit);
         }

@@ -1,10 +1,13 @@
+using Sidetap.Tool.Output;
+
 namespace Sidetap.Tool.Commands;
 
 /// <summary>How and where to a log is written.</summary>
 /// <param name="Export">csv or json; null: lines.</param>
 /// <param name="Path">The file of an export; null: standard output.</param>
+/// <param name="MayReplace">Whether a file that is there may be written over.</param>
 /// <param name="IsJson">Whether lines are JSON.</param>
-internal sealed record LogTarget(string? Export, string? Path, bool IsJson)
+internal sealed record LogTarget(string? Export, string? Path, bool MayReplace, bool IsJson)
 {
     /// <summary>Opens it.</summary>
     /// <param name="context">Standard output.</param>
@@ -32,35 +35,7 @@ internal sealed record LogTarget(string? Export, string? Path, bool IsJson)
             return IsJson ? new LogJsonLines(context) : new LogLines(context);
         }
 
-        (TextWriter writer, bool isFile) = Path == null ? (context.Output, false) : (Create(Path, input), true);
+        (TextWriter writer, bool isFile) = Path == null ? (context.Output, false) : (OutputFile.Begin(Path, MayReplace, input ?? ""), true);
         return Export == "csv" ? new LogCsv(writer, isFile) : new LogJsonArray(writer, isFile);
-    }
-
-    /// <summary>Creates the file; one that exists is somebody's.</summary>
-    private static StreamWriter Create(string path, string? input)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new CliError($"-o {path} is a folder; name a file in it");
-        }
-
-        if (input != null && System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(input))
-        {
-            throw new CliError($"-o {path} is the capture itself; choose another name");
-        }
-
-        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new CliError($"-o {path}: there is no folder {folder}");
-        }
-
-        try
-        {
-            return new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CliError(File.Exists(path) ? $"-o {path} exists already; choose another name or delete it first" : $"-o {path} can't be written: {error.Message}");
-        }
     }
 }

@@ -1,6 +1,5 @@
 using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
-using Sidetap.Profiles;
 using Sidetap.Profiles.Binary;
 
 namespace Sidetap.Tool.Commands;
@@ -17,20 +16,15 @@ internal static class MachineProfiles
         _ => "cnc-machine-tool",
     };
 
-    /// <summary>Loads a profile.</summary>
-    /// <param name="pathOrName">A file, JSON or compiled, or the name of a shipped one.</param>
+    /// <summary>Loads a profile. Warnings go to standard error.</summary>
+    /// <param name="context">Where warnings go; null: they have been told.</param>
+    /// <param name="file">A file, JSON or compiled, or the name of a shipped one.</param>
     /// <returns>A new profile.</returns>
     /// <exception cref="CliError">It is refused; the message says where and why.</exception>
-    public static MachineProfile Load(string pathOrName)
+    public static MachineProfile Load(CliContext? context, string file)
     {
-        ProfileDocument document = ProfileFile.Load(pathOrName);
-        if (!document.IsValid)
-        {
-            throw new CliError(ProfileInput.Refusal(document, pathOrName));
-        }
-
-        byte[] octets = ProfileCompiler.Compile(document, withDescriptions: true);
+        byte[] octets = ProfileCompiler.Compile(ProfileInput.Require(context, file), withDescriptions: true).Octets;
         ProfileReader reader = new();
-        return reader.Read(octets, 0, octets.Length) ?? throw new CliError($"{pathOrName}: refused by the box: {reader.Error} at octet {reader.ErrorOffset}");
+        return reader.Read(octets, 0, octets.Length) ?? throw new CliError($"{file}: refused by the box: {reader.Error} at octet {reader.ErrorOffset}");
     }
 }

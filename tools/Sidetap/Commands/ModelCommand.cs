@@ -42,7 +42,7 @@ public static class ModelCommand
         format.AcceptOnlyFromAmong(NodeSet, MetaData, Csv);
         Option<string?> output = new("--output", "-o") { Description = "The file to write; without it, standard output.", HelpName = "FILE" };
         Option<string?> uri = new("--namespace") { Description = "Namespace URI of the nodes; default: urn:sidetap:profile: and the profile's name.", HelpName = "URI" };
-        Option<bool> force = new("--force") { Description = "Write over a file that is there." };
+        Option<bool> force = OutputFile.Force();
         ExampleCommand command = new(
             "export",
             "Write a machine profile as an OPC UA NodeSet2, as DataSetMetaData, or as a table for a data sheet.",

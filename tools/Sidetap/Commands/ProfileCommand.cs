@@ -50,8 +50,9 @@ public static class ProfileCommand
     private static ExampleCommand BuildCompile(CliContext context)
     {
         Argument<string> file = new("PROFILE") { Description = "A JSON file, or the name of a shipped profile.", HelpName = "FILE|NAME" };
-        Option<string?> output = new("--output", "-o") { Description = "The compiled profile. Default: the profile's name with .stp, in this folder.", HelpName = "FILE" };
+        Option<string?> output = new("--output", "-o") { Description = "The compiled profile. Default: the profile's name with .stp, in this folder. A compiled profile that is there is replaced.", HelpName = "FILE" };
         Option<bool> descriptions = new("--descriptions") { Description = "Take the descriptions along: subscribers get them with the DataSetMetaData." };
+        Option<bool> force = OutputFile.Force();
         Option<bool> record = new("--record") { Description = "Write the file that a box keeps as profile.a and profile.b: the compiled profile with a number and a check sum." };
         Option<bool> json = new("--json") { Description = "The size report as JSON." };
         ExampleCommand command = new(
@@ -62,10 +63,16 @@ public static class ProfileCommand
             ("sidetap profile compile agv --record -o state/profile.a", "into a box's own folder"),
             ("sidetap profile compile my-machine.json --json", "the size report for other programs"))
         {
-            file, output, descriptions, record, json,
+            file, output, force, descriptions, record, json,
         };
-        command.SetAction(parsed =>
-            Compile(context, parsed.GetRequiredValue(file), parsed.GetValue(output), parsed.GetValue(descriptions), parsed.GetValue(record), parsed.GetValue(json)));
+        command.SetAction(parsed => Compile(
+            context,
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(output),
+            parsed.GetValue(force),
+            parsed.GetValue(descriptions),
+            parsed.GetValue(record),
+            parsed.GetValue(json)));
         return command;
     }
 
@@ -179,20 +186,10 @@ public static class ProfileCommand
             + $"a key frame of {KeyFrame.Of(profile).Octets} octets";
     }
 
-    private static int Compile(CliContext context, string file, string? output, bool withDescriptions, bool isRecord, bool isJson)
+    private static int Compile(CliContext context, string file, string? output, bool mayReplace, bool withDescriptions, bool isRecord, bool isJson)
     {
         ProfileModel profile = ProfileInput.Require(context, file);
         string target = output ?? Path.GetFileNameWithoutExtension(file) + ".stp";
-        if (File.Exists(file) && Path.GetFullPath(target) == Path.GetFullPath(file))
-        {
-            throw new CliError($"{target} is the profile itself; name another file with -o");
-        }
-
-        if (Directory.Exists(target))
-        {
-            throw new CliError($"{target} is a folder; name a file in it with -o");
-        }
-
         CompiledProfile compiled = ProfileCompiler.Compile(profile, withDescriptions);
         if (compiled.Octets.Length > ProfileBounds.MaxOctets)
         {
@@ -200,7 +197,7 @@ public static class ProfileCommand
         }
 
         byte[] octets = isRecord ? ProfileImage.Write(compiled.Octets) : compiled.Octets;
-        File.WriteAllBytes(target, octets);
+        OutputFile.Write(target, octets, mayReplace || ProfileFile.IsCompiled(target), file);
         if (isJson)
         {
             context.Output.WriteLine(ProfileJson.Compiled(target, profile, compiled));

@@ -24,24 +24,24 @@ internal static class ProfileInput
     }
 
     /// <summary>Reads a profile that has to be sound. Warnings go to standard error.</summary>
-    /// <param name="context">Where warnings go.</param>
+    /// <param name="context">Where warnings go; null: they are told elsewhere.</param>
     /// <param name="file">A file or the name of a shipped profile.</param>
     /// <returns>The profile.</returns>
     /// <exception cref="CliError">There is no such file or profile, or it has errors, of which the first is told.</exception>
-    public static ProfileModel Require(CliContext context, string file)
+    public static ProfileModel Require(CliContext? context, string file)
     {
         ProfileDocument document = Read(file);
         if (document.Model is { } profile)
         {
             foreach (ProfileProblem warning in document.Problems)
             {
-                context.Error.WriteLine(PlainText.Of(warning.ToString()));
+                context?.Error.WriteLine(PlainText.Of(warning.ToString()));
             }
 
             return profile;
         }
 
-        throw new CliError(Refusal(document, file), ExitCode.Finding);
+        throw new CliError(Refusal(document, file));
     }
 
     /// <summary>Why a profile can't be used, in a line: the first error, and where to see the others.</summary>

@@ -58,7 +58,7 @@ internal static class ProfileJson
         json.WriteNumber("keyFrameInterval", profile.KeyFrameInterval);
         json.WriteNumber("keepAliveTime", profile.KeepAliveTime);
         WriteList(json, "fields", profile.Fields, field => WriteField(json, profile, field));
-        WriteList(json, "sources", profile.Sources, source => WriteStep(json, ProfileTrace.Step(profile, source)));
+        WriteList(json, "sources", profile.Sources, source => WriteStep(json, ChainStep.Of(profile, source)));
         WriteList(json, "events", profile.Events, one => WriteEvent(json, profile, one));
         WriteSizes(json, profile, ProfileCompiler.Compile(profile));
     });
@@ -153,7 +153,7 @@ internal static class ProfileJson
         json.WriteNumber("heartbeat", field.Heartbeat);
     }
 
-    private static void WriteStep(Utf8JsonWriter json, TraceStep step)
+    private static void WriteStep(Utf8JsonWriter json, ChainStep step)
     {
         json.WriteString("name", step.Source.Name);
         json.WriteString("type", step.Source.Kind.Type);
@@ -161,16 +161,16 @@ internal static class ProfileJson
         json.WriteNumber("interval", step.Source.Interval);
         json.WriteNumber("firstSignal", step.Source.FirstSignal);
         json.WriteStartObject("inputs");
-        foreach ((string input, string signal) in step.Reads)
+        foreach (ChainInput input in step.Reads)
         {
-            json.WriteString(input, signal);
+            json.WriteString(input.Name, input.SignalName);
         }
 
         json.WriteEndObject();
         json.WriteStartObject("parameters");
-        for (int i = 0; i < step.Parameters.Count; i++)
+        foreach (ChainParameter parameter in step.Parameters)
         {
-            json.WriteString(step.Parameters[i].Name, step.Parameters[i].Value);
+            json.WriteString(parameter.Name, parameter.Value);
         }
 
         json.WriteEndObject();

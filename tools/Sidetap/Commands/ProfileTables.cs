@@ -73,7 +73,7 @@ internal static class ProfileTables
         {
             string last = source.Outputs.Count == 1 ? "" : $"-{source.FirstSignal + source.Outputs.Count - 1}";
             string fills = string.Join(", ", source.Outputs.Take(6).Select(output => output.Name)) + (source.Outputs.Count > 6 ? ", …" : "");
-            Add(table, $"{source.FirstSignal}{last}", source.Name, ProfileTraceText.TextOf(ProfileTrace.Step(profile, source)), fills);
+            Add(table, $"{source.FirstSignal}{last}", source.Name, ProfileTraceText.TextOf(ChainStep.Of(profile, source)), fills);
         }
 
         return table;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sidetap.Profiles;
 using Sidetap.Profiles.Model;
 using Sidetap.Tool.Output;
 using Spectre.Console;
@@ -16,7 +17,7 @@ internal static class ProfileTraceText
         ProfileField field = trace.Field;
         Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
         void Row(string step, string name, string text) => grid.AddRow(PlainText.Markup(step), $"[bold]{PlainText.Markup(name)}[/]", PlainText.Markup(text));
-        foreach (TraceStep step in trace.Steps)
+        foreach (ChainStep step in trace.Steps)
         {
             bool isChannel = step.Source.Inputs.Count == 0;
             Row(isChannel ? "channel" : "source", step.Source.Name, TextOf(step));
@@ -64,9 +65,9 @@ internal static class ProfileTraceText
     /// <summary>A source's inputs and parameters in a line.</summary>
     /// <param name="step">The source.</param>
     /// <returns>"thermocouple(input = Voltage; thermocouple K)".</returns>
-    public static string TextOf(TraceStep step)
+    public static string TextOf(ChainStep step)
     {
-        string reads = string.Join(", ", step.Reads.Select(one => $"{one.Input} = {one.Signal}"));
+        string reads = string.Join(", ", step.Reads.Select(one => $"{one.Name} = {one.SignalName}"));
         string parameters = string.Join(", ", step.Parameters.Select(one => $"{one.Name} {one.Value}{(one.Unit.Length > 0 ? $" {one.Unit}" : "")}"));
         string interval = step.Source.Interval > 0 ? $" every {step.Source.Interval} ms" : "";
         return $"{step.Source.Kind.Type}({string.Join("; ", ((string[])[reads, parameters]).Where(part => part.Length > 0))}){interval}";

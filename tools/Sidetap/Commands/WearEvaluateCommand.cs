@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sidetap.Tool.Output;
 using Sidetap.Wear;
 
 namespace Sidetap.Tool.Commands;
@@ -12,6 +13,7 @@ internal static class WearEvaluateCommand
     public static Command Build(CliContext context)
     {
         WearOptions options = new();
+        Option<bool> force = OutputFile.Force();
         Option<string> plot = new("--plot") { Description = "Draw wear over cutting time, measured and estimated, for each tool.", HelpName = "FILE.svg" };
         ExampleCommand command = new(
             "evaluate",
@@ -23,18 +25,21 @@ internal static class WearEvaluateCommand
             ("sidetap wear evaluate --data turning.csv --json", "for other programs"));
         options.AddTo(command);
         command.Options.Add(plot);
-        command.SetAction(parsed => WearCommand.Run(() => Run(context, options, parsed, parsed.GetValue(plot))));
+        command.Options.Add(force);
+        command.SetAction(parsed => WearCommand.Run(() => Run(context, options, parsed, parsed.GetValue(plot), parsed.GetValue(force))));
         return command;
     }
 
-    private static int Run(CliContext context, WearOptions options, ParseResult parsed, string? plot)
+    private static int Run(CliContext context, WearOptions options, ParseResult parsed, string? plot, bool mayReplace)
     {
         if (plot != null && !plot.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
         {
             throw new CliError($"--plot {plot}: drawings are SVG; give the file that ending");
         }
 
-        WearProfile? profile = options.ReadProfile(parsed);
+        string[] inputs = options.Inputs(parsed);
+        OutputFile.CheckReplaceable(plot, mayReplace, inputs);
+        WearProfile? profile = options.ReadProfile(context, parsed);
         WearParameters parameters = profile?.Parameters ?? new WearParameters();
         if (profile != null && !parameters.IsCalibrated)
         {
@@ -54,7 +59,7 @@ internal static class WearEvaluateCommand
         if (plot != null)
         {
             string title = $"{Path.GetFileName(table.FileName)}: {(profile == null ? "each tool left out in turn" : parsed.GetValue(options.Profile))}";
-            File.WriteAllText(plot, WearPlot.Svg(evaluation, title));
+            OutputFile.Write(plot, WearPlot.Svg(evaluation, title), mayReplace, inputs);
         }
 
         if (parsed.GetValue(options.Json))

@@ -13,7 +13,7 @@ internal static class WearFitCommand
     {
         WearOptions options = new();
         Option<string> output = new("--output", "-o") { Description = "Where the profile goes, or without --profile the calibration alone.", HelpName = "FILE" };
-        Option<bool> overwrite = new("--overwrite") { Description = "The output may replace a file." };
+        Option<bool> force = OutputFile.Force();
         ExampleCommand command = new(
             "fit",
             "Learn the coefficients of a tool-wear source from a table with measured wear: three tools or more, each from fresh to worn.",
@@ -23,15 +23,16 @@ internal static class WearFitCommand
             ("sidetap wear fit --data turning.csv --without time", "a model that does not count how long the tool has cut"));
         options.AddTo(command);
         command.Options.Add(output);
-        command.Options.Add(overwrite);
-        command.SetAction(parsed => WearCommand.Run(() => Run(context, options, parsed, parsed.GetValue(output), parsed.GetValue(overwrite))));
+        command.Options.Add(force);
+        command.SetAction(parsed => WearCommand.Run(() => Run(context, options, parsed, parsed.GetValue(output), parsed.GetValue(force))));
         return command;
     }
 
-    private static int Run(CliContext context, WearOptions options, ParseResult parsed, string? output, bool mayOverwrite)
+    private static int Run(CliContext context, WearOptions options, ParseResult parsed, string? output, bool mayReplace)
     {
-        WearProfile? profile = options.ReadProfile(parsed);
-        CheckOutput(profile != null, output, mayOverwrite);
+        WearProfile? profile = options.ReadProfile(context, parsed);
+        string[] inputs = options.Inputs(parsed);
+        CheckOutput(profile != null, output, mayReplace, inputs);
         WearParameters before = profile?.Parameters ?? new WearParameters();
         int rowMs = options.RowMs(parsed);
         double limit = options.Limit(parsed, before);
@@ -46,7 +47,7 @@ internal static class WearFitCommand
         string text = profile?.With(parameters) ?? WearProfile.Fragment(parameters);
         if (output != null)
         {
-            File.WriteAllText(output, text);
+            OutputFile.Write(output, text, mayReplace, inputs);
         }
 
         if (parsed.GetValue(options.Json))
@@ -70,17 +71,14 @@ internal static class WearFitCommand
         return ExitCode.Ok;
     }
 
-    private static void CheckOutput(bool hasProfile, string? output, bool mayOverwrite)
+    private static void CheckOutput(bool hasProfile, string? output, bool mayReplace, string[] inputs)
     {
         if (hasProfile && output == null)
         {
             throw new CliError("-o says where the new profile goes (try: sidetap wear fit --help)");
         }
 
-        if (output != null && !mayOverwrite && File.Exists(output))
-        {
-            throw new CliError($"{output} is there already; name another file, or add --overwrite");
-        }
+        OutputFile.CheckReplaceable(output, mayReplace, inputs);
     }
 
     private static void Describe(TextWriter log, WearTable table, WearFit fit)

@@ -86,7 +86,7 @@ internal sealed class WearOptions
     public WearTable ReadTable(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(Data);
-        CheckFile(path);
+        InputFile.Check(path);
         return WearTable.Read(path, new WearColumns
         {
             Wear = parsed.GetRequiredValue(Wear),
@@ -99,7 +99,10 @@ internal sealed class WearOptions
         });
     }
 
-    public WearProfile? ReadProfile(ParseResult parsed)
+    /// <summary>The files that are read, none of which a result is written over.</summary>
+    public string[] Inputs(ParseResult parsed) => [parsed.GetRequiredValue(Data), parsed.GetValue(Profile) ?? ""];
+
+    public WearProfile? ReadProfile(CliContext context, ParseResult parsed)
     {
         string? path = parsed.GetValue(Profile);
         if (path == null)
@@ -107,6 +110,7 @@ internal sealed class WearOptions
             return parsed.GetValue(Source) == null ? null : throw new CliError("--source goes with --profile");
         }
 
+        ProfileInput.Require(context, path);
         return WearProfile.Read(path, parsed.GetValue(Source));
     }
 
@@ -120,20 +124,6 @@ internal sealed class WearOptions
 
     public double Limit(ParseResult parsed, WearParameters profile) =>
         InRange("--wear-limit", parsed.GetValue(WearLimit) ?? profile.WearLimit, 10, 5000);
-
-    /// <summary>Says what is wrong with a file before anything opens it.</summary>
-    public static void CheckFile(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new CliError($"{path} is a folder; name a file in it");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new CliError($"no such file: {path}");
-        }
-    }
 
     private static double InRange(string option, double value, double low, double high) => value >= low && value <= high
         ? value

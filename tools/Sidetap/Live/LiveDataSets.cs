@@ -12,7 +12,8 @@ internal sealed class LiveDataSets
     /// <summary>How many values of a field are kept.</summary>
     public const int SparklineWidth = 40;
 
-    private const int MaxNotes = 32;
+    /// <summary>How many of the last things that happened are kept.</summary>
+    public const int MaxNotes = 32;
 
     private readonly Lock _lock = new();
     private readonly DataSetView _dataSets = new();

@@ -65,21 +65,36 @@ internal sealed class LiveScreen(LiveDataSets live, IReadOnlyList<LiveMachine> m
         int notes = height >= RoomyHeight ? MaxNotes : LeastNotes;
         int rows = height - keys.Count - notes - 2; // a line of traffic, and the cursor stands below
         bool isPage = _isPage || width / machines.Count < MachineOverview.LeastWidth;
-        List<IRenderable> parts = isPage
-            ? [Page(machines[_selected], width, rows - MachineTable.OtherRows)]
-            : [.. Overview(width, rows).Select(Line)];
+        List<IRenderable> parts;
+        int used;
+        if (isPage)
+        {
+            (Table page, int fields) = Page(machines[_selected], width, rows - MachineTable.OtherRows);
+            parts = [page];
+            used = fields + MachineTable.OtherRows;
+        }
+        else
+        {
+            parts = [.. Overview(width, rows).Select(Line)];
+            used = parts.Count;
+        }
+
+        notes = Math.Clamp(notes + rows - used, notes, LiveDataSets.MaxNotes); // what the tables leave
         return new Rows([.. parts, .. Traffic(note, width).Concat(Notes(width, notes)).Concat(keys).Select(Line)]);
     });
 
     /// <summary>Draws a machine after the other, for where nothing can be redrawn.</summary>
     /// <param name="note">How far the run is.</param>
     public IRenderable DrawAll(string note) => live.Read(_ => new Rows(
-        [.. machines.Select(m => (IRenderable)Page(m, int.MaxValue, int.MaxValue)), .. Traffic(note, int.MaxValue).Concat(Active(int.MaxValue)).Select(Line)]));
+        [.. machines.Select(m => (IRenderable)Page(m, int.MaxValue, int.MaxValue).Table), .. Traffic(note, int.MaxValue).Concat(Active(int.MaxValue)).Select(Line)]));
 
     private static Markup Line(string markup) => new(markup.Length == 0 ? " " : markup) { Overflow = Overflow.Crop };
 
-    private Table Page(LiveMachine machine, int width, int rows) =>
-        MachineTable.Draw(live, live.Find(machine.Publisher), machines.Count == 1 ? "" : machine.Name, width, Math.Max(1, rows));
+    private (Table Table, int Fields) Page(LiveMachine machine, int width, int rows)
+    {
+        Table table = MachineTable.Draw(live, live.Find(machine.Publisher), machines.Count == 1 ? "" : machine.Name, width, Math.Max(1, rows));
+        return (table, table.Rows.Count);
+    }
 
     private IReadOnlyList<string> Overview(int width, int rows) => MachineOverview.Draw(
         [.. machines.Select((m, i) => (hasKeys ? $"{i + 1} {m.Name}" : m.Name, live.Find(m.Publisher), hasKeys && i == _selected))], width, Math.Max(2, rows));

@@ -17,6 +17,7 @@ internal static class LiveText
     private const uint LimitBits = 0x300;
 
     private const int ShortDigits = 4;
+    private const int NameEnd = 4;
 
     /// <summary>Whether a field has not had a value yet.</summary>
     public static bool IsWaiting(uint status) => (status & 0xFFFF0000) == WaitingForInitialData;
@@ -50,7 +51,7 @@ internal static class LiveText
         double[] elements = [.. Elements(field).Where(double.IsFinite)];
         return field switch
         {
-            { IsArray: true } when elements.Length > 0 => $"{Digits(elements.Min(), digits - 1)}…{Digits(elements.Max(), digits - 1)}",
+            { IsArray: true } when elements.Length > 0 => $"{Digits(elements.Min(), digits - 1)}..{Digits(elements.Max(), digits - 1)}",
             { IsArray: false, Value: float or double } => Digits(NumberOf(field), digits),
             { Value: string text } => text,
             _ => FieldText.BareValueOf(dataSet.MetaData, field),
@@ -110,5 +111,22 @@ internal static class LiveText
         return toRight ? gap + plain : plain + gap;
     }
 
-    private static string Digits(double value, int digits) => value.ToString($"G{digits}", CultureInfo.InvariantCulture);
+    /// <summary>A name cut or filled to a width. Names of one family differ in their ends (FeedDriveCurrentX, FlankWearLow), so they are cut before these.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="width">Columns, 1 or more.</param>
+    public static string FitName(string name, int width)
+    {
+        string plain = PlainText.Of(name);
+        bool isCut = plain.Length > width && width > 2 * NameEnd && plain.GetCellWidth() == plain.Length;
+        return isCut ? $"{plain[..(width - NameEnd - 1)]}…{plain[^NameEnd..]}" : Fit(plain, width);
+    }
+
+    /// <summary>So many digits, never with an exponent: what is greater is a whole number, what is very small 0.</summary>
+    private static string Digits(double value, int digits) => Math.Abs(value) switch
+    {
+        >= 1e15 => value.ToString($"G{digits}", CultureInfo.InvariantCulture),
+        double size when size >= Math.Pow(10, digits) => value.ToString("F0", CultureInfo.InvariantCulture),
+        < 1e-4 => "0",
+        _ => value.ToString($"G{digits}", CultureInfo.InvariantCulture),
+    };
 }

@@ -41,10 +41,10 @@ internal static class MachineOverview
         (IReadOnlyList<FieldValue> shown, int hidden) = FieldChoice.Of(dataSet, rows - 1);
         foreach (FieldValue field in shown)
         {
-            // A status may take more room than values have: it matters more than the end of a name.
+            // What is there matters more than the middle of a name.
             string text = LiveText.ShortOf(dataSet, field);
-            int room = StatusCodeNames.IsBad(field.Status) ? Math.Clamp(text.Length, valueWidth, width - LeastName - 1) : valueWidth;
-            string label = LiveText.Fit(FieldText.NameOf(dataSet.MetaData, field), width - room - 1);
+            int room = Math.Clamp(text.GetCellWidth(), valueWidth, width - LeastName - 1);
+            string label = LiveText.FitName(FieldText.NameOf(dataSet.MetaData, field), width - room - 1);
             string value = LiveText.Fit(text, room, toRight: true);
             string colour = field.Status == 0 ? "default" : LiveText.ColourOf(field.Status);
             lines.Add($"{Markup.Escape(label)} [{colour}]{Markup.Escape(value)}[/]");

@@ -33,6 +33,7 @@ internal static class EventText
             return StatusCodeNames.Of(status!.Value);
         }
 
-        return text == null ? (number.Length == 0 ? "Good" : number) : unit != null && number.Length > 0 ? $"{text} ({number})" : text;
+        string shown = text is "" ? "\"\"" : text ?? number; // a text that is empty is one all the same
+        return shown.Length == 0 ? StatusCodeNames.Of(status ?? 0) : text != null && unit != null && number.Length > 0 ? $"{text} ({number})" : shown;
     }
 }

@@ -8,6 +8,9 @@ namespace Sidetap.Tests.Host.Boards.Machines;
 /// <summary>Reads a simulated machine's channels as a box would.</summary>
 internal static class MachineProbe
 {
+    // A Modbus request: address 1, function 4, two registers from 52 on, CRC-16. A tag reader does not listen.
+    private static readonly byte[] PowerRequest = [1, 4, 0, 52, 0, 2, 0x30, 0x05];
+
     public static double Analog(SimulatedMachine machine, int channel)
     {
         Assert.AreEqual(InputStatus.Good, machine.Read(channel, out float value), $"channel {channel}");
@@ -56,6 +59,7 @@ internal static class MachineProbe
             if (clock.UptimeMs % 1000 == 0)
             {
                 lines.Add($"{line} {taken < 0} {received}");
+                port?.Write(PowerRequest, 0, PowerRequest.Length); // answered by the next second, where there is somebody to answer
             }
         }
 

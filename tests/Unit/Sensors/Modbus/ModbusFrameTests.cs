@@ -160,11 +160,11 @@ namespace Sidetap.Tests.Sensors
         [TestMethod]
         public void The_silence_between_frames()
         {
-            Assert.AreEqual(33, ModbusMaster.SilenceMs(1200));
-            Assert.AreEqual(5, ModbusMaster.SilenceMs(9600));
-            Assert.AreEqual(3, ModbusMaster.SilenceMs(19200));
-            Assert.AreEqual(2, ModbusMaster.SilenceMs(38400));
-            Assert.AreEqual(2, ModbusMaster.SilenceMs(115200));
+            Assert.AreEqual(33, ModbusLine.SilenceMs(1200));
+            Assert.AreEqual(5, ModbusLine.SilenceMs(9600));
+            Assert.AreEqual(3, ModbusLine.SilenceMs(19200));
+            Assert.AreEqual(2, ModbusLine.SilenceMs(38400));
+            Assert.AreEqual(2, ModbusLine.SilenceMs(115200));
         }
 
         private static ModbusRequest Request(int address, int function, int start, int count)

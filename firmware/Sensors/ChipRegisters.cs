@@ -18,6 +18,14 @@ namespace Sidetap.Sensors
             Data = new byte[header + longest];
         }
 
+        /// <summary>A register that was read last.</summary>
+        /// <param name="index">Which one: 0 is the first that was read.</param>
+        /// <returns>Its octet.</returns>
+        public int this[int index]
+        {
+            get { return Data[At + index]; }
+        }
+
         /// <summary>Octets of its buffers.</summary>
         public abstract int BufferOctets { get; }
 
