@@ -112,7 +112,7 @@ public sealed class BoardsCommandTests
     public void ABoxLoadsTheProfileThatWasCompiledAsARecord()
     {
         using TemporaryFile target = new([], ".record");
-        CommandRun run = CommandRun.Of("profile", "compile", "agv", "--record", "-o", target.Path);
+        CommandRun run = CommandRun.Of("profile", "compile", "agv", "--record", "--force", "-o", target.Path);
         Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
         byte[] octets = File.ReadAllBytes(target.Path);
         BoxFiles names = BoardTable.Load().Files;
