@@ -27,6 +27,7 @@ public sealed class UnitTests
     [DataRow("BAR", 4342098, "bar")]
     [DataRow("MPA", 5066817, "MPa")]
     [DataRow("NU", 20053, "N·m")]
+    [DataRow("AD", 16708, "byte")]
     public void HasItsPublishedId(string code, int unitId, string displayName)
     {
         ProfileUnit unit = UneceUnits.ByCode[code];
