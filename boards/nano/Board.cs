@@ -1,3 +1,4 @@
+using System.Threading;
 using nanoFramework.Networking;
 using Sidetap.Hal;
 
@@ -40,8 +41,15 @@ namespace Sidetap.Boards.Nano
         /// <summary>Sets pin functions and makes what is wired to them.</summary>
         public abstract void Open();
 
+        /// <summary>Waits, and lets the other threads run.</summary>
+        /// <param name="ms">Milliseconds, 0 or more.</param>
+        public virtual void Sleep(int ms)
+        {
+            Thread.Sleep(ms);
+        }
+
         /// <summary>Makes the network.</summary>
-        /// <param name="ssid">The Wi-Fi network's name; of no use to a cable.</param>
+        /// <param name="ssid">The Wi-Fi network's name; empty: the one that the board itself has stored. Of no use to a cable.</param>
         /// <param name="password">Its password.</param>
         /// <param name="address">A fixed address; null: DHCP.</param>
         /// <returns>The network, not connected.</returns>

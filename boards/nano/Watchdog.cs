@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using Sidetap.Hal;
+using Sidetap.Supervisor;
 
 namespace Sidetap.Boards.Nano
 {
@@ -11,39 +11,29 @@ namespace Sidetap.Boards.Nano
     {
         private const int LookEveryMs = 1000;
 
-        private readonly ISystem _system;
-        private readonly IClock _clock;
-        private readonly CrashRecord _crashes;
-        private readonly int _timeoutMs;
-        private long _aliveMs;
+        private readonly Board _board;
+        private readonly RestartNote _note;
 
-        /// <summary>Makes it; it does not look yet.</summary>
-        /// <param name="system">The box.</param>
-        /// <param name="clock">Its clock.</param>
-        /// <param name="crashes">Where the reason is kept.</param>
-        /// <param name="timeoutMs">How long the main loop may take for a round.</param>
-        public Watchdog(ISystem system, IClock clock, CrashRecord crashes, int timeoutMs)
+        /// <summary>Makes it; it does not look yet. Until the supervisor has a watch of its own, the start may take as long as a Step by default.</summary>
+        /// <param name="board">The board, begun.</param>
+        /// <param name="note">Where the reason is kept.</param>
+        public Watchdog(Board board, RestartNote note)
         {
-            _system = system;
-            _clock = clock;
-            _crashes = crashes;
-            _timeoutMs = timeoutMs;
+            _board = board;
+            _note = note;
+            Watch = new StepWatch(new SupervisorSettings());
+            Watch.Alive(board.Clock.UptimeMs);
         }
+
+        /// <summary>What the main loop tells that it comes round.</summary>
+        public StepWatch Watch { get; set; }
 
         /// <summary>Begins to look.</summary>
         public void Start()
         {
-            Alive(_clock.UptimeMs);
             Thread thread = new Thread(Run);
             thread.Priority = ThreadPriority.AboveNormal; // a loop that spins must not starve it
             thread.Start();
-        }
-
-        /// <summary>Says that the main loop has come round.</summary>
-        /// <param name="nowMs">Uptime in milliseconds.</param>
-        public void Alive(long nowMs)
-        {
-            _aliveMs = nowMs;
         }
 
         private void Run()
@@ -52,11 +42,12 @@ namespace Sidetap.Boards.Nano
             {
                 try
                 {
-                    Thread.Sleep(LookEveryMs);
-                    if (_clock.UptimeMs - _aliveMs > _timeoutMs)
+                    _board.Sleep(LookEveryMs);
+                    if (Watch.IsOverdue(_board.Clock.UptimeMs))
                     {
-                        _crashes.Note("Step did not return");
-                        _system.Restart();
+                        _note.Note(RestartReason.StepOverdue, "Step did not return");
+                        _board.Sleep(_note.PauseMs);
+                        _board.Itself.Restart();
                     }
                 }
                 catch (Exception)

@@ -36,7 +36,7 @@ namespace Sidetap.Boards.Stm32f769
             OutboxPages = hasCard ? FlashBudget.PagesIn(card.CapacityOctets) : 0;
             Files = hasCard
                 ? (IFileArea)card
-                : new BackupFileArea(new string[] { "boot", "crash" }, new int[] { 16, 112 });
+                : BackupFileArea.OfBox();
         }
 
         /// <inheritdoc/>

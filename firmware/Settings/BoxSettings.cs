@@ -88,6 +88,7 @@ namespace Sidetap.Settings
             Supervisor.StepTimeoutMs = 1000 * Number(SettingId.SupervisorStepTimeout);
             Supervisor.NetworkTimeoutMs = 1000 * Number(SettingId.SupervisorNetworkTimeout);
             Supervisor.LowMemoryOctets = Number(SettingId.SupervisorLowMemory);
+            Supervisor.DeepSleepSeconds = Number(SettingId.PowerDeepSleep);
         }
 
         private void FillClient(ClientSettings client)

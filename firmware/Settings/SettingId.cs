@@ -77,6 +77,7 @@ namespace Sidetap.Settings
         public const int OutboxDrainInterval = 134;
 
         public const int PowerSleepSeconds = 150;
+        public const int PowerDeepSleep = 151;
 
         public const int SupervisorAckTimeout = 160;
         public const int SupervisorStepTimeout = 161;

@@ -5,7 +5,7 @@ namespace Sidetap.Settings
     /// <content>The rows.</content>
     public sealed partial class SettingTable
     {
-        private const int RowCount = 68;
+        private const int RowCount = 69;
         internal const int AddressOctets = 6;
         private const int IpOctets = 4;
         private const int MaxMs = 86400000; // a day
@@ -116,6 +116,7 @@ namespace Sidetap.Settings
             AddNumber(SettingId.OutboxSpillAfter, "outbox.spillAfter", 1000, MaxMs, 60000, "ms", "How long messages may wait in RAM while none goes out; then they are moved to flash.");
             AddNumber(SettingId.OutboxDrainInterval, "outbox.drainInterval", 0, 60000, 20, "ms", "From message to message while more than one waits; 0: as fast as they are taken.");
             AddNumber(SettingId.PowerSleepSeconds, "power.sleepSeconds", 0, 50000, 0, "s", "How long the box sleeps whenever it has handed over everything; 0: it never does.");
+            AddLive(SettingId.PowerDeepSleep, "power.deepSleep", 0, 604800, 0, "s", "On battery: from start to start of a box that is off in between, once it has handed over everything; 0: it stays on. Only on a board that can.");
         }
 
         private void AddSupervisor()

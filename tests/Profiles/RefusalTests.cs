@@ -27,7 +27,7 @@ public sealed class RefusalTests
     [DataRow("\"node\": \"machinery:1002\"", "\"node\": @\"1002\"", "\"node\" has not the right form; it is the node it stands for: alias:number")]
     [DataRow("\"range\": [0, 250]", "\"range\": @[0]", "\"range\" has too few items; take 2")]
     [DataRow("\"source\": \"Pressure\"", "\"source\": @1", "\"source\" is not what it can be: ")]
-    [DataRow("\"BAR\"", "@\"BRA\"", "\"BRA\" is not among the 108 UNECE codes known here; correct it, or write {\"code\": \"BRA\"")]
+    [DataRow("\"BAR\"", "@\"BRA\"", "\"BRA\" is not among the 109 UNECE codes known here; correct it, or write {\"code\": \"BRA\"")]
     [DataRow("\"BAR\"", "@{ \"code\": \"BAR\" }", "\"unit\" has no \"displayName\"; add it")]
     // What JSON itself forbids.
     [DataRow("\"name\": \"Press\",", "\"name\": \"Press\", @\"name\": \"Press\",", "\"name\" is there twice; remove one of them")]

@@ -10,7 +10,7 @@ public sealed class UnitTests
     [
         "2A|12865|rad/s|radian per second", "2B|12866|rad/s²|radian per second squared", "2N|12878|dB|decibel", "2X|12888|m/min|metre per minute",
         "2Z|12890|mV|millivolt", "4H|13384|µm|micrometre (micron)", "4K|13387|mA|milliampere", "4O|13391|µF|microfarad",
-        "A24|4272692|cd/m²|candela per square metre", "A97|4274487|hPa|hectopascal", "AMH|4279624|A·h|ampere hour", "AMP|4279632|A|ampere",
+        "A24|4272692|cd/m²|candela per square metre", "A97|4274487|hPa|hectopascal", "AD|16708|byte|byte", "AMH|4279624|A·h|ampere hour", "AMP|4279632|A|ampere",
         "ANN|4279886|y|year", "B22|4338226|kA|kiloampere", "B32|4338482|kg·m²|kilogram metre squared", "B47|4338743|kN|kilonewton",
         "B48|4338744|kN·m|kilonewton metre", "B49|4338745|kΩ|kiloohm", "B75|4339509|MΩ|megaohm", "B84|4339764|µA|microampere", "B98|4340024|µs|microsecond",
         "BAR|4342098|bar|bar [unit of pressure]", "C16|4403510|mm/s|millimetre per second", "C24|4403764|mPa·s|millipascal second",

@@ -10,7 +10,7 @@ public static class UneceUnits
     [
         "2A|rad/s|radian per second", "2B|rad/s²|radian per second squared", "2N|dB|decibel", "2X|m/min|metre per minute", "2Z|mV|millivolt",
         "4H|µm|micrometre (micron)", "4K|mA|milliampere", "4O|µF|microfarad", "59|ppm|part per million", "A24|cd/m²|candela per square metre",
-        "A97|hPa|hectopascal", "AMH|A·h|ampere hour", "AMP|A|ampere", "ANN|y|year", "B22|kA|kiloampere", "B32|kg·m²|kilogram metre squared",
+        "A97|hPa|hectopascal", "AD|byte|byte", "AMH|A·h|ampere hour", "AMP|A|ampere", "ANN|y|year", "B22|kA|kiloampere", "B32|kg·m²|kilogram metre squared",
         "B47|kN|kilonewton", "B48|kN·m|kilonewton metre", "B49|kΩ|kiloohm", "B75|MΩ|megaohm", "B84|µA|microampere", "B98|µs|microsecond",
         "BAR|bar|bar [unit of pressure]", "C16|mm/s|millimetre per second", "C24|mPa·s|millipascal second", "C26|ms|millisecond", "C31|mW|milliwatt", "C45|nm|nanometre",
         "C62||one", "C81|rad|radian", "CEL|°C|degree Celsius", "CLT|cl|centilitre", "CMK|cm²|square centimetre", "CMQ|cm³|cubic centimetre",

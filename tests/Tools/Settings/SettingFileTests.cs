@@ -56,7 +56,7 @@ public sealed class SettingFileTests
     [DataRow("{ \"box.id\": \"a\", \"box.id\": \"b\" }", "1:18: \"box.id\" is there twice; remove one of them")]
     [DataRow("{ \"box.id\": \"a\"", "1:16: no JSON: ")]
     [DataRow("", "1:1: no JSON: ")]
-    [DataRow("{ \"box.id\": \"\\ud800\" }", "1:13: the text has half a character; write the other half (\\uDC00 to \\uDFFF) or take it out")]
+    [DataRow("{ \"box.id\": \"\\ud800\" }", "1:13: the text has half a character, \\uD800 to \\uDFFF without its other half; write the character itself")]
     public void WhatIsWrongIsToldWithItsPlace(string text, string expected)
     {
         SettingDocument document = SettingFile.Parse(text, "box.json");

@@ -114,7 +114,7 @@ namespace Sidetap.Tests.Model
         public void Kinds_that_there_are_not_are_refused()
         {
             AssertSource(ProfileError.UnknownKind, 1, "00 00 00 00");
-            AssertSource(ProfileError.UnknownKind, 1, "03 00 00 00");
+            AssertSource(ProfileError.UnknownKind, 1, "04 00 00 00");
             AssertSource(ProfileError.UnknownKind, 1, "16 00 00 00");
             AssertSource(ProfileError.UnknownKind, 1, "ff 00 00 00");
             AssertPart(ProfileError.UnknownKind, ProfileOctets.Events, 1, ProfilePart.Event, 0, "01 05 00 0100 00");

@@ -37,6 +37,7 @@ namespace Sidetap.Tests.Settings
             Assert.AreEqual(supervisor.StepTimeoutMs, box.Supervisor.StepTimeoutMs);
             Assert.AreEqual(supervisor.NetworkTimeoutMs, box.Supervisor.NetworkTimeoutMs);
             Assert.AreEqual(supervisor.LowMemoryOctets, box.Supervisor.LowMemoryOctets);
+            Assert.AreEqual(supervisor.DeepSleepSeconds, box.Supervisor.DeepSleepSeconds);
             Assert.AreEqual(new WifiSettings().Ssid, box.Wifi.Ssid);
             Assert.AreEqual(new WifiSettings().Password, box.Wifi.Password);
             Assert.IsFalse(box.UsesMqtt);
@@ -96,11 +97,12 @@ namespace Sidetap.Tests.Settings
                 box.Node.DataTopicId, box.Node.MetaDataTopicId, box.Node.MetaDataUpdateTimeMs, box.Node.EventTopicId, box.Node.EventMetaDataTopicId, box.Node.OutboxPages,
                 box.Node.OutboxPageOctets, box.Node.QueueCapacity, box.Node.SpillAfterMs, box.Node.DrainIntervalMs, box.Node.SleepSeconds, box.Supervisor.AckTimeoutMs / 1000,
                 box.Supervisor.StepTimeoutMs / 1000, box.Supervisor.NetworkTimeoutMs / 1000, box.Supervisor.LowMemoryOctets, box.SamplingIntervalMs,
+                box.Supervisor.DeepSleepSeconds,
             };
             int[] expected =
             {
                 71, 5001, 4, 310001, 1001, 61001, 7001, 600, 2, 9, 5003, 6003, 5004, 2, 3, 8883, 72, 700, 3601, 1003, 0, 123456789, 11, 12, 1005, 13, 14, 60, 8192, 16384, 61005, 21, 30,
-                901, 31, 61, 8193, 250,
+                901, 31, 61, 8193, 250, 3600,
             };
             for (int i = 0; i < expected.Length; i++)
             {
@@ -223,7 +225,7 @@ namespace Sidetap.Tests.Settings
                 "time.server", "ntp1.example", "time.fallbackServer", "ntp2.example", "time.resync", "3601", "time.wait", "1003", "publish.qos", "0", "publish.layout", "fixed",
                 "publish.topicPrefix", "plant/hall", "publish.publisherId", "123456789", "publish.dataTopicId", "11", "publish.metaDataTopicId", "12",
                 "publish.metaDataInterval", "1005", "publish.events", "false", "publish.eventTopicId", "13", "publish.eventMetaDataTopicId", "14", "outbox.pages", "60",
-                "outbox.pageOctets", "8192", "outbox.queueOctets", "16384", "outbox.spillAfter", "61005", "outbox.drainInterval", "21", "power.sleepSeconds", "30",
+                "outbox.pageOctets", "8192", "outbox.queueOctets", "16384", "outbox.spillAfter", "61005", "outbox.drainInterval", "21", "power.sleepSeconds", "30", "power.deepSleep", "3600",
                 "supervisor.ackTimeout", "901", "supervisor.stepTimeout", "31", "supervisor.networkTimeout", "61", "supervisor.lowMemory", "8193",
             };
         }

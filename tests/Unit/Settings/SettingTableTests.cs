@@ -12,7 +12,7 @@ namespace Sidetap.Tests.Settings
         public void Every_row_is_found_by_its_id_and_its_name()
         {
             SettingTable table = SettingTable.Create();
-            Assert.AreEqual(68, table.Count);
+            Assert.AreEqual(69, table.Count);
             for (int i = 0; i < table.Count; i++)
             {
                 byte[] name = SettingBench.Octets(table.NameOf(i));
@@ -74,7 +74,7 @@ namespace Sidetap.Tests.Settings
             for (int i = 0; i < table.Count; i++)
             {
                 string name = table.NameOf(i);
-                bool isLive = name.IndexOf("supervisor.") == 0 || name == "time.resync";
+                bool isLive = name.IndexOf("supervisor.") == 0 || name == "time.resync" || name == "power.deepSleep";
                 Assert.IsTrue(table.NeedsRestart(i) == !isLive, name);
             }
         }

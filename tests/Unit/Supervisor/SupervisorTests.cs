@@ -1,6 +1,10 @@
+using System;
 using nanoFramework.TestFramework;
 using Sidetap.Hal;
+using Sidetap.Model;
 using Sidetap.MqttSn;
+using Sidetap.PubSub;
+using Sidetap.Sensors;
 using Sidetap.Supervisor;
 
 namespace Sidetap.Tests
@@ -309,6 +313,38 @@ namespace Sidetap.Tests
             Assert.AreEqual(40000, bench.Box.Node.Box.FreeHeapOctets);
             Assert.AreEqual(1u, bench.Box.Node.Box.Starts);
             Assert.AreEqual((int)RestartReason.Exception, bench.Box.Node.Box.LastRestart);
+        }
+
+        [TestMethod]
+        public void A_profile_can_publish_the_boxs_health()
+        {
+            SupervisorBench bench = new SupervisorBench();
+            MachineProfile profile = bench.Box.Profile;
+            int sources = profile.Sources.Length;
+            SourceDescriptor[] more = new SourceDescriptor[sources + 1];
+            Array.Copy(profile.Sources, 0, more, 0, sources);
+            more[sources] = new SourceDescriptor { Kind = SourceKind.Diagnostics };
+            profile.Sources = more;
+            int first = sources + 2; // the box's source fills three signals, each other source of this profile one
+            profile.Fields = new FieldBinding[]
+            {
+                new FieldBinding(new FieldMetaData("FreeHeap", BuiltInType.UInt32), first),
+                new FieldBinding(new FieldMetaData("Starts", BuiltInType.UInt32), first + 1),
+                new FieldBinding(new FieldMetaData("LastRestart", BuiltInType.Byte), first + 2),
+            };
+            profile.Events = new EventBinding[0];
+            new RestartRecord(bench.Box.Files).Note(RestartReason.LowMemory, 1000, null, 0);
+            bench.Start();
+            bench.RunTo(5000);
+            DataSet values = bench.Box.Node.DataSet;
+            Assert.AreEqual(StatusCode.BadNotSupported, values.StatusOf(0));
+            Assert.AreEqual(StatusCode.Good, values.StatusOf(1));
+            Assert.AreEqual(1.0, values.NumberOf(1));
+            Assert.AreEqual((double)(int)RestartReason.LowMemory, values.NumberOf(2));
+            bench.Box.Board.FreeHeap = 40000;
+            bench.RunTo(20000); // the heap is looked at every ten seconds
+            Assert.AreEqual(StatusCode.Good, values.StatusOf(0));
+            Assert.AreEqual(40000.0, values.NumberOf(0));
         }
 
         [TestMethod]

@@ -5,6 +5,7 @@ using Sidetap.Boards.Nano;
 using Sidetap.Boards.Stm32f769;
 using Sidetap.Hal;
 using Sidetap.Settings;
+using Sidetap.Supervisor;
 
 namespace Sidetap.NanoReference.Tests.Boards.OnFakes;
 
@@ -117,19 +118,30 @@ public class FileAreaTests
         Assert.IsFalse(new BackupFileArea(["boot"], [132]).Write("boot.a", [1], 0, 1));
 
     [TestMethod]
-    public void WhatHappenedIsKeptAsOneShortLine()
+    public void TheBackupRegistersHoldWhatABoxWithoutACardHasToKeep()
     {
         TestClock clock = new() { Us = 12_345_678 };
-        BackupFileArea area = New();
-        CrashRecord crashes = new(area, clock);
-        crashes.Note("Step did not return");
-        Assert.AreEqual("12 s Step did not return", Content(area, "crash"));
-        crashes.Note(new InvalidOperationException(new string('x', 500)));
-        string line = Content(area, "crash");
-        Assert.IsTrue(line.StartsWith("12 s InvalidOperationException: xxx", StringComparison.Ordinal), line);
-        Assert.AreEqual(CrashRecord.MaxLength, line.Length);
+        TwoCopyRecord boot = new(BackupFileArea.OfBox(), "boot", 4);
+        Assert.IsFalse(boot.TryLoad(out _));
+        Assert.IsTrue(boot.Save(4));
+        new RestartNote(BackupFileArea.OfBox(), clock).Note(new InvalidOperationException(new string('x', 500)));
+        RestartRecord record = new(BackupFileArea.OfBox());
+        Assert.AreEqual((RestartReason.Exception, 12_345L, RestartRecord.MaxTextLength), (record.Last, record.LastUptimeMs, record.TextLength));
+        StringAssert.StartsWith(TextOf(record), "InvalidOperationException: xxx");
+        Assert.IsTrue(new TwoCopyRecord(BackupFileArea.OfBox(), "boot", 4).TryLoad(out _), "One does not write into the other's room.");
+    }
+
+    [TestMethod]
+    public void TheFirstReasonIsBelievedAndNothingThrows()
+    {
+        BackupFileArea area = BackupFileArea.OfBox();
+        RestartNote note = new(area, new TestClock());
+        note.Note(RestartReason.StepOverdue, "Step did not return");
+        note.Note(new InvalidOperationException("a consequence"));
+        Assert.AreEqual((RestartReason.StepOverdue, "Step did not return"), (new RestartRecord(area).Last, TextOf(new RestartRecord(area))));
+        Assert.AreEqual(2000, note.PauseMs);
         BackupMemory.Fails = true;
-        crashes.Note(new InvalidOperationException("nowhere to write it"));
+        new RestartNote(area, new TestClock()).Note(new InvalidOperationException("nowhere to write it"));
     }
 
     [TestMethod]
@@ -177,6 +189,8 @@ public class FileAreaTests
         Assert.IsTrue(area.Append(name, Octets("new"), 0, 3), "Append makes a file.");
         Assert.AreEqual("new", Content(area, name));
     }
+
+    private static string TextOf(RestartRecord record) => Encoding.UTF8.GetString(record.Text, 0, record.TextLength);
 
     private static BackupFileArea New() => new(Names, Rooms);
 

@@ -46,6 +46,43 @@ namespace System.Net.NetworkInformation
     }
 }
 
+namespace nanoFramework.Networking
+{
+    public class IPConfiguration
+    {
+        public IPConfiguration(string ipv4Address, string ipv4SubnetMask, string ipv4GatewayAddress, string[] ipv4DnsAddresses = null)
+        {
+            IPAddress = ipv4Address;
+            IPSubnetMask = ipv4SubnetMask;
+            IPGatewayAddress = ipv4GatewayAddress;
+            IPDns = ipv4DnsAddresses;
+        }
+
+        public string IPAddress { get; set; }
+
+        public string IPSubnetMask { get; set; }
+
+        public string IPGatewayAddress { get; set; }
+
+        public string[] IPDns { get; set; }
+    }
+
+    public static class Sntp
+    {
+        public static bool IsStarted { get; private set; }
+
+        public static string Server1 { get; set; }
+
+        public static string Server2 { get; set; }
+
+        public static void Start() => IsStarted = true;
+
+        public static void UpdateNow()
+        {
+        }
+    }
+}
+
 namespace Sidetap.Boards.OnFakes
 {
     using System.Threading;

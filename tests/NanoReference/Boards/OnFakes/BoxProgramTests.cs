@@ -1,0 +1,179 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using nanoFramework.Runtime.Native;
+using Sidetap.Boards.Nano;
+using Sidetap.Model;
+using Sidetap.Supervisor;
+using Sidetap.Tests;
+
+namespace Sidetap.NanoReference.Tests.Boards.OnFakes;
+
+/// <summary>The main loop of every box: told by its settings, and restarted with the reason kept when something goes wrong.</summary>
+[TestClass]
+public class BoxProgramTests
+{
+    private const string NoGateway = "mqttSn.gateway=127.0.0.1:9"; // nobody listens at the discard port
+
+    [TestMethod]
+    public void AnExceptionInAPartIsKeptAndTheBoxRestarts()
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway);
+        int reads = 0;
+        BenchBoard board = new(files) { OnRead = () => _ = ++reads < 100 ? 0 : throw new InvalidOperationException("sensor gone") };
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        RestartRecord record = new(files);
+        Assert.AreEqual((RestartReason.Exception, 1), (record.Last, record.QuickRestarts));
+        Assert.AreEqual("InvalidOperationException: sensor gone", TextOf(record));
+        CollectionAssert.AreEqual(new[] { 2000 }, board.Pauses);
+    }
+
+    [TestMethod]
+    public void AStepThatHangsIsSeenByTheWatchdog()
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway);
+        BenchBoard board = new(files);
+        board.OnRead = () =>
+        {
+            board.Hang();
+            throw new RebootException();
+        };
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        RestartRecord record = new(files);
+        Assert.AreEqual((RestartReason.StepOverdue, 1), (record.Last, record.QuickRestarts));
+        Assert.AreEqual("Step did not return", TextOf(record));
+        Assert.IsTrue(record.LastUptimeMs > 30000, record.LastUptimeMs.ToString());
+    }
+
+    [TestMethod]
+    public void AStartThatHangsIsSeenByTheWatchdog()
+    {
+        MemoryFiles files = new();
+        BenchBoard board = null!;
+        board = new BenchBoard(files)
+        {
+            FreeHeap = () =>
+            {
+                board.Hang();
+                throw new RebootException();
+            },
+        };
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        Assert.AreEqual(RestartReason.StepOverdue, new RestartRecord(files).Last);
+    }
+
+    [TestMethod]
+    public void PausesGrowAndAfterSixQuickRestartsTheSettingsAreLeftOut()
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, "wifi.ssid=hall", "wifi.password=open sesame", NoGateway);
+        List<string> names = [];
+        List<int> pauses = [];
+        for (int i = 0; i < 7; i++)
+        {
+            BenchBoard board = new(files) { FreeHeap = () => throw new InvalidOperationException("no heap to look at") };
+            Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+            names.Add(board.Networks.Single().Ssid);
+            pauses.AddRange(board.Pauses);
+        }
+
+        CollectionAssert.AreEqual(new[] { "hall", "hall", "hall", "hall", "hall", "hall", "" }, names);
+        CollectionAssert.AreEqual(new[] { 2000, 4000, 8000, 16000, 32000, 64000, 128000 }, pauses);
+    }
+
+    [TestMethod]
+    public void AfterThreeQuickRestartsTheProfileIsLeftOut()
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway);
+        MachineProfile profile = TestProfile.Create();
+        profile.Fields = profile.Fields[..^1];
+        byte[] octets = ProfileWriter.Write(profile);
+        Box box = NewBox(files);
+        int builtIn = box.Node.DataSet.Count;
+        ProfileStore store = new(files, new FakeBoard().Inputs, box.Settings.Node, 512);
+        Assert.IsTrue(store.Install(octets, 0, octets.Length), store.Refusal());
+        for (int restarts = 0; restarts < 5; restarts++)
+        {
+            Assert.AreEqual(restarts < 3 ? profile.Fields.Length : builtIn, NewBox(files).Node.DataSet.Count);
+            new RestartRecord(files).Note(RestartReason.Exception, 1000, null, 0);
+        }
+
+        Assert.AreNotEqual(builtIn, profile.Fields.Length);
+    }
+
+    [TestMethod]
+    public void SettingsSayWhereItConnectsAndWhomItSendsTo()
+    {
+        using Socket gateway = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 20000 };
+        gateway.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        MemoryFiles files = new();
+        string address = $"mqttSn.gateway={gateway.LocalEndPoint}";
+        BenchBoard.Tell(files, address, "box.id=mill-3", "wifi.ssid=hall", "wifi.password=open sesame", "mqttSn.keepAlive=77");
+        BenchBoard board = new(files) { Enough = 200 };
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        Assert.AreEqual(("hall", "open sesame", null), board.Networks.Single());
+
+        // CONNECT (MQTT-SN 1.2, 5.4.4): length, type 4, flags CleanSession, protocol 1, duration, ClientId.
+        byte[] frame = new byte[100];
+        int length = gateway.Receive(frame);
+        CollectionAssert.AreEqual(new byte[] { 12, 4, 4, 1, 0, 77 }, frame[..6]);
+        Assert.AreEqual("mill-3", Encoding.UTF8.GetString(frame, 6, length - 6));
+    }
+
+    [TestMethod]
+    public void AFixedAddressComesFromTheSettings()
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway, "net.dhcp=false", "net.address=10.0.0.3", "net.gateway=10.0.0.1");
+        BenchBoard board = Open(files);
+        Assert.IsNotNull(new Box(board, new RestartRecord(files)));
+        nanoFramework.Networking.IPConfiguration address = board.Networks.Single().Address!;
+        Assert.AreEqual("10.0.0.3 255.255.255.0 10.0.0.1", $"{address.IPAddress} {address.IPSubnetMask} {address.IPGatewayAddress}");
+        Assert.IsNull(address.IPDns);
+    }
+
+    [TestMethod]
+    [DataRow("56", 20, 20)]
+    [DataRow("4", 20, 4)]
+    [DataRow("56", 1, 0)]
+    [DataRow("56", 0, 0)]
+    public void TheOutboxHasThePagesThatAreWantedAndThere(string wanted, int there, int expected)
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway, "outbox.pages=" + wanted, "profile.samplingInterval=250");
+        BenchBoard board = new(files) { DrivePages = there };
+        board.Begin();
+        board.Open();
+        Assert.AreEqual(expected, new Box(board, new RestartRecord(files)).Settings.Node.OutboxPages);
+    }
+
+    [TestMethod]
+    public void ABoxThatWasToldNothingLooksForAGateway()
+    {
+        Box box = NewBox(new MemoryFiles());
+        Assert.IsTrue(box.Settings.Node.Client.Discover);
+        CollectionAssert.AreEqual(new byte[] { 225, 1, 1, 1, 7, 91 }, box.Settings.DiscoveryGroup.Octets[..6]);
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway);
+        Assert.IsFalse(NewBox(files).Settings.Node.Client.Discover);
+        MemoryFiles others = new();
+        BenchBoard.Tell(others, "mqttSn.discoveryGroup=225.2.2.2:2000");
+        CollectionAssert.AreEqual(new byte[] { 225, 2, 2, 2, 7, 208 }, NewBox(others).Settings.DiscoveryGroup.Octets[..6]);
+    }
+
+    private static Box NewBox(MemoryFiles files) => new(Open(files), new RestartRecord(files));
+
+    private static BenchBoard Open(MemoryFiles files)
+    {
+        BenchBoard board = new(files);
+        board.Begin();
+        board.Open();
+        return board;
+    }
+
+    private static string TextOf(RestartRecord record) => Encoding.UTF8.GetString(record.Text, 0, record.TextLength);
+}
