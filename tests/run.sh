@@ -22,7 +22,7 @@ fail() {
     exit 1
 }
 
-# Independent decoders, devices and a broker: Debian's tshark, scapy, pymodbus and mosquitto, npm's node-opcua.
+# Independent decoders, devices and a broker: Debian's tshark, scapy, pymodbus and mosquitto (broker and library), npm's node-opcua.
 install_tools() {
     local missing=()
     command -v tshark >/dev/null || missing+=(tshark)
@@ -30,6 +30,7 @@ install_tools() {
     /usr/bin/python3 -c 'import pymodbus.framer.rtu_framer' 2>/dev/null || missing+=(python3-pymodbus)
     [ -x /usr/sbin/mosquitto ] || command -v mosquitto >/dev/null || missing+=(mosquitto)
     command -v mosquitto_sub >/dev/null || missing+=(mosquitto-clients)
+    compgen -G '/usr/lib/*/libmosquitto.so.1' >/dev/null || missing+=(libmosquitto1)
     command -v node >/dev/null || missing+=(nodejs)
     command -v npm >/dev/null || missing+=(npm)
     if [ ${#missing[@]} -gt 0 ]; then

@@ -5,7 +5,7 @@ namespace Sidetap.Boards.Host;
 
 /// <summary>
 /// Runs a box on the desktop: calls Step when it is due or a datagram has arrived. The box's time is the real time, or runs faster or slower; it never
-/// jumps over an instant at which the box wanted to be called, and when it has fallen behind it waits for the gateway's answers before it hurries on: a
+/// jumps over an instant at which the box wanted to be called, and when it has fallen behind it waits for the gateway's or broker's answers before it hurries on: a
 /// busy desktop, or a speed it can't keep, delays the box but does not make it miss samples or overflow.
 /// </summary>
 public sealed class BoxRunner
@@ -21,9 +21,9 @@ public sealed class BoxRunner
 
     private readonly Node _node;
     private readonly HostClock _clock;
-    private readonly UdpLink _link;
+    private readonly Action<TimeSpan> _wait;
     private readonly double _speed;
-    private uint _framesSent;
+    private uint _sent;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="node">The box.</param>
@@ -31,17 +31,27 @@ public sealed class BoxRunner
     /// <param name="link">Its link.</param>
     /// <param name="speed">Box time per real time, more than 0.</param>
     public BoxRunner(Node node, HostClock clock, UdpLink link, double speed = 1)
+        : this(node, clock, link.Wait, speed)
+    {
+    }
+
+    /// <summary>Makes a runner.</summary>
+    /// <param name="node">The box.</param>
+    /// <param name="clock">Its clock; the boards that read it follow.</param>
+    /// <param name="wait">Waits for the other side's answer, a real time at the most.</param>
+    /// <param name="speed">Box time per real time, more than 0.</param>
+    public BoxRunner(Node node, HostClock clock, Action<TimeSpan> wait, double speed)
     {
         _node = node;
         _clock = clock;
-        _link = link;
+        _wait = wait;
         _speed = speed;
     }
 
     /// <summary>Is called after every Step, with the box's uptime in milliseconds.</summary>
     public Action<long>? Stepped { get; set; }
 
-    /// <summary>How long to wait, in real time, for a gateway's first acceptance before the run is given up; null waits for ever.</summary>
+    /// <summary>How long to wait, in real time, for a gateway's or broker's first acceptance before the run is given up; null waits for ever.</summary>
     public TimeSpan? ConnectTimeout { get; set; }
 
     /// <summary>Runs the box for a time, then lets it hand over what waits and disconnect.</summary>
@@ -53,7 +63,7 @@ public sealed class BoxRunner
         var watch = Stopwatch.StartNew();
         _node.UtcAtStart = _clock.UtcAtStart;
         _node.Start(0);
-        var needsGateway = _node.Client.State != ClientState.Stopped;
+        var needsGateway = _node.Uplink.State != ClientState.Stopped;
         StepWhile(watch, durationMs, TimeSpan.MaxValue, cancellation, () => !needsGateway || WasConnected || !(watch.Elapsed > ConnectTimeout));
         if (needsGateway && !WasConnected)
         {
@@ -69,11 +79,11 @@ public sealed class BoxRunner
         }
 
         _node.Stop(_clock.UptimeMs);
-        StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => _node.Client.State == ClientState.Disconnecting);
+        StepWhile(watch, long.MaxValue, watch.Elapsed + Patience, CancellationToken.None, () => _node.Uplink.State == ClientState.Disconnecting);
         return cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.Completed;
     }
 
-    private bool WasConnected => _node.Client.Statistics.Connections > 0;
+    private bool WasConnected => _node.Uplink.Connections > 0;
 
     private void StepWhile(Stopwatch watch, long untilMs, TimeSpan untilReal, CancellationToken cancellation, Func<bool> condition)
     {
@@ -82,15 +92,15 @@ public sealed class BoxRunner
             var due = Math.Min(_node.Step(_clock.UptimeMs), untilMs);
             Stepped?.Invoke(_clock.UptimeMs);
             var wait = TimeSpan.FromMilliseconds(Math.Clamp((due / _speed) - watch.Elapsed.TotalMilliseconds, 0, 200));
-            if (wait == TimeSpan.Zero && due > _clock.UptimeMs && _node.Client.AwaitsAnswer && _node.Client.Statistics.FramesSent != _framesSent)
+            if (wait == TimeSpan.Zero && due > _clock.UptimeMs && _node.Uplink.AwaitsAnswer && _node.Uplink.Sent != _sent)
             {
-                _framesSent = _node.Client.Statistics.FramesSent; // once for each frame: one that nobody answers shall not slow the box down
+                _sent = _node.Uplink.Sent; // once for each frame or message: one that nobody answers shall not slow the box down
                 wait = AnswerPatience;
             }
 
             if (wait > TimeSpan.Zero)
             {
-                _link.Wait(wait);
+                _wait(wait);
             }
 
             _clock.MoveTo(Math.Min(due, (long)(watch.Elapsed.TotalMilliseconds * _speed)));

@@ -15,11 +15,14 @@ public sealed class HostBox : IDisposable
 
     private const int PageOverhead = 64; // headers of page and record
 
-    private HostBox(Node node, HostClock clock, UdpLink link, BoxRunner runner, MachineProfile profile, SimulatedMachine? machine, long? recordingMs)
+    private readonly LibMosquittoConnection? _broker;
+
+    private HostBox(Node node, HostClock clock, UdpLink? link, LibMosquittoConnection? broker, BoxRunner runner, MachineProfile profile, SimulatedMachine? machine, long? recordingMs)
     {
         Node = node;
         Clock = clock;
         Link = link;
+        _broker = broker;
         Runner = runner;
         Profile = profile;
         Machine = machine;
@@ -32,8 +35,8 @@ public sealed class HostBox : IDisposable
     /// <summary>The box's clock.</summary>
     public HostClock Clock { get; }
 
-    /// <summary>The link to the gateway.</summary>
-    public UdpLink Link { get; }
+    /// <summary>The link to the gateway; null for a box with a broker.</summary>
+    public UdpLink? Link { get; }
 
     /// <summary>What runs it.</summary>
     public BoxRunner Runner { get; }
@@ -51,6 +54,7 @@ public sealed class HostBox : IDisposable
     /// <param name="options">What it is told.</param>
     /// <returns>The box, not started.</returns>
     /// <exception cref="ArgumentException">The options contradict each other, or the profile needs what the machine has not; the message says how.</exception>
+    /// <exception cref="DllNotFoundException">libmosquitto is not installed, which a broker needs.</exception>
     /// <exception cref="InvalidDataException">The recording lacks a column or is empty.</exception>
     /// <exception cref="IOException">The recording or the state folder can't be read or made.</exception>
     public static HostBox Create(HostBoxOptions options)
@@ -67,24 +71,32 @@ public sealed class HostBox : IDisposable
         var machine = replay is null ? SimulatedMachines.Create(options.Machine, clock, (uint)system.UniqueId, options.Faults) : null;
         var inputs = machine?.Inputs ?? new MachineInputs { Analog = replay, Digital = replay };
         var files = options.StateFolder is null ? (IFileArea)new MemoryFileArea() : new FolderFileArea(options.StateFolder);
-        var link = new UdpLink(options.Gateway?.AddressFamily ?? AddressFamily.InterNetwork, options.DiscoveryGroup, options.DiscoveryInterface);
+        var broker = options.Broker is null ? null : new LibMosquittoConnection(options.Broker);
+        var link = broker is not null ? null : new UdpLink(options.Gateway?.AddressFamily ?? AddressFamily.InterNetwork, options.DiscoveryGroup, options.DiscoveryInterface);
         try
         {
             var settings = SettingsOf(options);
-            var profile = options.Profile ?? new ProfileStore(files, inputs, settings, Node.MaxMessageLength(settings.Client, link)).Load();
+            var longest = link is null ? settings.Mqtt.MaxMessageLength : Node.MaxMessageLength(settings.Client, link);
+            var profile = options.Profile ?? new ProfileStore(files, inputs, settings, longest).Load();
             profile.SamplingIntervalMs = options.IntervalMs ?? profile.SamplingIntervalMs;
-            var node = new Node(settings, profile, system, link, inputs, files);
-            return new HostBox(node, clock, link, new BoxRunner(node, clock, link, options.Speed), profile, machine, replay?.DurationMs);
+            var node = link is null ? new Node(settings, profile, system, broker!, inputs, files) : new Node(settings, profile, system, link, inputs, files);
+            var runner = new BoxRunner(node, clock, link is null ? broker!.Wait : link.Wait, options.Speed);
+            return new HostBox(node, clock, link, broker, runner, profile, machine, replay?.DurationMs);
         }
         catch
         {
-            link.Dispose();
+            link?.Dispose();
+            broker?.Dispose();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Link.Dispose();
+    public void Dispose()
+    {
+        Link?.Dispose();
+        _broker?.Dispose();
+    }
 
     private static NodeSettings SettingsOf(HostBoxOptions options)
     {
@@ -109,6 +121,12 @@ public sealed class HostBox : IDisposable
         settings.Client.Discover = options.DiscoveryGroup is not null;
         settings.SleepSeconds = options.SleepSeconds;
         settings.Gateway.Length = 0;
+        if (options.Broker is not null)
+        {
+            settings.Mqtt = options.Broker;
+            settings.Mqtt.ClientId = options.Id;
+        }
+
         if (options.Gateway is not null)
         {
             UdpLink.ToLinkAddress(options.Gateway, settings.Gateway);
@@ -122,7 +140,7 @@ public sealed class HostBox : IDisposable
     private static NodeSettings DesktopSettings(HostBoxOptions options)
     {
         // A page takes the longest frame, whole erase blocks, and all pages together what they take by default.
-        var blocks = (options.MaxFrameLength + PageOverhead + NodeSettings.DefaultOutboxPageOctets - 1) / NodeSettings.DefaultOutboxPageOctets;
+        var blocks = (LongestMessage(options) + PageOverhead + NodeSettings.DefaultOutboxPageOctets - 1) / NodeSettings.DefaultOutboxPageOctets;
         return new NodeSettings
         {
             QueueCapacity = QueueCapacity,
@@ -130,6 +148,8 @@ public sealed class HostBox : IDisposable
             OutboxPages = Math.Max(2, NodeSettings.DefaultOutboxPages / blocks),
         };
     }
+
+    private static int LongestMessage(HostBoxOptions options) => options.Broker?.MaxMessageLength ?? options.MaxFrameLength;
 
     private static LinkAddress ToLinkAddress(IPEndPoint endPoint)
     {

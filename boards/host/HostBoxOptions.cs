@@ -1,6 +1,7 @@
 using System.Net;
 using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
+using Sidetap.Mqtt;
 using Sidetap.PubSub;
 using Sidetap.Settings;
 
@@ -14,6 +15,9 @@ public sealed record HostBoxOptions
 
     /// <summary>The gateway's address and port; null: one is found in <see cref="DiscoveryGroup"/>.</summary>
     public IPEndPoint? Gateway { get; init; }
+
+    /// <summary>The MQTT broker that takes the place of a gateway; null: there is none. Its name at the broker is <see cref="Id"/>.</summary>
+    public MqttSettings? Broker { get; init; }
 
     /// <summary>Further gateways, in order of preference, three at most; of the same address family.</summary>
     public IReadOnlyList<IPEndPoint> FallbackGateways { get; init; } = [];

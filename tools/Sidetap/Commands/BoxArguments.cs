@@ -8,6 +8,7 @@ using Sidetap.Boards.Host;
 using Sidetap.Events;
 using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
+using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
 using Sidetap.Settings;
@@ -182,6 +183,11 @@ internal sealed class BoxArguments(CliContext context)
         }
 
         options = options with { Profile = ProfileName(parsed, options.Machine) is { } profile ? MachineProfiles.Load(context, profile) : null };
+        if (options.Broker is not null)
+        {
+            CompleteBroker(parsed, options.Broker, options.Qos);
+        }
+
         if (options.Qos < 0 && (options.DataTopicId == 0 || options.MetaDataTopicId == 0))
         {
             throw new CliError("--qos -1 needs --data-topic-id and --metadata-topic-id, which the gateway must know as well");
@@ -198,12 +204,37 @@ internal sealed class BoxArguments(CliContext context)
         }
         catch (Exception error) when (error is ArgumentException or InvalidDataException)
         {
-            throw new CliError(error.Message.TrimEnd('.').ReplaceLineEndings(" ").Replace("MaxFrameLength", "--max-frame", StringComparison.Ordinal));
+            throw new CliError(error.Message.TrimEnd('.').ReplaceLineEndings(" ").Replace("MaxFrameLength", "--max-frame", StringComparison.Ordinal).Replace("MaxMessageLength", "--max-frame", StringComparison.Ordinal));
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new CliError($"--broker: {error.Message}");
         }
         catch (SocketException error)
         {
             throw new CliError($"no UDP socket to be had: {error.Message}");
         }
+    }
+
+    /// <summary>What the options for both mean to a broker, and which are not for one.</summary>
+    private void CompleteBroker(ParseResult parsed, MqttSettings broker, int qos)
+    {
+        if (qos is < 0 or > 1)
+        {
+            throw new CliError("--qos takes 0 or 1 with --broker");
+        }
+
+        foreach (Option option in (Option[])[_dataTopicId, _metaDataTopicId, _pcap])
+        {
+            if (IsGiven(parsed, option))
+            {
+                throw new CliError($"{option.Name} is for MQTT-SN: leave it out, or --broker");
+            }
+        }
+
+        broker.KeepAliveSeconds = IsGiven(parsed, _keepAlive) ? parsed.GetValue(_keepAlive) : broker.KeepAliveSeconds;
+        broker.MaxMessageLength = IsGiven(parsed, _maxFrame) ? parsed.GetValue(_maxFrame) : broker.MaxMessageLength;
+        broker.AckTimeoutMs = IsGiven(parsed, _retry) ? parsed.GetValue(_retry) : broker.AckTimeoutMs;
     }
 
     /// <summary>What the file of settings says; null: there is none.</summary>
@@ -214,8 +245,9 @@ internal sealed class BoxArguments(CliContext context)
             return null;
         }
 
-        BoxSettings told = new(SettingsInput.Require(file), uniqueId: 0, new MemoryFileArea());
-        return told.UsesMqtt ? throw new CliError($"{file} says uplink.kind mqtt, and a box on the desktop speaks MQTT-SN; set mqttSn and a gateway") : told;
+        // The broker's certificate lies beside the settings, as it does in a box.
+        SettingValues values = SettingsInput.Require(file);
+        return new BoxSettings(values, uniqueId: 0, new FolderFileArea(Path.GetDirectoryName(Path.GetFullPath(file))!));
     }
 
     /// <summary>A box on a desktop has no number of its own: without a name it is called as without settings.</summary>

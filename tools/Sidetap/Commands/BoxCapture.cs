@@ -34,7 +34,7 @@ internal sealed class BoxCapture : IDisposable
         BoxCapture capture = new(CaptureFile.Begin(path)!);
         foreach (HostBox box in boxes)
         {
-            IPEndPoint local = new(LocalAddressTowards(gateway), box.Link.LocalPort);
+            IPEndPoint local = new(LocalAddressTowards(gateway), box.Link!.LocalPort);
             box.Link.Observer = (sent, octets, peer) => capture.Write(box.Clock, local, sent, octets, peer);
         }
 

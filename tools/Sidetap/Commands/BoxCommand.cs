@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sidetap.Boards.Host;
+using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 
 namespace Sidetap.Tool.Commands;
@@ -22,11 +23,12 @@ public static class BoxCommand
         Option<bool> json = new("--json") { Description = "One JSON object a line." };
         timeout.Validators.Add(result => NumberCheck.Add(result, 0, 1000000000, "a number of seconds"));
         ConnectionArguments connection = new();
+        BrokerArguments broker = new();
         BoxArguments arguments = new(context);
         ExampleCommand command = new(
             "box",
-            "Run the firmware on this machine against an MQTT-SN gateway, with a simulated machine or a recorded mill on its channels. "
-            + "Exit code 3 when no gateway answers.",
+            "Run the firmware on this machine against an MQTT-SN gateway or an MQTT broker, with a simulated machine or a recorded mill on its channels. "
+            + "Exit code 3 when neither answers.",
             ("sidetap box --gateway 127.0.0.1:1885", "a simulated mill, until Ctrl+C"),
             ("sidetap box --gateway 127.0.0.1:1885 --machine agv --fault bumper@10s-15s", "another machine, with a fault"),
             ("sidetap box --gateway 127.0.0.1:1885 --profile my-mill.json", "with a profile of one's own"),
@@ -39,11 +41,13 @@ public static class BoxCommand
             ("sidetap box --discover 225.1.1.1:1883", "a gateway that is found by SEARCHGW or ADVERTISE"),
             ("sidetap box --gateway 127.0.0.1:1885 --sleep 60 --kept-session --interval 1000", "a box that sleeps in between"),
             ("sidetap box --settings box.json --gateway 127.0.0.1:1885", "with a board's settings, but for the gateway"),
+            ("sidetap box --broker 10.0.0.7 --broker-ca ca.pem --broker-user mill-3", "to an MQTT broker, with TLS"),
             ("sidetap box --memory", "what a box takes in RAM; needs no gateway"))
         {
             timeout, memory, json,
         };
         connection.AddTo(command);
+        broker.AddTo(command);
         arguments.AddTo(command, takesSettings: true);
         command.SetAction(parsed =>
         {
@@ -54,7 +58,7 @@ public static class BoxCommand
             }
 
             HostBoxOptions options = new();
-            using HostBox box = arguments.Make(parsed, basis => options = connection.Complete(parsed, basis));
+            using HostBox box = arguments.Make(parsed, basis => options = Complete(parsed, connection, broker, basis));
             uint lostBefore = box.Node.Statistics.Lost; // of earlier starts, from --state
             using BoxCapture? capture = BoxCapture.Begin(arguments.Pcap(parsed), [box], options.Gateway ?? options.DiscoveryGroup!);
             IBoxLog log = parsed.GetValue(json) ? new BoxJsonLog(context) : new BoxTextLog(context);
@@ -63,7 +67,7 @@ public static class BoxCommand
                 box.Runner.ConnectTimeout = TimeSpan.FromSeconds(seconds);
             }
 
-            log.Started(box, GatewayText(options), arguments.Describe(parsed));
+            log.Started(box, WayText(options), arguments.Describe(parsed));
             box.Runner.Stepped = nowMs => log.Stepped(box, nowMs);
             RunEnd end = box.Runner.Run(arguments.DurationMs(parsed) ?? box.RecordingMs ?? long.MaxValue, context.Stop);
             log.Stopped(box);
@@ -77,12 +81,31 @@ public static class BoxCommand
         return command;
     }
 
-    private static string GatewayText(HostBoxOptions options) => options.Gateway is null
+    /// <summary>Adds the way out: a broker that the command line names, or the settings where it names no gateway; else gateways.</summary>
+    private static HostBoxOptions Complete(ParseResult parsed, ConnectionArguments connection, BrokerArguments broker, HostBoxOptions basis)
+    {
+        bool isTold = basis.Settings is { UsesMqtt: true } && !connection.NamesGateway(parsed);
+        if (broker.Of(parsed, isTold || broker.IsGiven(parsed) ? basis.Settings?.Mqtt : null) is not { } settings)
+        {
+            return connection.Complete(parsed, basis);
+        }
+
+        connection.CheckUnused(parsed);
+        return basis with { Broker = settings, SleepSeconds = basis.Settings?.Node.SleepSeconds ?? 0 };
+    }
+
+    private static string WayText(HostBoxOptions options) => options.Broker is { } broker ? $"{broker.Host}:{broker.Port}{(broker.UseTls ? " with TLS" : "")}"
+        : options.Gateway is null
         ? $"to be found in {options.DiscoveryGroup}"
         : string.Join(", ", options.FallbackGateways.Prepend(options.Gateway));
 
     private static CliError NoGateway(HostBox box, HostBoxOptions options)
     {
+        if (box.Node.Uplink is MqttUplink uplink)
+        {
+            return new CliError(BrokerArguments.Explain(options.Broker!, uplink.RefusalCode), ExitCode.NoGateway);
+        }
+
         Client client = box.Node.Client;
         if (client.ConnectReturnCode != (int)ReturnCode.Accepted)
         {

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Sidetap.Boards.Host;
 using Sidetap.Decoding.Uadp;
+using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.Tool.Output;
+using Sidetap.Uplink;
 
 namespace Sidetap.Tool.Commands;
 
@@ -14,9 +16,9 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
     private ClientState _state = ClientState.Stopped;
     private long _nextStatusMs = StatusIntervalMs;
 
-    public void Started(HostBox box, string gateway, string machine) => Write(box, "started", json =>
+    public void Started(HostBox box, string way, string machine) => Write(box, "started", json =>
     {
-        json.WriteString("gateway", gateway);
+        json.WriteString(box.Node.Client is null ? "broker" : "gateway", way);
         json.WriteString("machine", machine);
         json.WriteString("publisherId", $"{box.Node.PublisherId}");
         json.WriteString("dataTopic", box.Node.DataTopicName);
@@ -27,15 +29,22 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
 
     public void Stepped(HostBox box, long nowMs)
     {
-        Client client = box.Node.Client;
-        if (client.State != _state)
+        IUplink uplink = box.Node.Uplink;
+        if (uplink.State != _state)
         {
-            _state = client.State;
+            _state = uplink.State;
             Write(box, "state", json =>
             {
-                json.WriteString("state", $"{client.State}");
-                json.WriteString("cause", $"{client.LastEvent}");
-                json.WriteString("gateway", client.Gateway.Length > 0 ? UdpLink.ToEndPoint(client.Gateway).ToString() : null);
+                json.WriteString("state", $"{uplink.State}");
+                json.WriteString("cause", $"{uplink.LastEvent}");
+                if (uplink is Client client)
+                {
+                    json.WriteString("gateway", client.Gateway.Length > 0 ? UdpLink.ToEndPoint(client.Gateway).ToString() : null);
+                }
+                else if (uplink is MqttUplink { RefusalCode: > 0 } broker)
+                {
+                    json.WriteString("refusal", BrokerArguments.Words(broker.RefusalCode));
+                }
             });
         }
 
@@ -51,7 +60,6 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
     private static void WriteStatistics(Utf8JsonWriter json, HostBox box)
     {
         NodeStatistics node = box.Node.Statistics;
-        ClientStatistics client = box.Node.Client.Statistics;
         json.WriteNumber("samples", node.Samples);
         json.WriteNumber("missedSamples", node.MissedSamples);
         json.WriteNumber("keyFrames", node.KeyFrames);
@@ -67,6 +75,15 @@ internal sealed class BoxJsonLog(CliContext context) : IBoxLog
         json.WriteNumber("flashWrites", node.FlashWrites);
         json.WriteNumber("flashFailures", node.FlashFailures);
         json.WriteNumber("damagedRecords", node.DamagedRecords);
+        if (box.Node.Uplink is MqttUplink { Statistics: var broker })
+        {
+            json.WriteNumber("published", broker.MessagesSent);
+            json.WriteNumber("acknowledged", broker.Acknowledged);
+            json.WriteNumber("connections", broker.Connections);
+            return;
+        }
+
+        ClientStatistics client = box.Node.Client.Statistics;
         json.WriteNumber("framesSent", client.FramesSent);
         json.WriteNumber("octetsSent", client.OctetsSent);
         json.WriteNumber("framesReceived", client.FramesReceived);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Sidetap.Boards.Host;
+using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.Tool.Output;
+using Sidetap.Uplink;
 using Spectre.Console;
 
 namespace Sidetap.Tool.Commands;
@@ -13,11 +15,13 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
 
     private ClientState _state = ClientState.Stopped;
     private long _nextStatusMs = StatusIntervalMs;
+    private string _way = "";
     private uint _retransmissions;
 
-    public void Started(HostBox box, string gateway, string machine)
+    public void Started(HostBox box, string way, string machine)
     {
-        context.Console.MarkupLineInterpolated($"box, gateway [bold]{gateway}[/], {machine}; Ctrl+C stops");
+        _way = way;
+        context.Console.MarkupLineInterpolated($"box, {(box.Node.Client is null ? "broker" : "gateway")} [bold]{way}[/], {machine}; Ctrl+C stops");
         context.Console.MarkupLineInterpolated($"  data      {box.Node.DataTopicName}");
         context.Console.MarkupLineInterpolated($"  metadata  {box.Node.MetaDataTopicName}");
         context.Console.MarkupLineInterpolated($"  events    {box.Node.EventTopicName ?? "none: --no-events, or QoS -1 without --event-topic-id and --event-metadata-topic-id"}");
@@ -25,21 +29,21 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
 
     public void Stepped(HostBox box, long nowMs)
     {
-        Client client = box.Node.Client;
-        if (client.State != _state)
+        IUplink uplink = box.Node.Uplink;
+        if (uplink.State != _state)
         {
-            _state = client.State;
+            _state = uplink.State;
             string colour = _state == ClientState.Active ? "green" : _state == ClientState.Disconnected ? "red" : "default";
             string cause = _state switch
             {
-                ClientState.Disconnected => $" ({Words(client.LastEvent)})",
-                ClientState.Active or ClientState.Connecting => $" {UdpLink.ToEndPoint(client.Gateway)}",
+                ClientState.Disconnected => $" ({Cause(uplink)})",
+                ClientState.Active or ClientState.Connecting => $" {PlainText.Markup(box.Node.Client is { } sn ? $"{UdpLink.ToEndPoint(sn.Gateway)}" : _way)}",
                 _ => "",
             };
             Line(nowMs, $"[{colour}]{Words(_state)}[/]{cause}");
         }
 
-        if (client.Statistics.Retransmissions != _retransmissions)
+        if (box.Node.Client is { } client && client.Statistics.Retransmissions != _retransmissions)
         {
             _retransmissions = client.Statistics.Retransmissions;
             Line(nowMs, "[yellow]no answer from the gateway, sent again[/]");
@@ -56,17 +60,27 @@ internal sealed class BoxTextLog(CliContext context) : IBoxLog
     public void Stopped(HostBox box)
     {
         NodeStatistics node = box.Node.Statistics;
-        ClientStatistics client = box.Node.Client.Statistics;
         context.Console.WriteLine();
         context.Console.MarkupLineInterpolated(
             $"{node.Samples} samples; {node.KeyFrames} key frames, {node.DeltaFrames} delta frames, {node.KeepAlives} keep-alives, {node.Events} events, {node.Announcements} metadata announcements");
         context.Console.MarkupLineInterpolated(
-            $"{node.Delivered} messages handed over, {box.Node.QueuedMessages} waiting, {node.Lost} lost; {client.FramesSent} frames ({client.OctetsSent} octets) sent, {client.FramesReceived} received, {client.Retransmissions} sent again");
+            $"{node.Delivered} messages handed over, {box.Node.QueuedMessages} waiting, {node.Lost} lost; {Traffic(box.Node.Uplink)}");
     }
 
     /// <summary>A name of the code in words: "ConnectAccepted" as "connect accepted".</summary>
     public static string Words(Enum name) =>
         string.Concat($"{name}".Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    private static string Cause(IUplink uplink) => uplink is MqttUplink { RefusalCode: > 0 } broker
+        ? $"{Words(uplink.LastEvent)}: {BrokerArguments.Words(broker.RefusalCode)}"
+        : Words(uplink.LastEvent);
+
+    private static string Traffic(IUplink uplink) => uplink switch
+    {
+        MqttUplink { Statistics: var broker } => $"{broker.MessagesSent} published, {broker.Acknowledged} acknowledged, {broker.Connections} connections",
+        Client { Statistics: var client } => $"{client.FramesSent} frames ({client.OctetsSent} octets) sent, {client.FramesReceived} received, {client.Retransmissions} sent again",
+        _ => "",
+    };
 
     private static string Status(HostBox box)
     {

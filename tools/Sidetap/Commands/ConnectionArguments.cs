@@ -21,6 +21,11 @@ internal sealed class ConnectionArguments
     private readonly Option<int> _sleep = new("--sleep") { Description = "Sleep for so many seconds whenever everything is handed over (6.14); the gateway is told a quarter more. Without it, never.", HelpName = "SECONDS" };
     private readonly Option<string> _nodeId = new("--node-id") { Description = "Wrap every frame for a forwarder, with this WirelessNodeId (5.5).", HelpName = "HEX" };
 
+    private readonly Option[] _all;
+
+    /// <summary>Makes them.</summary>
+    public ConnectionArguments() => _all = [_gateways, _discover, _interface, _retries, _congestionWait, _return, _keptSession, _sleep, _nodeId];
+
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)
@@ -29,7 +34,7 @@ internal sealed class ConnectionArguments
         _congestionWait.Validators.Add(result => NumberCheck.Add(result, 1, 86400, "a number of seconds"));
         _return.Validators.Add(result => NumberCheck.Add(result, 0, 86400, "a number of seconds"));
         _sleep.Validators.Add(result => NumberCheck.Add(result, 1, 50000, "a number of seconds"));
-        foreach (Option option in (Option[])[_gateways, _discover, _interface, _retries, _congestionWait, _return, _keptSession, _sleep, _nodeId])
+        foreach (Option option in _all)
         {
             command.Options.Add(option);
         }
@@ -49,7 +54,7 @@ internal sealed class ConnectionArguments
             : null;
         if (gateways.Length == 0 && group is null)
         {
-            throw new CliError("--gateway HOST:PORT is missing (one for the bench: sidetap gateway), or --discover ADDR:PORT to find one");
+            throw new CliError("--gateway HOST:PORT is missing (one for the bench: sidetap gateway), or --discover ADDR:PORT to find one, or --broker HOST");
         }
 
         if (gateways.Length > MaxGateways)
@@ -86,6 +91,21 @@ internal sealed class ConnectionArguments
             SleepSeconds = BoxArguments.Choose(parsed, _sleep, told?.SleepSeconds),
             WirelessNodeId = parsed.GetValue(_nodeId) is { } hex ? NodeId(hex) : told?.Client.WirelessNodeId ?? [],
         };
+    }
+
+    /// <summary>Whether the command line says where a gateway is.</summary>
+    /// <param name="parsed">The command line.</param>
+    public bool NamesGateway(ParseResult parsed) => parsed.GetValue(_gateways) is { Length: > 0 } || parsed.GetValue(_discover) is not null;
+
+    /// <summary>Checks that nothing is said of a gateway, for a box with a broker.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="CliError">Something is.</exception>
+    public void CheckUnused(ParseResult parsed)
+    {
+        if (_all.FirstOrDefault(option => BoxArguments.IsGiven(parsed, option)) is { } given)
+        {
+            throw new CliError($"{given.Name} is for MQTT-SN gateways: leave it out, or --broker");
+        }
     }
 
     /// <summary>The command line's gateways; when it names none and no group either, those of the settings.</summary>
