@@ -7,6 +7,7 @@ using nanoFramework.Networking;
 using Sidetap.Boards.Nano;
 using Sidetap.Boards.NanoEsp32;
 using Sidetap.Hal;
+using Sidetap.Mqtt;
 using Sidetap.Outbox;
 
 namespace Sidetap.Boards.Esp32s3
@@ -68,6 +69,12 @@ namespace Sidetap.Boards.Esp32s3
         public override INetwork CreateNetwork(string ssid, string password, IPConfiguration address)
         {
             return new Esp32Wifi(ssid, password, address);
+        }
+
+        /// <inheritdoc/>
+        public override IBrokerConnection CreateBroker(MqttSettings settings, INetwork network)
+        {
+            return new NanoBrokerConnection(settings, network);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Threading;
 using nanoFramework.Networking;
 using Sidetap.Hal;
+using Sidetap.Mqtt;
 
 namespace Sidetap.Boards.Nano
 {
@@ -54,5 +55,11 @@ namespace Sidetap.Boards.Nano
         /// <param name="address">A fixed address; null: DHCP.</param>
         /// <returns>The network, not connected.</returns>
         public abstract INetwork CreateNetwork(string ssid, string password, IPConfiguration address);
+
+        /// <summary>Makes the connection to an MQTT broker, for a box that is told to use one.</summary>
+        /// <param name="settings">The broker.</param>
+        /// <param name="network">The network below.</param>
+        /// <returns>The connection, not open.</returns>
+        public abstract IBrokerConnection CreateBroker(MqttSettings settings, INetwork network);
     }
 }

@@ -61,10 +61,17 @@ namespace Sidetap.Boards.Nano
         /// <summary>What looks after it.</summary>
         public Supervisor.Supervisor Supervisor { get; }
 
-        /// <summary>Makes the way out and the node behind it. A way out of another kind (<see cref="BoxSettings.UsesMqtt"/>) is chosen here.</summary>
+        /// <summary>Makes the way out, MQTT-SN or MQTT, and the node behind it.</summary>
         private Node CreateNode()
         {
             NodeSettings settings = Settings.Node;
+            if (Settings.UsesMqtt)
+            {
+                IBrokerConnection broker = _board.CreateBroker(Settings.Mqtt, _network);
+                MachineProfile told = LoadProfile(Settings.Mqtt.MaxMessageLength);
+                return new Node(settings, told, _board.Itself, broker, _board.Inputs, _board.Files);
+            }
+
             NanoUdpLink link = new NanoUdpLink(_network, Settings.DiscoveryGroup);
             MachineProfile profile = LoadProfile(Node.MaxMessageLength(settings.Client, link));
             return new Node(settings, profile, _board.Itself, link, _board.Inputs, _board.Files);

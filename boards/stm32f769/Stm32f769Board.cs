@@ -7,6 +7,7 @@ using System.IO;
 using nanoFramework.Networking;
 using Sidetap.Boards.Nano;
 using Sidetap.Hal;
+using Sidetap.Mqtt;
 using Sidetap.Outbox;
 
 namespace Sidetap.Boards.Stm32f769
@@ -68,6 +69,12 @@ namespace Sidetap.Boards.Stm32f769
         public override INetwork CreateNetwork(string ssid, string password, IPConfiguration address)
         {
             return new NanoEthernet(address);
+        }
+
+        /// <inheritdoc/>
+        public override IBrokerConnection CreateBroker(MqttSettings settings, INetwork network)
+        {
+            return new NanoBrokerConnection(settings, network);
         }
 
         private static void Mount()
