@@ -2,22 +2,22 @@ using System;
 using nanoFramework.Networking;
 using Sidetap.Hal;
 using Sidetap.Model;
+using Sidetap.MqttSn;
+using Sidetap.Sensors;
 using Sidetap.Settings;
 using Sidetap.Supervisor;
 
 namespace Sidetap.Boards.Nano
 {
     /// <summary>A box put together on a board: its settings, its network, its profile, the node and what looks after it.</summary>
+    /// <remarks>The table of settings and the profile's sources take some 14 KB, which are free again when the box is made: nothing here holds them.</remarks>
     public sealed class Box
     {
         private const string NoAddress = "0.0.0.0";
+        private const int WrapperRoom = 3; // of a forwarder, besides the node's id (MQTT-SN 1.2, 5.5)
 
         // Where MQTT-SN gateways are looked for by convention.
         private static readonly byte[] UsualGroup = new byte[] { 225, 1, 1, 1, 1883 >> 8, 1883 & 0xFF };
-
-        private readonly Board _board;
-        private readonly RestartRecord _restarts;
-        private readonly INetwork _network;
 
         /// <summary>Puts it together; nothing is sent or sampled yet.</summary>
         /// <param name="board">The board, open.</param>
@@ -25,35 +25,24 @@ namespace Sidetap.Boards.Nano
         /// <exception cref="ArgumentException">Settings and profile contradict each other.</exception>
         public Box(Board board, RestartRecord restarts)
         {
-            _board = board;
-            _restarts = restarts;
-            Store = new SettingStore(board.Files, SettingTable.Create());
-            Store.Load(); // also where they are not used: whoever saves others has to know which copy is the older one
-            if (!SafeStart.UsesSettings(restarts))
-            {
-                Store.Values.CopyFrom(Store.Defaults);
-            }
-
-            Settings = new BoxSettings(Store.Values, board.Itself.UniqueId, board.Files);
-            Settings.Node.OutboxPages = PagesOf(Settings.Node.OutboxPages, board.OutboxPages);
-            LookForGateway(Settings);
-            _network = board.CreateNetwork(Settings.Wifi.Ssid, Settings.Wifi.Password, AddressOf(Settings.Network));
-            Node = CreateNode();
+            BoxSettings settings = ReadSettings(board, restarts);
+            Settings = settings.Node;
+            Settings.OutboxPages = PagesOf(Settings.OutboxPages, board.OutboxPages);
+            LookForGateway(settings);
+            INetwork network = board.CreateNetwork(settings.Wifi.Ssid, settings.Wifi.Password, AddressOf(settings.Network));
+            Node = CreateNode(board, restarts, settings, network);
             SupervisedParts parts = new SupervisedParts
             {
-                Network = _network,
-                Time = new NanoTimeSource(_network, Settings.Time.Server, Settings.Time.FallbackServer),
+                Network = network,
+                Time = new NanoTimeSource(network, settings.Time.Server, settings.Time.FallbackServer),
                 Led = board.Led,
                 Power = board.Power,
             };
-            Supervisor = new Supervisor.Supervisor(Settings.Supervisor, Node, Settings.Node, board.Itself, board.Clock, restarts, parts);
+            Supervisor = new Supervisor.Supervisor(settings.Supervisor, Node, Settings, board.Itself, board.Clock, restarts, parts);
         }
 
-        /// <summary>The settings in flash.</summary>
-        public SettingStore Store { get; }
-
-        /// <summary>What this start was told.</summary>
-        public BoxSettings Settings { get; }
+        /// <summary>What the node was told.</summary>
+        public NodeSettings Settings { get; }
 
         /// <summary>The node.</summary>
         public Node Node { get; }
@@ -61,30 +50,50 @@ namespace Sidetap.Boards.Nano
         /// <summary>What looks after it.</summary>
         public Supervisor.Supervisor Supervisor { get; }
 
-        /// <summary>Makes the way out, MQTT-SN or MQTT, and the node behind it.</summary>
-        private Node CreateNode()
+        private static BoxSettings ReadSettings(Board board, RestartRecord restarts)
         {
-            NodeSettings settings = Settings.Node;
-            if (Settings.UsesMqtt)
+            SettingStore store = new SettingStore(board.Files, SettingTable.Create());
+            if (SafeStart.UsesSettings(restarts))
             {
-                IBrokerConnection broker = _board.CreateBroker(Settings.Mqtt, _network);
-                MachineProfile told = LoadProfile(Settings.Mqtt.MaxMessageLength);
-                return new Node(settings, told, _board.Itself, broker, _board.Inputs, _board.Files);
+                store.Load();
             }
 
-            NanoUdpLink link = new NanoUdpLink(_network, Settings.DiscoveryGroup);
-            MachineProfile profile = LoadProfile(Node.MaxMessageLength(settings.Client, link));
-            return new Node(settings, profile, _board.Itself, link, _board.Inputs, _board.Files);
+            return new BoxSettings(store.Values, board.Itself.UniqueId, board.Files);
         }
 
-        private MachineProfile LoadProfile(int maxMessageLength)
+        /// <summary>Makes the way out, MQTT-SN or MQTT, and the node behind it.</summary>
+        private static Node CreateNode(Board board, RestartRecord restarts, BoxSettings settings, INetwork network)
         {
-            MachineProfile profile = SafeStart.UsesProfile(_restarts)
-                ? new ProfileStore(_board.Files, _board.Inputs, Settings.Node, maxMessageLength).Load()
-                : BuiltInProfile.Create();
-            if (Settings.SamplingIntervalMs > 0)
+            if (settings.UsesMqtt)
             {
-                profile.SamplingIntervalMs = Settings.SamplingIntervalMs;
+                return CreateMqttNode(board, restarts, settings, network);
+            }
+
+            ClientSettings client = settings.Node.Client;
+            NanoUdpLink link = new NanoUdpLink(network, settings.DiscoveryGroup, client.MaxFrameLength + WrapperRoom + client.WirelessNodeId.Length);
+            MachineProfile profile = LoadProfile(board, restarts, settings, Node.MaxMessageLength(client, link));
+            Node node = new Node(settings.Node, profile, board.Itself, link, board.Inputs, board.Files);
+            profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
+            return node;
+        }
+
+        private static Node CreateMqttNode(Board board, RestartRecord restarts, BoxSettings settings, INetwork network)
+        {
+            IBrokerConnection broker = board.CreateBroker(settings.Mqtt, network);
+            MachineProfile profile = LoadProfile(board, restarts, settings, settings.Mqtt.MaxMessageLength);
+            Node node = new Node(settings.Node, profile, board.Itself, broker, board.Inputs, board.Files);
+            profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
+            return node;
+        }
+
+        private static MachineProfile LoadProfile(Board board, RestartRecord restarts, BoxSettings settings, int maxMessageLength)
+        {
+            MachineProfile profile = SafeStart.UsesProfile(restarts)
+                ? new ProfileStore(board.Files, board.Inputs, settings.Node, maxMessageLength).Load()
+                : BuiltInProfile.Create();
+            if (settings.SamplingIntervalMs > 0)
+            {
+                profile.SamplingIntervalMs = settings.SamplingIntervalMs;
             }
 
             return profile;

@@ -11,10 +11,13 @@ namespace Sidetap.Boards.Nano
     {
         private const int FirstAddress = 8;
         private const int LastAddress = 119;
+        private const int MostDevices = 12; // a reference for each address would take 1.4 KB
 
         private readonly int _bus;
         private readonly I2cBusSpeed _speed;
-        private readonly I2cDevice[] _devices = new I2cDevice[LastAddress + 1];
+        private readonly I2cDevice[] _devices = new I2cDevice[MostDevices];
+        private readonly byte[] _addresses = new byte[MostDevices];
+        private int _count;
 
         /// <summary>Makes a bus; the pins are the board's to set before.</summary>
         /// <param name="bus">nanoFramework's number of the bus, from 1.</param>
@@ -35,19 +38,34 @@ namespace Sidetap.Boards.Nano
 
             try
             {
-                I2cDevice device = _devices[address];
-                if (device == null)
-                {
-                    device = I2cDevice.Create(new I2cConnectionSettings(_bus, address, _speed));
-                    _devices[address] = device;
-                }
-
-                return Exchange(device, write, writeLength, read, readLength) == I2cTransferStatus.FullTransfer;
+                I2cDevice device = DeviceAt(address);
+                return device != null && Exchange(device, write, writeLength, read, readLength) == I2cTransferStatus.FullTransfer;
             }
             catch (Exception)
             {
                 return false;
             }
+        }
+
+        /// <summary>The device at an address, opened when it is not yet; null when there are too many.</summary>
+        private I2cDevice DeviceAt(int address)
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (_addresses[i] == address)
+                {
+                    return _devices[i];
+                }
+            }
+
+            if (_count == MostDevices)
+            {
+                return null;
+            }
+
+            _devices[_count] = I2cDevice.Create(new I2cConnectionSettings(_bus, address, _speed));
+            _addresses[_count] = (byte)address;
+            return _devices[_count++];
         }
 
         private static I2cTransferStatus Exchange(I2cDevice device, byte[] write, int writeLength, byte[] read, int readLength)

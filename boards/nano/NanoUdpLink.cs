@@ -23,7 +23,7 @@ namespace Sidetap.Boards.Nano
         private readonly INetwork _network;
         private readonly LinkAddress _group;
         private readonly LinkAddress _lastTo = new LinkAddress();
-        private readonly byte[] _datagram = new byte[EthernetPayload + 1]; // one more: what fills it was longer
+        private readonly byte[] _datagram;
         private Socket _socket;
         private Socket _groupSocket;
         private IPEndPoint _to;
@@ -37,8 +37,10 @@ namespace Sidetap.Boards.Nano
         /// <summary>Makes a link; sockets are opened when the network is up.</summary>
         /// <param name="network">The network below.</param>
         /// <param name="group">The multicast group and its port, 4 and 2 octets; null or empty: there are no broadcasts.</param>
-        public NanoUdpLink(INetwork network, LinkAddress group)
+        /// <param name="longest">Octets of the longest datagram that is of use to whoever receives.</param>
+        public NanoUdpLink(INetwork network, LinkAddress group, int longest)
         {
+            _datagram = new byte[(longest < EthernetPayload ? longest : EthernetPayload) + 1]; // one more: what fills it was longer
             _network = network;
             _group = group != null && group.Length == AddressLength ? group : null;
             _from = new IPEndPoint(IPAddress.Any, 0);

@@ -4,6 +4,7 @@ using Sidetap.NanoReference.Check;
 using Sidetap.NanoReference.Counting;
 using Sidetap.NanoReference.Generation;
 using Sidetap.NanoReference.Heap;
+using Sidetap.NanoReference.Size;
 
 namespace Sidetap.NanoReference;
 
@@ -26,6 +27,7 @@ public static class CommandLine
             CheckCommand(output),
             HeapCommand(output),
             CountCommand(output),
+            SizeCommand(output),
             RulesCommand(output),
         };
 
@@ -159,6 +161,25 @@ public static class CommandLine
             ScenarioRunner runner = new(CountedAssembly.Load(parsed.GetRequiredValue(assembly)));
             CountReport report = new(table, runner.Run(parsed.GetRequiredValue(scenarios)));
             report.Print(output, parsed.GetValue(methods));
+            return report.IsWithin ? ExitCode.Ok : ExitCode.Findings;
+        });
+        return command;
+    }
+
+    private static Command SizeCommand(TextWriter output)
+    {
+        Argument<string> assembly = new("ASSEMBLY") { Description = "The compiled assembly." };
+        Option<int?> limit = new("--limit") { Description = "Octets that its image may have; without it, nothing is refused.", HelpName = "OCTETS" };
+        Command command = new("size", "Estimate the .pe image that nanoFramework's metadata processor makes of an assembly. Exit code 1 when it is above its limit, or the processor would refuse it.")
+        {
+            assembly,
+            limit,
+        };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(assembly);
+            SizeReport report = new(path, ImageSize.Of(path), parsed.GetValue(limit));
+            report.Print(output);
             return report.IsWithin ? ExitCode.Ok : ExitCode.Findings;
         });
         return command;

@@ -1,5 +1,4 @@
 using System;
-using nanoFramework.Runtime.Native;
 
 namespace Sidetap.Device.Bench
 {
@@ -38,10 +37,10 @@ namespace Sidetap.Device.Bench
         {
             scenario.Prepare();
             scenario.Run();
-            uint freeBefore = GC.Run(true);
+            uint freeBefore = nanoFramework.Runtime.Native.GC.Run(true);
             scenario.Prepare();
             scenario.Run();
-            long taken = (long)freeBefore - GC.Run(false);
+            long taken = (long)freeBefore - nanoFramework.Runtime.Native.GC.Run(false);
             long start = Environment.TickCount64;
             long elapsed = 0;
             int runs = 0;
@@ -55,7 +54,7 @@ namespace Sidetap.Device.Bench
             }
 
             long perSecond = elapsed > 0 ? runs * 1000L / elapsed : 0;
-            Print(scenario.Name + "\t" + perSecond.ToString() + "\t" + taken.ToString() + "\t" + GC.Run(true).ToString());
+            Print(scenario.Name + "\t" + perSecond.ToString() + "\t" + taken.ToString() + "\t" + nanoFramework.Runtime.Native.GC.Run(true).ToString());
         }
 
         private static void Print(string line)

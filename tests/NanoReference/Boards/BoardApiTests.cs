@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Mono.Cecil;
 using Sidetap.NanoReference.Api;
 using Sidetap.NanoReference.Generation;
 
@@ -37,23 +36,7 @@ public class BoardApiTests
         CSharpCompilation compilation = BoardCompilation.Of(project, ReferenceSet.Images);
         Assert.AreEqual(string.Empty, string.Join(", ", BoardCompilation.Errors(compilation)));
 
-        using MemoryStream image = new();
-        Assert.IsTrue(compilation.Emit(image).Success);
-        image.Position = 0;
-        using ModuleDefinition module = ModuleDefinition.ReadModule(image);
-
-        // What the code refers to, and what that refers to in turn: all of it has to be on the device.
-        HashSet<string> needed = [];
-        Queue<string> toVisit = new(module.AssemblyReferences.Select(reference => reference.Name));
-        while (toVisit.TryDequeue(out string? assembly))
-        {
-            if (needed.Add(assembly))
-            {
-                ReferenceSet.Table.Assemblies.Single(candidate => candidate.Name == assembly).ReferenceNames.ToList().ForEach(toVisit.Enqueue);
-            }
-        }
-
-        CollectionAssert.AreEquivalent(needed.ToArray(), project.References().Keys.ToArray());
+        CollectionAssert.AreEquivalent(BoardCompilation.Needed(compilation).ToArray(), project.References().Keys.ToArray());
     }
 
     [TestMethod]

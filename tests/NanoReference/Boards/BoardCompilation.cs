@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Mono.Cecil;
 
 namespace Sidetap.NanoReference.Tests.Boards;
 
@@ -14,9 +16,10 @@ internal static class BoardCompilation
     public static CSharpCompilation Of(BoardProject project, IReadOnlyDictionary<string, byte[]> images)
     {
         IReadOnlyList<SyntaxTree> trees = Parsed.GetOrAdd(project.Name, _ => Parse(project));
-        IEnumerable<MetadataReference> references = project.References().Keys.Select(name => MetadataReference.CreateFromImage(images[name]));
-        CSharpCompilationOptions options = new(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
-        return CSharpCompilation.Create("Sidetap", trees, references, options);
+        IEnumerable<MetadataReference> references = project.References().Keys.Where(images.ContainsKey).Select(name => MetadataReference.CreateFromImage(images[name]));
+        OutputKind kind = project.Property("OutputType") == "Exe" ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        CSharpCompilationOptions options = new(kind, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
+        return CSharpCompilation.Create(project.Property("AssemblyName"), trees, references, options);
     }
 
     /// <summary>All errors, as file and code: NanoClock.cs CS0117.</summary>
@@ -26,6 +29,26 @@ internal static class BoardCompilation
     public static string[] ErrorsOfBoardFiles(CSharpCompilation compilation) => Describe(compilation.SyntaxTrees
         .Where(tree => tree.FilePath.StartsWith(Repository.BoardsFolder, StringComparison.Ordinal))
         .SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics()));
+
+    /// <summary>What the compiled code refers to, and what that refers to in turn: all of it has to be on the device.</summary>
+    public static IReadOnlySet<string> Needed(CSharpCompilation compilation)
+    {
+        using MemoryStream image = new();
+        Assert.IsTrue(compilation.Emit(image).Success);
+        image.Position = 0;
+        using ModuleDefinition module = ModuleDefinition.ReadModule(image);
+        HashSet<string> needed = [];
+        Queue<string> toVisit = new(module.AssemblyReferences.Select(reference => reference.Name));
+        while (toVisit.TryDequeue(out string? assembly))
+        {
+            if (needed.Add(assembly))
+            {
+                ReferenceSet.Table.Assemblies.Single(candidate => candidate.Name == assembly).ReferenceNames.ToList().ForEach(toVisit.Enqueue);
+            }
+        }
+
+        return needed;
+    }
 
     private static string[] Describe(IEnumerable<Diagnostic> diagnostics) =>
     [

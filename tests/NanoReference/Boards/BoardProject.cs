@@ -15,10 +15,10 @@ internal sealed class BoardProject
         Document = XDocument.Load(path);
     }
 
-    public static IReadOnlyList<BoardProject> All { get; } =
-    [
-        .. Directory.GetFiles(Repository.BoardsFolder, "*.nfproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new BoardProject(path)),
-    ];
+    public static IReadOnlyList<BoardProject> All { get; } = [.. In(Repository.BoardsFolder)];
+
+    /// <summary>What runs on a nanoCLR and is no board: tests and benchmark.</summary>
+    public static IReadOnlyList<BoardProject> Device { get; } = [.. In(System.IO.Path.Combine(Repository.RootFolder, "tests", "Device"))];
 
     public string Path { get; }
 
@@ -29,15 +29,13 @@ internal sealed class BoardProject
 
     public XDocument Document { get; }
 
-    public static string SharedItems => System.IO.Path.Combine(Repository.BoardsFolder, "nano", "Sidetap.Device.projitems");
-
     /// <summary>The files that the project itself lists, with full paths.</summary>
     public IEnumerable<string> Listed => Elements("Compile").Concat(Elements("None")).Select(item => FullPath((string)item.Attribute("Include")!));
 
     /// <summary>All sources: the board's and the shared ones.</summary>
-    public IEnumerable<string> Sources => Elements("Compile").Select(item => FullPath((string)item.Attribute("Include")!)).Concat(SharedSources());
+    public IEnumerable<string> Sources => Imported(Document, Folder).Prepend((Document, Folder)).SelectMany(Files);
 
-    public static BoardProject Of(string name) => All.Single(project => project.Name == name);
+    public static BoardProject Of(string name) => All.Concat(Device).Single(project => project.Name == name);
 
     public IEnumerable<XElement> Elements(string name) => Document.Descendants(Msbuild + name);
 
@@ -53,27 +51,54 @@ internal sealed class BoardProject
 
     public IEnumerable<XElement> PackageElements() => XDocument.Load(System.IO.Path.Combine(Folder, "packages.config")).Root!.Elements();
 
-    /// <summary>The files that the shared list's patterns stand for: every .cs of a folder, or of the folders below it too.</summary>
-    private static IEnumerable<string> SharedSources()
+    private static IEnumerable<BoardProject> In(string folder) =>
+        Directory.GetFiles(folder, "*.nfproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new BoardProject(path));
+
+    /// <summary>The lists of sources that a project imports, and those that they import.</summary>
+    private static IEnumerable<(XDocument Document, string Folder)> Imported(XDocument document, string folder)
     {
-        foreach (XElement item in XDocument.Load(SharedItems).Descendants(Msbuild + "Compile"))
+        foreach (string import in document.Descendants(Msbuild + "Import").Select(item => (string)item.Attribute("Project")!))
         {
-            string pattern = ((string)item.Attribute("Include")!)
-                .Replace("$(SidetapRoot)", Repository.RootFolder + "/", StringComparison.Ordinal)
-                .Replace("$(MSBuildThisFileDirectory)", System.IO.Path.GetDirectoryName(SharedItems) + "/", StringComparison.Ordinal);
-            bool isDeep = pattern.EndsWith("/**/*.cs", StringComparison.Ordinal);
-            string folder = pattern[..^(isDeep ? "/**/*.cs" : "/*.cs").Length];
-            SearchOption option = isDeep ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly;
-            string[] excluded = item.Attribute("Exclude") is null ? [] : ["bin", "obj"];
-            foreach (string path in Directory.GetFiles(folder, "*.cs", option))
+            if (import.EndsWith(".projitems", StringComparison.Ordinal))
             {
-                if (!excluded.Any(System.IO.Path.GetRelativePath(folder, path).Split(System.IO.Path.DirectorySeparatorChar).Contains))
+                string path = Resolve(import, folder);
+                XDocument imported = XDocument.Load(path);
+                string importedFolder = System.IO.Path.GetDirectoryName(path)!;
+                yield return (imported, importedFolder);
+                foreach ((XDocument Document, string Folder) further in Imported(imported, importedFolder))
                 {
-                    yield return path;
+                    yield return further;
                 }
             }
         }
     }
 
-    private string FullPath(string include) => System.IO.Path.GetFullPath(include.Replace('\\', '/'), Folder);
+    /// <summary>The files that a list's patterns stand for: one, every .cs of a folder, or those of the folders below it too.</summary>
+    private static IEnumerable<string> Files((XDocument Document, string Folder) list)
+    {
+        foreach (XElement item in list.Document.Descendants(Msbuild + "Compile"))
+        {
+            string[] excluded = [.. ((string?)item.Attribute("Exclude") ?? string.Empty).Split(';').Where(text => text.Length > 0).Select(text => System.IO.Path.GetFileName(Resolve(text, list.Folder)[..^"/**".Length]))];
+            string path = Resolve((string)item.Attribute("Include")!, list.Folder);
+            string folder = System.IO.Path.GetDirectoryName(path)!;
+            bool isDeep = folder.EndsWith("**", StringComparison.Ordinal);
+            folder = isDeep ? System.IO.Path.GetDirectoryName(folder)! : folder;
+            SearchOption option = isDeep ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly;
+            foreach (string file in Directory.GetFiles(folder, System.IO.Path.GetFileName(path), option).Order(StringComparer.Ordinal))
+            {
+                if (!excluded.Any(System.IO.Path.GetRelativePath(folder, file).Split(System.IO.Path.DirectorySeparatorChar).Contains))
+                {
+                    yield return file;
+                }
+            }
+        }
+    }
+
+    private static string Resolve(string path, string folder) => System.IO.Path.GetFullPath(
+        path.Replace('\\', '/')
+            .Replace("$(SidetapRoot)", Repository.RootFolder + "/", StringComparison.Ordinal)
+            .Replace("$(MSBuildThisFileDirectory)", folder + "/", StringComparison.Ordinal),
+        folder);
+
+    private string FullPath(string include) => Resolve(include, Folder);
 }

@@ -12,7 +12,7 @@ public class BoardProjectTests
 
     public static IEnumerable<object[]> Names => BoardProject.All.Select(project => new object[] { project.Name });
 
-    private static IReadOnlyDictionary<string, string> ReleasedVersions { get; } = File.ReadLines(Repository.Sources)
+    internal static IReadOnlyDictionary<string, string> ReleasedVersions { get; } = File.ReadLines(Repository.Sources)
         .Where(line => !line.StartsWith('#'))
         .Select(line => line.Split('\t'))
         .ToDictionary(columns => columns[0], columns => columns[6].TrimStart('v'));
@@ -119,7 +119,7 @@ public class BoardProjectTests
     }
 
     /// <summary>nanoFramework's packages are named as their assembly, with the project's name before it.</summary>
-    private static string PackageOf(string assembly) => assembly switch
+    internal static string PackageOf(string assembly) => assembly switch
     {
         "mscorlib" => "nanoFramework.CoreLibrary",
         _ when assembly.StartsWith("nanoFramework.", StringComparison.Ordinal) => assembly,

@@ -67,6 +67,18 @@ internal sealed class BenchBoard(MemoryFiles files) : Board, ISystem, IAnalogInp
         return this;
     }
 
+    /// <summary>What the connection to a broker was made with; null: none was.</summary>
+    public Sidetap.Mqtt.MqttSettings? Broker { get; private set; }
+
+    /// <summary>The broker.</summary>
+    public FakeBroker BrokerConnection { get; } = new();
+
+    public override IBrokerConnection CreateBroker(Sidetap.Mqtt.MqttSettings settings, INetwork network)
+    {
+        Broker = settings;
+        return BrokerConnection;
+    }
+
     public override void Sleep(int ms)
     {
         if (Environment.CurrentManagedThreadId != mainThread)

@@ -94,7 +94,7 @@ public class BoxProgramTests
         byte[] octets = ProfileWriter.Write(profile);
         Box box = NewBox(files);
         int builtIn = box.Node.DataSet.Count;
-        ProfileStore store = new(files, new FakeBoard().Inputs, box.Settings.Node, 512);
+        ProfileStore store = new(files, new FakeBoard().Inputs, box.Settings, 512);
         Assert.IsTrue(store.Install(octets, 0, octets.Length), store.Refusal());
         for (int restarts = 0; restarts < 5; restarts++)
         {
@@ -125,6 +125,18 @@ public class BoxProgramTests
     }
 
     [TestMethod]
+    public void SettingsMayNameABrokerInstead()
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, "uplink.kind=mqtt", "mqtt.host=broker.plant", "mqtt.port=8884", "box.id=mill-3");
+        BenchBoard board = new(files) { Enough = 200 };
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        Assert.AreEqual(("broker.plant", 8884, "mill-3"), (board.Broker!.Host, board.Broker.Port, board.Broker.ClientId));
+        Assert.AreEqual(1, board.BrokerConnection.Opens);
+        Assert.IsTrue(board.BrokerConnection.Count > 1, "metadata and data");
+    }
+
+    [TestMethod]
     public void AFixedAddressComesFromTheSettings()
     {
         MemoryFiles files = new();
@@ -148,21 +160,33 @@ public class BoxProgramTests
         BenchBoard board = new(files) { DrivePages = there };
         board.Begin();
         board.Open();
-        Assert.AreEqual(expected, new Box(board, new RestartRecord(files)).Settings.Node.OutboxPages);
+        Assert.AreEqual(expected, new Box(board, new RestartRecord(files)).Settings.OutboxPages);
     }
 
     [TestMethod]
     public void ABoxThatWasToldNothingLooksForAGateway()
     {
-        Box box = NewBox(new MemoryFiles());
-        Assert.IsTrue(box.Settings.Node.Client.Discover);
-        CollectionAssert.AreEqual(new byte[] { 225, 1, 1, 1, 7, 91 }, box.Settings.DiscoveryGroup.Octets[..6]);
+        Assert.IsTrue(NewBox(new MemoryFiles()).Settings.Client.Discover);
         MemoryFiles files = new();
         BenchBoard.Tell(files, NoGateway);
-        Assert.IsFalse(NewBox(files).Settings.Node.Client.Discover);
-        MemoryFiles others = new();
-        BenchBoard.Tell(others, "mqttSn.discoveryGroup=225.2.2.2:2000");
-        CollectionAssert.AreEqual(new byte[] { 225, 2, 2, 2, 7, 208 }, NewBox(others).Settings.DiscoveryGroup.Octets[..6]);
+        Assert.IsFalse(NewBox(files).Settings.Client.Discover);
+    }
+
+    [TestMethod]
+    public void AGatewayIsLookedForInTheGroupOfTheSettings()
+    {
+        using Socket gateway = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 20000 };
+        gateway.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        gateway.Bind(new IPEndPoint(IPAddress.Any, 0));
+        gateway.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse("225.1.1.2"), IPAddress.Loopback));
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, $"mqttSn.discoveryGroup=225.1.1.2:{((IPEndPoint)gateway.LocalEndPoint!).Port}", "mqttSn.searchRadius=3");
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(new BenchBoard(files) { Enough = 2000 }));
+
+        // SEARCHGW (MQTT-SN 1.2, 5.4.2): length, type 1, radius.
+        byte[] frame = new byte[100];
+        Assert.AreEqual(3, gateway.Receive(frame));
+        CollectionAssert.AreEqual(new byte[] { 3, 1, 3 }, frame[..3]);
     }
 
     private static Box NewBox(MemoryFiles files) => new(Open(files), new RestartRecord(files));

@@ -18,7 +18,7 @@ public class LinkTests
     public void ADatagramGoesThereAndBack()
     {
         using Socket peer = Peer();
-        NanoUdpLink link = new(new Network(), null);
+        NanoUdpLink link = new(new Network(), null, 1472);
         Assert.IsTrue(link.IsUp);
         Assert.IsTrue(link.Send([9, 1, 2, 3], 1, 3, AddressOf(peer)));
         byte[] buffer = new byte[100];
@@ -38,7 +38,7 @@ public class LinkTests
     public void ALongDatagramIsCutAndSaysSo()
     {
         using Socket peer = Peer();
-        NanoUdpLink link = new(new Network(), null);
+        NanoUdpLink link = new(new Network(), null, 1472);
         link.Send([1], 0, 1, AddressOf(peer));
         EndPoint from = new IPEndPoint(IPAddress.Any, 0);
         peer.ReceiveFrom(new byte[10], ref from);
@@ -50,11 +50,26 @@ public class LinkTests
     }
 
     [TestMethod]
+    public void ADatagramLongerThanIsOfUseCountsAsTooLong()
+    {
+        using Socket peer = Peer();
+        NanoUdpLink link = new(new Network(), null, 100);
+        link.Send([1], 0, 1, AddressOf(peer));
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        peer.ReceiveFrom(new byte[10], ref from);
+        peer.SendTo(new byte[300], from);
+        byte[] buffer = new byte[100];
+        Assert.IsTrue(Receive(link, buffer, 0, 100, new LinkAddress()) > 100);
+        peer.SendTo(new byte[100], from);
+        Assert.AreEqual(100, Receive(link, buffer, 0, 100, new LinkAddress()));
+    }
+
+    [TestMethod]
     public void WithoutANetworkNothingGoesAndWithItAgainItDoes()
     {
         using Socket peer = Peer();
         Network network = new() { State = NetworkState.Down };
-        NanoUdpLink link = new(network, null);
+        NanoUdpLink link = new(network, null, 1472);
         Assert.IsFalse(link.IsUp);
         Assert.IsFalse(link.Send([1], 0, 1, AddressOf(peer)));
         Assert.AreEqual(-1, link.Receive(new byte[1], 0, 1, new LinkAddress()));
@@ -69,7 +84,7 @@ public class LinkTests
     [TestMethod]
     public void AnAddressOfAnotherKindIsOfNoUse()
     {
-        NanoUdpLink link = new(new Network(), null);
+        NanoUdpLink link = new(new Network(), null, 1472);
         Assert.IsFalse(link.Send([1], 0, 1, new LinkAddress()));
         Assert.IsFalse(link.Send([1], 0, 1, new LinkAddress { Length = 18 }));
         Assert.IsFalse(link.Broadcast([1], 0, 1, 0), "It knows no group.");
@@ -81,8 +96,8 @@ public class LinkTests
         LinkAddress group = new() { Length = 6 };
         int port = FreePort();
         new byte[] { 225, 1, 1, 1, (byte)(port >> 8), (byte)port }.CopyTo(group.Octets, 0);
-        NanoUdpLink first = new(new Network(), group);
-        NanoUdpLink second = new(new Network(), group);
+        NanoUdpLink first = new(new Network(), group, 1472);
+        NanoUdpLink second = new(new Network(), group, 1472);
         byte[] buffer = new byte[10];
         LinkAddress sender = new();
         Assert.AreEqual(-1, second.Receive(buffer, 0, 10, sender)); // opens it
