@@ -13,29 +13,74 @@ internal sealed class Mosquitto : IDisposable
     private const int Attempts = 100;
     private static readonly TimeSpan AttemptPause = TimeSpan.FromMilliseconds(50);
 
-    private readonly Process _process;
     private readonly string _port;
-
-    /// <summary>The port it listens on.</summary>
-    public string Port => _port;
+    private readonly string[] _arguments;
+    private Process _process;
 
     /// <summary>Starts the broker and waits until it answers.</summary>
     public Mosquitto()
     {
-        int port = FreePort();
-        _port = port.ToString(CultureInfo.InvariantCulture);
+        Port = FreePort();
+        PlainPort = Port;
+        _port = Port.ToString(CultureInfo.InvariantCulture);
+
+        // Without a configuration file mosquitto 2 listens on loopback only and lets anybody in.
+        _arguments = ["-p", _port];
+        _process = Start();
+    }
+
+    /// <summary>Starts the broker with a configuration, and waits until it answers.</summary>
+    /// <param name="folder">Where the configuration is put.</param>
+    /// <param name="lines">The configuration, but for the listeners: what they say of TLS is for <see cref="Port"/>.</param>
+    public Mosquitto(DirectoryInfo folder, params string[] lines)
+    {
+        Port = FreePort();
+        PlainPort = FreePort();
+        _port = Port.ToString(CultureInfo.InvariantCulture);
+
+        // The user: as root, mosquitto would become another one, who can't read the folder.
+        string configuration = Path.Combine(folder.FullName, "mosquitto.conf");
+        File.WriteAllLines(configuration, [$"listener {_port} 127.0.0.1", $"user {Environment.UserName}", .. lines, $"listener {PlainPort} 127.0.0.1"]);
+        _arguments = ["-c", configuration];
+        _process = Start();
+    }
+
+    /// <summary>The port it listens on.</summary>
+    public int Port { get; }
+
+    /// <summary>A port without TLS.</summary>
+    public int PlainPort { get; }
+
+    /// <summary>Kills it, as a power cut does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Starts it again on the same port, after <see cref="Kill"/>.</summary>
+    public void StartAgain()
+    {
+        _process.Dispose();
+        _process = Start();
+    }
+
+    /// <summary>Has it write down its sessions and subscriptions.</summary>
+    public void Save() => HelperProcess.Run("kill", "It is part of every system", ["-USR1", $"{_process.Id}"]);
+
+    private Process Start()
+    {
         string program = File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto";
         try
         {
-            // Without a configuration file mosquitto 2 listens on loopback only and lets anybody in.
-            _process = Process.Start(new ProcessStartInfo(program, ["-p", _port]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            Process process = Process.Start(new ProcessStartInfo(program, _arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            WaitFor(process, Port);
+            return process;
         }
         catch (System.ComponentModel.Win32Exception)
         {
             throw new AssertFailedException($"mosquitto is not installed. {HowToInstall}");
         }
-
-        WaitFor(port);
     }
 
     /// <summary>Publishes a retained message.</summary>
@@ -65,8 +110,7 @@ internal sealed class Mosquitto : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _process.Kill();
-        _process.WaitForExit();
+        Kill();
         _process.Dispose();
     }
 
@@ -77,9 +121,9 @@ internal sealed class Mosquitto : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private void WaitFor(int port)
+    private static void WaitFor(Process process, int port)
     {
-        for (int i = 0; i < Attempts && !_process.HasExited; i++)
+        for (int i = 0; i < Attempts && !process.HasExited; i++)
         {
             try
             {
@@ -88,10 +132,10 @@ internal sealed class Mosquitto : IDisposable
             }
             catch (SocketException)
             {
-                _process.WaitForExit(AttemptPause);
+                process.WaitForExit(AttemptPause);
             }
         }
 
-        throw new AssertFailedException($"mosquitto does not answer on port {port}: {(_process.HasExited ? _process.StandardError.ReadToEnd() : "still starting")}");
+        throw new AssertFailedException($"mosquitto does not answer on port {port}: {(process.HasExited ? process.StandardError.ReadToEnd() : "still starting")}");
     }
 }
