@@ -36,7 +36,8 @@ namespace Sidetap.Hal
         int Publish(int topic, byte[] buffer, int offset, int length, int qos, bool retain);
 
         /// <summary>Takes a PUBACK that has come since.</summary>
-        /// <returns>Its packet identifier; 0 when there is none. Several are handed out one by one, each once.</returns>
+        /// <returns>Its packet identifier; 0 when there is none. Several are handed out one by one, each once; after
+        /// <see cref="Open"/> none of an earlier connection.</returns>
         int TakeAcknowledged();
     }
 }

@@ -1,47 +1,47 @@
 using System;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 using Sidetap.Hal;
-using MqttSettings = Sidetap.Mqtt.MqttSettings;
 
 namespace Sidetap.Boards.Nano
 {
-    /// <summary>
-    /// An MQTT broker by nanoFramework.M2Mqtt. Connecting and disconnecting wait for the network, so a thread of the connection's own does it; PUBACKs come on the
-    /// client's threads and wait here until the firmware asks for them.
-    /// </summary>
+    /// <summary>A connection to an MQTT 3.1.1 broker by nanoFramework.M2Mqtt, in the clear or with TLS 1.2 against the given authority. Its Connect waits for name, TCP, TLS and
+    /// CONNACK, so a thread of its own calls it.</summary>
     /// <remarks>
-    /// M2Mqtt takes a message as an array of exactly its length and makes 528 octets of garbage in six objects for one of 64 octets (measured), besides this array: this way
-    /// out is for boards with PSRAM, or for sites without a gateway. Its TLS can't tell why a handshake failed; with a certificate given, that it is not to be trusted
-    /// is what is most often the reason, and is what <see cref="RefusalCode"/> says.
+    /// A publish costs the heap 528 octets in 6 objects in M2Mqtt, and the message once more: M2Mqtt takes an array that it is all of. With a certificate to check the
+    /// board has to know the time. The nanoCLR does not tell why a handshake failed; one that is no failure of the network is taken for a certificate that is not to be trusted.
     /// </remarks>
     public sealed class NanoBrokerConnection : IBrokerConnection
     {
         private const int MaxTopics = 8;
-        private const int MaxAcknowledged = 16;
+        private const int Acknowledgements = 8; // one is waited for
+        private const int LongestKeepAlive = 65535;
+        private const int FirstNetworkError = 10000; // SocketError's numbers; what is below is not the network's
 
-        private readonly MqttSettings _settings;
+        private readonly Mqtt.MqttSettings _settings;
         private readonly INetwork _network;
         private readonly string[] _topics = new string[MaxTopics];
-        private readonly int[] _acknowledged = new int[MaxAcknowledged];
+        private readonly int[] _acknowledged = new int[Acknowledgements];
         private readonly AutoResetEvent _isAsked = new AutoResetEvent(false);
         private readonly object _lock = new object();
-        private int _topicCount;
-        private int _head;
-        private int _count;
-        private MqttClient _client;
         private Thread _thread;
+        private MqttClient _client; // the one that is connected
+        private MqttClient _left; // the one to say goodbye to
         private BrokerState _state;
-        private bool _wantsOpen;
-        private bool _wantsClose;
+        private bool _isWanted;
+        private int _refusal;
+        private int _topicCount;
+        private int _acknowledgedCount;
 
-        /// <summary>Makes it; nothing happens before <see cref="Open"/>.</summary>
-        /// <param name="settings">The broker.</param>
+        /// <summary>Makes it; nothing is sent before <see cref="Open"/>.</summary>
+        /// <param name="settings">The broker; kept.</param>
         /// <param name="network">The network below.</param>
-        public NanoBrokerConnection(MqttSettings settings, INetwork network)
+        public NanoBrokerConnection(Mqtt.MqttSettings settings, INetwork network)
         {
             _settings = settings;
             _network = network;
@@ -50,44 +50,69 @@ namespace Sidetap.Boards.Nano
         /// <inheritdoc/>
         public BrokerState State
         {
-            get { return _state; }
+            get
+            {
+                lock (_lock)
+                {
+                    return _state;
+                }
+            }
         }
 
         /// <inheritdoc/>
-        public int RefusalCode { get; private set; }
+        public int RefusalCode
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _state == BrokerState.Refused ? _refusal : 0;
+                }
+            }
+        }
 
-        /// <inheritdoc/>
+        /// <summary>Begins to connect.</summary>
+        /// <returns>False while the network is down, or the attempt before has not come back.</returns>
         public bool Open()
         {
-            if (_network.State != NetworkState.Up)
-            {
-                return false;
-            }
-
             lock (_lock)
             {
+                if (_state == BrokerState.Connecting || _state == BrokerState.Open || _network.State != NetworkState.Up)
+                {
+                    return false;
+                }
+
+                _isWanted = true;
                 _state = BrokerState.Connecting;
-                RefusalCode = 0;
-                _count = 0;
-                _wantsOpen = true;
+                _acknowledgedCount = 0;
             }
 
-            Wake();
+            if (_thread == null)
+            {
+                _thread = new Thread(Run);
+                _thread.Start();
+            }
+
+            _isAsked.Set();
             return true;
         }
 
-        /// <inheritdoc/>
+        /// <summary>Ends the connection. An attempt that still waits is left when it comes back; State is Connecting until then.</summary>
         public void Close()
         {
             lock (_lock)
             {
+                _isWanted = false;
+                if (_state == BrokerState.Connecting)
+                {
+                    return;
+                }
+
                 _state = BrokerState.Closed;
-                _wantsOpen = false;
-                _wantsClose = true;
-                _count = 0;
+                Leave();
             }
 
-            Wake();
+            _isAsked.Set();
         }
 
         /// <inheritdoc/>
@@ -105,8 +130,13 @@ namespace Sidetap.Boards.Nano
         /// <inheritdoc/>
         public int Publish(int topic, byte[] buffer, int offset, int length, int qos, bool retain)
         {
-            MqttClient client = _client;
-            if (_state != BrokerState.Open || client == null)
+            MqttClient client;
+            lock (_lock)
+            {
+                client = _state == BrokerState.Open ? _client : null;
+            }
+
+            if (client == null)
             {
                 return 0;
             }
@@ -115,13 +145,12 @@ namespace Sidetap.Boards.Nano
             {
                 byte[] message = new byte[length];
                 Array.Copy(buffer, offset, message, 0, length);
-                MqttQoSLevel level = qos == 0 ? MqttQoSLevel.AtMostOnce : MqttQoSLevel.AtLeastOnce;
-                int id = client.Publish(_topics[topic], message, null, null, level, retain);
-                return qos == 0 ? -1 : id;
+                int packetId = client.Publish(_topics[topic], message, null, null, qos == 0 ? MqttQoSLevel.AtMostOnce : MqttQoSLevel.AtLeastOnce, retain);
+                return qos == 0 ? -1 : packetId;
             }
             catch (Exception)
             {
-                return 0; // not connected any more, or its queue is full: the firmware tries again
+                return 0; // its queue is full, or the connection has just ended
             }
         }
 
@@ -130,27 +159,16 @@ namespace Sidetap.Boards.Nano
         {
             lock (_lock)
             {
-                if (_count == 0)
+                if (_acknowledgedCount == 0)
                 {
                     return 0;
                 }
 
-                int id = _acknowledged[_head];
-                _head = (_head + 1) % MaxAcknowledged;
-                _count--;
-                return id;
+                int packetId = _acknowledged[0];
+                _acknowledgedCount--;
+                Array.Copy(_acknowledged, 1, _acknowledged, 0, _acknowledgedCount);
+                return packetId;
             }
-        }
-
-        private void Wake()
-        {
-            if (_thread == null)
-            {
-                _thread = new Thread(Run);
-                _thread.Start();
-            }
-
-            _isAsked.Set();
         }
 
         private void Run()
@@ -158,22 +176,17 @@ namespace Sidetap.Boards.Nano
             while (true)
             {
                 _isAsked.WaitOne();
-                bool open;
-                bool close;
+                MqttClient left;
+                bool isToConnect;
                 lock (_lock)
                 {
-                    open = _wantsOpen;
-                    close = _wantsClose || open; // a new connection is made with a new client
-                    _wantsOpen = false;
-                    _wantsClose = false;
+                    left = _left;
+                    _left = null;
+                    isToConnect = _state == BrokerState.Connecting;
                 }
 
-                if (close)
-                {
-                    Drop();
-                }
-
-                if (open)
+                SayGoodbye(left);
+                if (isToConnect)
                 {
                     Connect();
                 }
@@ -182,52 +195,141 @@ namespace Sidetap.Boards.Nano
 
         private void Connect()
         {
-            bool hasAuthority = _settings.UseTls && _settings.CaCertificate.Length > 0;
+            MqttClient client = null;
+            BrokerState state = BrokerState.Closed;
             int refusal = 0;
-            bool isOpen = false;
             try
             {
-                X509Certificate authority = hasAuthority ? new X509Certificate(_settings.CaCertificate) : null;
-                MqttSslProtocols protocol = _settings.UseTls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None;
-                MqttClient client = new MqttClient(_settings.Host, _settings.Port, _settings.UseTls, authority, null, protocol);
-                client.ProtocolVersion = MqttProtocolVersion.Version_3_1_1;
-                client.MqttMsgPublished += Published;
-                client.ConnectionClosed += Closed;
-                _client = client;
-                string user = _settings.UserName.Length == 0 ? null : _settings.UserName;
-                string password = user == null ? null : _settings.Password;
-                int code = (int)client.Connect(_settings.ClientId, user, password, _settings.CleanSession, (ushort)_settings.KeepAliveSeconds);
-                isOpen = code == 0;
-                refusal = code;
+                refusal = HasAddress() ? 0 : BrokerRefusal.NameNotFound;
+                if (refusal == 0)
+                {
+                    client = CreateClient();
+                    refusal = (int)client.Connect(_settings.ClientId, OrNull(_settings.UserName), OrNull(_settings.Password), _settings.CleanSession, KeepAlive());
+                    state = BrokerState.Open;
+                }
             }
-            catch (Exception)
+            catch (Exception e)
             {
-                refusal = hasAuthority ? BrokerRefusal.CertificateNotTrusted : 0;
+                refusal = _settings.UseTls && !IsOfNetwork(e) ? BrokerRefusal.CertificateNotTrusted : 0;
+                state = BrokerState.Closed;
             }
 
             lock (_lock)
             {
-                if (_wantsClose || _wantsOpen)
-                {
-                    return; // something else was asked for meanwhile
-                }
+                bool isGood = state == BrokerState.Open && refusal == 0 && client.IsConnected && _isWanted;
+                _client = isGood ? client : null;
+                _refusal = refusal;
+                _state = isGood ? BrokerState.Open : refusal != 0 && _isWanted ? BrokerState.Refused : BrokerState.Closed;
+                client = isGood ? null : client;
+            }
 
-                RefusalCode = refusal;
-                _state = isOpen ? BrokerState.Open : refusal != 0 ? BrokerState.Refused : BrokerState.Closed;
+            SayGoodbye(client);
+        }
+
+        private MqttClient CreateClient()
+        {
+            X509Certificate authority = null;
+            if (_settings.UseTls)
+            {
+                authority = new X509Certificate(Encoding.UTF8.GetString(_settings.CaCertificate, 0, _settings.CaCertificate.Length));
+            }
+
+            MqttClient client = new MqttClient(
+                _settings.Host, _settings.Port, _settings.UseTls, authority, null, _settings.UseTls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
+            client.ProtocolVersion = MqttProtocolVersion.Version_3_1_1;
+            client.MqttMsgPublished += OnPublished;
+            client.ConnectionClosed += OnClosed;
+            return client;
+        }
+
+        private bool HasAddress()
+        {
+            try
+            {
+                return Dns.GetHostEntry(_settings.Host).AddressList.Length > 0;
+            }
+            catch (Exception)
+            {
+                return false;
             }
         }
 
-        private void Drop()
+        private ushort KeepAlive()
         {
-            MqttClient client = _client;
+            return (ushort)(_settings.KeepAliveSeconds < LongestKeepAlive ? _settings.KeepAliveSeconds : LongestKeepAlive);
+        }
+
+        private static string OrNull(string text)
+        {
+            return text.Length == 0 ? null : text;
+        }
+
+        private static bool IsOfNetwork(Exception e)
+        {
+            for (int i = 0; i < 4 && e != null; i++)
+            {
+                SocketException socket = e as SocketException;
+                if (socket != null)
+                {
+                    return socket.ErrorCode >= FirstNetworkError;
+                }
+
+                e = e.InnerException;
+            }
+
+            return false;
+        }
+
+        // M2Mqtt tells it for QoS 0 as well; nobody waits for those. A message that was given up is not acknowledged: its timer ends the connection.
+        private void OnPublished(object sender, MqttMsgPublishedEventArgs e)
+        {
+            lock (_lock)
+            {
+                if (sender != _client || !e.IsPublished)
+                {
+                    return;
+                }
+
+                if (_acknowledgedCount == Acknowledgements)
+                {
+                    _acknowledgedCount--;
+                    Array.Copy(_acknowledged, 1, _acknowledged, 0, _acknowledgedCount);
+                }
+
+                _acknowledged[_acknowledgedCount++] = e.MessageId;
+            }
+        }
+
+        private void OnClosed(object sender, EventArgs e)
+        {
+            lock (_lock)
+            {
+                if (sender == _client && _state == BrokerState.Open)
+                {
+                    _state = BrokerState.Closed;
+                    Leave();
+                }
+            }
+
+            _isAsked.Set();
+        }
+
+        /// <summary>The client is the thread's to end.</summary>
+        private void Leave()
+        {
+            _left = _client ?? _left;
             _client = null;
+        }
+
+        private void SayGoodbye(MqttClient client)
+        {
             if (client == null)
             {
                 return;
             }
 
-            client.MqttMsgPublished -= Published;
-            client.ConnectionClosed -= Closed;
+            client.MqttMsgPublished -= OnPublished;
+            client.ConnectionClosed -= OnClosed;
             try
             {
                 if (client.IsConnected)
@@ -235,34 +337,11 @@ namespace Sidetap.Boards.Nano
                     client.Disconnect();
                 }
 
-                client.Dispose();
+                client.Close();
             }
             catch (Exception)
             {
                 // It is given up all the same.
-            }
-        }
-
-        private void Published(object sender, MqttMsgPublishedEventArgs e)
-        {
-            lock (_lock)
-            {
-                if (sender == _client && e.IsPublished && _count < MaxAcknowledged)
-                {
-                    _acknowledged[(_head + _count) % MaxAcknowledged] = e.MessageId;
-                    _count++;
-                }
-            }
-        }
-
-        private void Closed(object sender, EventArgs e)
-        {
-            lock (_lock)
-            {
-                if (sender == _client && _state == BrokerState.Open)
-                {
-                    _state = BrokerState.Closed;
-                }
             }
         }
     }

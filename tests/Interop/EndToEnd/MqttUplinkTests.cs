@@ -49,6 +49,23 @@ public sealed class MqttUplinkTests
     }
 
     [TestMethod]
+    public void Settings_that_name_a_broker_and_its_authority_are_enough()
+    {
+        using Folder folder = new();
+        PrivateAuthority authority = new(folder.Info, "own");
+        using Mosquitto broker = new(folder.Info, authority.Configuration);
+        string settings = Path.Combine(folder.Info.FullName, "box.json");
+        File.WriteAllText(settings, $$"""{ "box.id": "mill-3", "uplink.kind": "mqtt", "mqtt.host": "127.0.0.1", "mqtt.port": {{broker.Port}}, "mqtt.tls": true, "mqtt.caFile": "own-ca.pem" }""");
+        StringWriter output = new();
+        Assert.AreEqual(ExitCode.Ok, Box(output, out string error, "--settings", settings, "--json"), error);
+        Assert.IsTrue(LastLine(output).GetProperty("acknowledged").GetInt32() > 10);
+
+        File.Delete(authority.CaFile);
+        Assert.AreEqual(ExitCode.BadInput, Box(new StringWriter(), out error, "--settings", settings));
+        StringAssert.Contains(error, "mqtt.caFile beside the settings");
+    }
+
+    [TestMethod]
     public void A_certificate_for_another_name_is_refused()
     {
         using Folder folder = new();

@@ -242,6 +242,20 @@ public sealed class BoxCommandTests
     }
 
     [TestMethod]
+    [DataRow("--broker and a gateway do not go together", "--gateway is for MQTT-SN gateways", "--broker", "127.0.0.1", "--gateway", "127.0.0.1:1885")]
+    [DataRow("QoS", "--qos takes 0 or 1 with --broker", "--broker", "127.0.0.1", "--qos", "-1")]
+    [DataRow("captures", "--pcap is for MQTT-SN", "--broker", "127.0.0.1", "--pcap", "box.pcap")]
+    [DataRow("a port", "is not HOST or HOST:PORT", "--broker", "127.0.0.1:0")]
+    [DataRow("a file", "no such file: nowhere.pem", "--broker", "127.0.0.1", "--broker-ca", "nowhere.pem")]
+    [DataRow("alone", "go with --broker", "--gateway", "127.0.0.1:1885", "--broker-user", "mill-3")]
+    public void What_does_not_go_with_a_broker_is_said(string what, string expected, params string[] arguments)
+    {
+        CommandRun run = CommandRun.Of(["box", .. arguments]);
+        Assert.AreEqual(ExitCode.BadInput, run.ExitCode, what);
+        Assert.Contains(expected, run.Error);
+    }
+
+    [TestMethod]
     public void DemoEndsInOrderWhenInterrupted()
     {
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(1));

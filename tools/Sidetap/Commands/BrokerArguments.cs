@@ -93,6 +93,11 @@ internal sealed class BrokerArguments
             settings.CaCertificate = File.Exists(ca) ? File.ReadAllBytes(ca) : throw new CliError($"no such file: {ca}");
         }
 
+        if (settings.UseTls && settings.CaCertificate.Length == 0)
+        {
+            throw new CliError("TLS needs the certificate of the authority that has signed the broker's: --broker-ca FILE, or mqtt.caFile beside the settings");
+        }
+
         settings.UserName = parsed.GetValue(_user) ?? settings.UserName;
         if (parsed.GetValue(_passwordFile) is { } file)
         {
