@@ -172,7 +172,6 @@ namespace Sidetap.Model
             }
         }
 
-        /// <summary>Brings a field that is no plain Float; returns its status.</summary>
         /// <summary>Brings a field that is no plain Float, or has a status, or had one.</summary>
         private void BringSlowly(int index, uint status)
         {

@@ -1,3 +1,4 @@
+using System;
 using Sidetap.Hal;
 using Sidetap.PubSub;
 using Sidetap.Settings;
@@ -80,9 +81,9 @@ namespace Sidetap.Supervisor
             QuickRestarts = !isCrash || nowMs >= LastingMs ? 0 : QuickRestarts < Most ? QuickRestarts + 1 : Most;
             UnheardRestarts = reason != RestartReason.NothingAcknowledged ? 0 : UnheardRestarts < Most ? UnheardRestarts + 1 : Most;
             TextLength = text == null ? 0 : textLength < MaxTextLength ? textLength : MaxTextLength;
-            for (int i = 0; i < TextLength; i++)
+            if (TextLength > 0)
             {
-                _text[i] = text[i];
+                Array.Copy(text, 0, _text, 0, TextLength);
             }
 
             return Save();
@@ -121,10 +122,7 @@ namespace Sidetap.Supervisor
                 _counts[i] = UaBinary.Get32(buffer, at + 12 + (4 * i));
             }
 
-            for (int i = 0; i < TextLength; i++)
-            {
-                _text[i] = buffer[at + TextAt + i];
-            }
+            Array.Copy(buffer, at + TextAt, _text, 0, TextLength);
         }
 
         private bool Save()
@@ -141,10 +139,7 @@ namespace Sidetap.Supervisor
                 UaBinary.Put32(buffer, at + 12 + (4 * i), _counts[i]);
             }
 
-            for (int i = 0; i < TextLength; i++)
-            {
-                buffer[at + TextAt + i] = _text[i];
-            }
+            Array.Copy(_text, 0, buffer, at + TextAt, TextLength);
 
             return _record.Save(TextAt + TextLength);
         }
