@@ -1,0 +1,51 @@
+using Sidetap.Hal;
+using Sidetap.Supervisor;
+
+namespace Sidetap.Terminal
+{
+    /// <summary>What a shell works on. A box that could not be put together has a shell too: then there is no node and no supervisor.</summary>
+    public sealed class ShellParts
+    {
+        /// <summary>The serial line, open.</summary>
+        public ISerialPort Line;
+
+        /// <summary>Non-volatile memory.</summary>
+        public IFileArea Files;
+
+        /// <summary>The box itself.</summary>
+        public ISystem Itself;
+
+        /// <summary>The clocks.</summary>
+        public IClock Clock;
+
+        /// <summary>What the board has towards the machine.</summary>
+        public MachineInputs Inputs;
+
+        /// <summary>What the box remembers of its restarts.</summary>
+        public RestartRecord Restarts;
+
+        /// <summary>The network; null: the board's own affair.</summary>
+        public INetwork Network;
+
+        /// <summary>What the node was told; null: there is none.</summary>
+        public NodeSettings Settings;
+
+        /// <summary>The node; null: it could not be put together.</summary>
+        public Node Node;
+
+        /// <summary>What looks after the node; null: nothing does.</summary>
+        public Supervisor.Supervisor Supervisor;
+
+        /// <summary>Why there is no node; null: there is one.</summary>
+        public string Fault;
+
+        /// <summary>The board's name, for people.</summary>
+        public string BoardName = string.Empty;
+
+        /// <summary>The firmware's version.</summary>
+        public string Version = string.Empty;
+
+        /// <summary>The longest message, for <see cref="Model.ProfileStore"/>.</summary>
+        public int MaxMessageLength;
+    }
+}
