@@ -1,0 +1,204 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Sidetap.ConsoleServer;
+
+/// <summary>
+/// Serves the page with which a box is set up, and carries the octets of the box's serial line over a WebSocket ("/box"). On the loopback address only, and only for pages
+/// that come from here: no other site that is open in the browser gets at the box.
+/// </summary>
+public sealed class WebConsole : IAsyncDisposable
+{
+    private const int MostOctets = 4096;
+    private const string Page = "index.html";
+
+    private readonly Func<CancellationToken, Task<IBoxWire>> _open;
+    private readonly WebApplication _application;
+    private readonly SemaphoreSlim _isFree = new(1);
+    private CancellationTokenSource? _current;
+
+    /// <summary>Puts it together.</summary>
+    /// <param name="port">The TCP port; 0: one that is free.</param>
+    /// <param name="profiles">What the page offers.</param>
+    /// <param name="open">Opens the line to the box, for one page at a time.</param>
+    public WebConsole(int port, IReadOnlyList<ServedProfile> profiles, Func<CancellationToken, Task<IBoxWire>> open)
+    {
+        _open = open;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        _application = builder.Build();
+        _application.Use(CheckAsync);
+        _application.UseWebSockets();
+        _application.MapGet("/", () => Results.Stream(OpenPage()!, "text/html; charset=utf-8"));
+        _application.MapGet("/console.json", () => new { profiles });
+        _application.MapGet("/profiles/{name}", (string name) => profiles.FirstOrDefault(p => p.Name == name) is { } profile
+            ? Results.Bytes(profile.Octets, "application/octet-stream")
+            : Results.NotFound());
+        _application.Map("/box", CarryAsync);
+    }
+
+    /// <summary>Whether the page was built in: tools/console/dist/index.html was there when this was compiled.</summary>
+    public static bool HasPage
+    {
+        get
+        {
+            using var page = OpenPage();
+            return page is not null;
+        }
+    }
+
+    /// <summary>The page's address, once started.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Is told what went wrong with the line, in a sentence.</summary>
+    public Action<string>? Failed { get; set; }
+
+    /// <summary>Begins to serve.</summary>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public async Task StartAsync()
+    {
+        await _application.StartAsync();
+        var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        Address = $"http://localhost:{new Uri(addresses.Addresses.First()).Port}/";
+    }
+
+    /// <summary>Stops; open pages are told.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _current?.Cancel();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        _isFree.Dispose();
+    }
+
+    private static Stream? OpenPage() => Assembly.GetExecutingAssembly().GetManifestResourceStream(Page);
+
+    /// <summary>Refuses whom the page did not come from: another name for this address (DNS rebinding), another site's script.</summary>
+    private static Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        var isHere = request.Host.Host is "localhost" or "127.0.0.1";
+        var origin = request.Headers.Origin.ToString();
+        if (!isHere || (origin.Length > 0 && origin != $"http://{request.Host}"))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        return next(context);
+    }
+
+    private async Task CarryAsync(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _application.Lifetime.ApplicationStopping);
+
+        // A page that was opened later takes the line, as the one who plugs in the cable does.
+        Interlocked.Exchange(ref _current, stop)?.Cancel();
+        await _isFree.WaitAsync(context.RequestAborted);
+        try
+        {
+            await using var wire = await _open(stop.Token);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            await Task.WhenAll(FromBoxAsync(wire, socket, end), ToBoxAsync(wire, socket, end));
+            await CloseAsync(socket, WebSocketCloseStatus.NormalClosure, "the line has ended");
+        }
+        catch (OperationCanceledException)
+        {
+            var isTaken = stop.IsCancellationRequested;
+            await CloseAsync(socket, isTaken ? WebSocketCloseStatus.PolicyViolation : WebSocketCloseStatus.NormalClosure, isTaken ? "another page has taken the line" : "the line has ended");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            Failed?.Invoke(error.Message.ReplaceLineEndings(" "));
+            await CloseAsync(socket, WebSocketCloseStatus.EndpointUnavailable, "the line to the box failed");
+        }
+        finally
+        {
+            Interlocked.CompareExchange(ref _current, null, stop);
+            _isFree.Release();
+        }
+    }
+
+    private static async Task FromBoxAsync(IBoxWire wire, WebSocket socket, CancellationTokenSource end)
+    {
+        try
+        {
+            var buffer = new byte[MostOctets];
+            int count;
+            while ((count = await wire.ReadAsync(buffer, end.Token)) > 0)
+            {
+                await socket.SendAsync(buffer.AsMemory(0, count), WebSocketMessageType.Binary, true, end.Token);
+            }
+        }
+        catch (WebSocketException)
+        {
+            // The page is gone.
+        }
+        finally
+        {
+            await end.CancelAsync();
+        }
+    }
+
+    private static async Task ToBoxAsync(IBoxWire wire, WebSocket socket, CancellationTokenSource end)
+    {
+        try
+        {
+            var buffer = new byte[MostOctets];
+            while (true)
+            {
+                var message = await socket.ReceiveAsync(buffer.AsMemory(), end.Token);
+                if (message.MessageType == WebSocketMessageType.Close)
+                {
+                    return;
+                }
+
+                await wire.WriteAsync(buffer.AsMemory(0, message.Count), end.Token);
+            }
+        }
+        catch (WebSocketException)
+        {
+            // The page is gone.
+        }
+        finally
+        {
+            await end.CancelAsync();
+        }
+    }
+
+    private static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status, string reason)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await socket.CloseOutputAsync(status, reason, patience.Token);
+        }
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or InvalidOperationException)
+        {
+            // It is gone already.
+        }
+    }
+}
