@@ -11,8 +11,10 @@ public sealed class HostSystem : ISystem
 
     /// <summary>Makes the box of this name.</summary>
     /// <param name="name">The box's name, usually its ClientId.</param>
-    public HostSystem(string name)
+    /// <param name="cause">Why it starts.</param>
+    public HostSystem(string name, StartCause cause = StartCause.PowerOn)
     {
+        StartCause = cause;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
 
         // 48 bits in the form of a MAC address: locally administered, unicast (IEEE 802).
@@ -24,7 +26,7 @@ public sealed class HostSystem : ISystem
     public ulong UniqueId { get; }
 
     /// <inheritdoc/>
-    public StartCause StartCause => StartCause.PowerOn;
+    public StartCause StartCause { get; }
 
     /// <inheritdoc/>
     public int FreeHeapOctets => -1;

@@ -70,6 +70,7 @@ public static class Cli
             ProfileCommand.Build(context),
             SettingsCommand.Build(context),
             BoardsCommand.Build(context),
+            ConsoleCommand.Build(context),
             LogCommand.Build(context),
             ModelCommand.Build(context),
             WearCommand.Build(context),

@@ -5,6 +5,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Sidetap.Boards.Host;
+using Sidetap.Boards.Host.Desktop;
+using Sidetap.Boards.Host.Lines;
 using Sidetap.Events;
 using Sidetap.Boards.Host.Machines;
 using Sidetap.Model;
@@ -92,6 +94,41 @@ internal sealed class BoxArguments(CliContext context)
     /// <param name="parsed">The command line.</param>
     public long? DurationMs(ParseResult parsed) => parsed.GetValue(_seconds) is > 0 and var seconds ? seconds * 1000L : null;
 
+    /// <summary>The folder for the box's files, or null.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="CliError">It is no name of a folder.</exception>
+    public string? StateFolder(ParseResult parsed) => parsed.GetValue(_state) switch
+    {
+        null => null,
+        var name when string.IsNullOrWhiteSpace(name) => throw new CliError("--state needs the name of a folder"),
+        var file when File.Exists(file) => throw new CliError($"--state {file} is a file; name a folder"),
+        var folder => folder,
+    };
+
+    /// <summary>The options that say what is around a box, and not what it is told.</summary>
+    public IReadOnlyList<Option> AroundTheBox => [_id, _machine, _faults, _speed, _seconds, _state];
+
+    /// <summary>What a desktop gives a box that is set up over its line.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="version">The firmware's version.</param>
+    /// <exception cref="CliError">Something about the options is wrong.</exception>
+    public DesktopBoxOptions Surround(ParseResult parsed, HostLine line, string version)
+    {
+        string machine = MachineName(parsed) ?? SimulatedMachines.Mill;
+        return new DesktopBoxOptions
+        {
+            Line = line,
+            Files = DesktopBoxArguments.Files(StateFolder(parsed)),
+            Name = ClientId(Id(parsed)),
+            Machine = machine,
+            Faults = [.. Faults(parsed, [machine])[machine]],
+            Speed = parsed.GetValue(_speed),
+            UtcAtStart = DateTime.UtcNow,
+            Version = version,
+        };
+    }
+
     /// <summary>The simulated machine that was asked for, or null.</summary>
     /// <param name="parsed">The command line.</param>
     public string? MachineName(ParseResult parsed) => parsed.GetValue(_machine);
@@ -154,19 +191,9 @@ internal sealed class BoxArguments(CliContext context)
             MaxFrameLength = Choose(parsed, _maxFrame, node?.Client.MaxFrameLength),
             KeepAliveSeconds = Choose(parsed, _keepAlive, node?.Client.KeepAliveSeconds),
             RetryMs = Choose(parsed, _retry, node?.Client.RetryMs),
-            StateFolder = parsed.GetValue(_state),
+            StateFolder = StateFolder(parsed),
             UtcAtStart = DateTime.UtcNow,
         });
-        if (options.StateFolder is not null && string.IsNullOrWhiteSpace(options.StateFolder))
-        {
-            throw new CliError("--state needs the name of a folder");
-        }
-
-        if (File.Exists(options.StateFolder))
-        {
-            throw new CliError($"--state {options.StateFolder} is a file; name a folder");
-        }
-
         if (options.Columns.Count > 0 && options.Replay is null)
         {
             throw new CliError("--column goes with --replay");

@@ -25,6 +25,7 @@ public static class BoxCommand
         ConnectionArguments connection = new();
         BrokerArguments broker = new();
         BoxArguments arguments = new(context);
+        DesktopBoxArguments desktop = new();
         ExampleCommand command = new(
             "box",
             "Run the firmware on this machine against an MQTT-SN gateway or an MQTT broker, with a simulated machine or a recorded mill on its channels. "
@@ -42,6 +43,8 @@ public static class BoxCommand
             ("sidetap box --gateway 127.0.0.1:1885 --sleep 60 --kept-session --interval 1000", "a box that sleeps in between"),
             ("sidetap box --settings box.json --gateway 127.0.0.1:1885", "with a board's settings, but for the gateway"),
             ("sidetap box --broker 10.0.0.7 --broker-ca ca.pem --broker-user mill-3", "to an MQTT broker, with TLS"),
+            ("sidetap box --pty --state mill-3", "as a board's box: set up over its line, with its files in a folder"),
+            ("sidetap box --console tcp:4001 --machine agv", "the same with a line over TCP"),
             ("sidetap box --memory", "what a box takes in RAM; needs no gateway"))
         {
             timeout, memory, json,
@@ -49,12 +52,18 @@ public static class BoxCommand
         connection.AddTo(command);
         broker.AddTo(command);
         arguments.AddTo(command, takesSettings: true);
+        desktop.AddTo(command);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(memory))
             {
                 BoxMemory.Print(context, parsed.GetValue(json));
                 return ExitCode.Ok;
+            }
+
+            if (desktop.IsGiven(parsed))
+            {
+                return DesktopBoxRun.Run(context, parsed, arguments, desktop);
             }
 
             HostBoxOptions options = new();

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Sockets;
+using Sidetap.Hal;
+using Sidetap.Model;
+using Sidetap.MqttSn;
+using Sidetap.Settings;
+using Sidetap.Supervisor;
+using Sidetap.Terminal;
+
+namespace Sidetap.Boards.Host.Desktop;
+
+/// <summary>One start of a box on the desktop, from power-on or restart to the next: settings, profile, node, supervisor and shell put together as a board does.</summary>
+public sealed class DesktopStart : IDisposable
+{
+    private static readonly IPEndPoint UsualGroup = new(IPAddress.Parse("225.1.1.1"), 1883); // where gateways are looked for by convention
+
+    private readonly HostSystem _system;
+    private readonly UdpLink? _link;
+    private readonly LibMosquittoConnection? _broker;
+    private readonly Supervisor.Supervisor? _supervisor;
+    private readonly Shell _shell;
+
+    internal DesktopStart(DesktopBoxOptions options, HostClock machine, MachineInputs inputs, StartCause cause)
+    {
+        Clock = new StartClock(machine);
+        _system = new HostSystem(options.Name, cause);
+        Restarts = new RestartRecord(options.Files);
+        Settings = new BoxStart(options.Files, _system.UniqueId, Restarts);
+        var network = new HostNetwork();
+        var parts = new ShellParts
+        {
+            Line = options.Line,
+            Files = options.Files,
+            Itself = _system,
+            Clock = Clock,
+            Inputs = inputs,
+            Restarts = Restarts,
+            Network = network,
+            Settings = Settings.Settings.Node,
+            BoardName = "desktop",
+            Version = options.Version,
+        };
+        try
+        {
+            LookForGateway(Settings.Settings);
+            (_link, _broker) = Connect(Settings.Settings, options.DiscoveryInterface);
+            Node = CreateNode(Settings.Settings, inputs, options.Files);
+            _supervisor = new Supervisor.Supervisor(
+                Settings.Settings.Supervisor, Node, Settings.Settings.Node, _system, Clock, Restarts, new SupervisedParts { Network = network });
+        }
+        catch (Exception error) when (error is ArgumentException or DllNotFoundException)
+        {
+            // A box that can't be put together is set right over its line.
+            Fault = error.Message;
+            parts.Fault = Fault;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        parts.Node = Node;
+        parts.Supervisor = _supervisor;
+        _shell = new Shell(parts, ShellCommands.Create(parts));
+    }
+
+    /// <summary>Its clock.</summary>
+    public StartClock Clock { get; }
+
+    /// <summary>What it is told, and where that came from.</summary>
+    public BoxStart Settings { get; }
+
+    /// <summary>What the box remembers of its restarts.</summary>
+    public RestartRecord Restarts { get; }
+
+    /// <summary>The node; null: it could not be put together, and <see cref="Fault"/> says why.</summary>
+    public Node? Node { get; }
+
+    /// <summary>Why there is no node; null: there is one.</summary>
+    public string? Fault { get; }
+
+    /// <summary>Whether the firmware has asked for a restart.</summary>
+    public bool IsEnded => _system.RestartRequested;
+
+    private static void LookForGateway(BoxSettings settings)
+    {
+        if (!settings.UsesMqtt && settings.Node.Gateway.Length == 0)
+        {
+            settings.Node.Client.Discover = true;
+            if (settings.DiscoveryGroup.Length == 0)
+            {
+                UdpLink.ToLinkAddress(UsualGroup, settings.DiscoveryGroup);
+            }
+        }
+    }
+
+    private static (UdpLink? Link, LibMosquittoConnection? Broker) Connect(BoxSettings settings, IPAddress discoveryInterface)
+    {
+        if (settings.UsesMqtt)
+        {
+            return (null, new LibMosquittoConnection(settings.Mqtt));
+        }
+
+        var group = settings.DiscoveryGroup.Length == 0 ? null : UdpLink.ToEndPoint(settings.DiscoveryGroup);
+        return (new UdpLink(AddressFamily.InterNetwork, group, discoveryInterface), null);
+    }
+
+    internal void Begin() => _supervisor?.Start(Clock.UptimeMs);
+
+    internal long Step()
+    {
+        var now = Clock.UptimeMs;
+        var due = _supervisor?.Step(now) ?? long.MaxValue;
+        return IsEnded ? now : Math.Min(due, _shell.Step(now));
+    }
+
+    internal void Wait(TimeSpan wait)
+    {
+        if (_link is not null)
+        {
+            _link.Wait(wait);
+        }
+        else
+        {
+            _broker?.Wait(wait);
+        }
+    }
+
+    internal void Stop() => Node?.Stop(Clock.UptimeMs);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _link?.Dispose();
+        _broker?.Dispose();
+    }
+}
