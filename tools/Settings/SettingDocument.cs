@@ -10,6 +10,9 @@ namespace Sidetap.SettingFiles;
 /// <param name="IsCompiled">Whether it is a record as a box keeps it.</param>
 public sealed record SettingDocument(string File, SettingValues? Values, IReadOnlyList<ProfileProblem> Problems, bool IsCompiled = false)
 {
+    /// <summary>The settings that the file names, and where: line and column from 1, 0 in a record.</summary>
+    public IReadOnlyDictionary<int, (int Line, int Column)> Places { get; init; } = new Dictionary<int, (int Line, int Column)>();
+
     /// <summary>What makes it unusable.</summary>
     public IEnumerable<ProfileProblem> Errors => Problems.Where(problem => !problem.IsWarning);
 

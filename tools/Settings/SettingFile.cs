@@ -13,11 +13,12 @@ public static class SettingFile
 
     /// <summary>Reads and checks a file.</summary>
     /// <param name="path">JSON, or a record.</param>
+    /// <param name="isPart">Whether a box has more settings than these, so that what they need of each other is left to the box.</param>
     /// <returns>The settings, with everything that is wrong with them.</returns>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
-    public static SettingDocument Load(string path) => new FileInfo(path).Length <= MaxFileOctets
-        ? Parse(File.ReadAllBytes(path), path)
+    public static SettingDocument Load(string path, bool isPart = false) => new FileInfo(path).Length <= MaxFileOctets
+        ? Parse(File.ReadAllBytes(path), path, isPart)
         : Refused(path, $"longer than {MaxFileOctets} octets; name a file of settings", isCompiled: false);
 
     /// <summary>Checks settings.</summary>
@@ -29,8 +30,9 @@ public static class SettingFile
     /// <summary>Checks settings.</summary>
     /// <param name="octets">The JSON text in UTF-8, or a record.</param>
     /// <param name="file">What messages call it.</param>
+    /// <param name="isPart">Whether a box has more settings than these, so that what they need of each other is left to the box.</param>
     /// <returns>The settings, with everything that is wrong with them.</returns>
-    public static SettingDocument Parse(byte[] octets, string file)
+    public static SettingDocument Parse(byte[] octets, string file, bool isPart = false)
     {
         if (SettingImage.IsImage(octets))
         {
@@ -46,13 +48,17 @@ public static class SettingFile
 
         problems.Positions = json;
         SettingValues values = new(SettingTable.Create());
-        new SettingReader(values, problems).Read(json.Root);
-        if (!problems.HasErrors)
+        SettingReader reader = new(values, problems);
+        reader.Read(json.Root);
+        if (!problems.HasErrors && !isPart)
         {
             CheckRules(values, problems);
         }
 
-        return new SettingDocument(file, problems.HasErrors ? null : values, problems.InOrder());
+        return new SettingDocument(file, problems.HasErrors ? null : values, problems.InOrder())
+        {
+            Places = reader.Named.ToDictionary(index => index, index => json.PositionOf(values.Table.NameOf(index), isName: false)),
+        };
     }
 
     private static SettingDocument ReadImage(byte[] octets, string file)
@@ -64,7 +70,8 @@ public static class SettingFile
         }
 
         List<ProfileProblem> warnings = [.. image.Notes.Select(note => new ProfileProblem(file, 0, 0, note, IsWarning: true))];
-        return new SettingDocument(file, values, warnings, IsCompiled: true);
+        SettingDocument document = new(file, values, warnings, IsCompiled: true);
+        return document with { Places = document.Changed.ToDictionary(index => index, _ => (0, 0)) };
     }
 
     private static void CheckRules(SettingValues values, ProblemList problems)

@@ -14,6 +14,9 @@ internal sealed class SettingReader(SettingValues values, ProblemList problems)
     private readonly SettingTable _table = values.Table;
     private readonly HashSet<int> _seen = [];
 
+    /// <summary>The settings that the text names.</summary>
+    public IReadOnlyCollection<int> Named => _seen;
+
     /// <summary>Sets what the text says.</summary>
     /// <param name="root">Its outermost value.</param>
     public void Read(JsonElement root)

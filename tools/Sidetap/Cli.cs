@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Sidetap.Tool.Commands;
+using Sidetap.Tool.Configure;
 using Sidetap.Tool.Output;
 
 namespace Sidetap.Tool;
@@ -70,6 +71,7 @@ public static class Cli
             ProfileCommand.Build(context),
             SettingsCommand.Build(context),
             BoardsCommand.Build(context),
+            ConfigureCommand.Build(context),
             ConsoleCommand.Build(context),
             LogCommand.Build(context),
             ModelCommand.Build(context),

@@ -1,3 +1,4 @@
+using Sidetap.BoxLink.Lines;
 using Spectre.Console;
 
 namespace Sidetap.Tool;
@@ -17,14 +18,25 @@ public sealed class CliContext
     /// <param name="stop">Cancelled by Ctrl+C.</param>
     /// <param name="input">Opens standard input; without it, there is nothing to read.</param>
     /// <param name="nextKey">Takes the next key that was pressed, or null, without waiting; without it, nobody sits at a keyboard.</param>
+    /// <param name="ports">Where boxes can be reached; without it, this machine's ports.</param>
+    /// <param name="passKeys">Turned on, Ctrl+C and cursor keys come as keys too.</param>
     public CliContext(
-        TextWriter output, TextWriter error, bool isTerminal = false, CancellationToken stop = default, Func<TextReader>? input = null, Func<char?>? nextKey = null)
+        TextWriter output,
+        TextWriter error,
+        bool isTerminal = false,
+        CancellationToken stop = default,
+        Func<TextReader>? input = null,
+        Func<char?>? nextKey = null,
+        IBoxPorts? ports = null,
+        Action<bool>? passKeys = null)
     {
         _input = input ?? (() => TextReader.Null);
         Output = output;
         Error = error;
         Stop = stop;
         NextKey = nextKey;
+        Ports = ports ?? new BoxPorts();
+        PassKeys = passKeys ?? (_ => { });
         bool hasColours = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         Console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -56,4 +68,10 @@ public sealed class CliContext
 
     /// <summary>Takes the next key that was pressed, or null, without waiting; null where nobody sits at a keyboard.</summary>
     public Func<char?>? NextKey { get; }
+
+    /// <summary>Where boxes can be reached.</summary>
+    public IBoxPorts Ports { get; }
+
+    /// <summary>Turned on, Ctrl+C and cursor keys come as keys too: the latter as the sequences of a VT100.</summary>
+    public Action<bool> PassKeys { get; }
 }

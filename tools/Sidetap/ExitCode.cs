@@ -18,6 +18,9 @@ public static class ExitCode
     /// <summary>No client ever came.</summary>
     public const int NoClient = 3;
 
+    /// <summary>No box answers.</summary>
+    public const int NoBox = 3;
+
     /// <summary>Ended by Ctrl+C.</summary>
     public const int Interrupted = 130;
 
@@ -30,7 +33,7 @@ public static class ExitCode
         (Ok, "done"),
         (Finding, "done, with a finding: malformed input, a failed check"),
         (BadInput, "not begun: bad usage, no such file, port in use, bad hex"),
-        (NoGateway, "the gateway never answered, or no client came"),
+        (NoGateway, "the gateway never answered, no client came, or no box answers"),
         (Interrupted, "interrupted with Ctrl+C"),
         (BrokenPipe, "nobody reads the output any more"),
     ];

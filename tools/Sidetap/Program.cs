@@ -21,7 +21,7 @@ internal static class Program
         TextWriter output = pipe is null ? Console.Out : TextWriter.Synchronized(new StreamWriter(pipe, Console.OutputEncoding) { AutoFlush = true });
         bool isTerminal = !Console.IsOutputRedirected;
         KeyReader? keys = isTerminal && !Console.IsInputRedirected ? new KeyReader() : null;
-        int exitCode = Cli.Run(args, new CliContext(output, Console.Error, isTerminal, stop.Token, () => Console.In, keys is null ? null : keys.Next));
+        int exitCode = Cli.Run(args, new CliContext(output, Console.Error, isTerminal, stop.Token, () => Console.In, keys is null ? null : keys.Next, passKeys: keys is null ? null : keys.Pass));
         return pipe is { IsBroken: true } ? ExitCode.BrokenPipe : exitCode;
     }
 }

@@ -37,6 +37,8 @@ public sealed class DesktopStart : IDisposable
             Restarts = Restarts,
             Network = network,
             Settings = Settings.Settings.Node,
+            Start = Settings,
+            Patience = Settings.Settings.Supervisor,
             BoardName = "desktop",
             Version = options.Version,
         };
@@ -44,7 +46,9 @@ public sealed class DesktopStart : IDisposable
         {
             LookForGateway(Settings.Settings);
             (_link, _broker) = Connect(Settings.Settings, options.DiscoveryInterface);
-            Node = CreateNode(Settings.Settings, inputs, options.Files);
+            parts.MaxMessageLength = _link is null ? Settings.Settings.Mqtt.MaxMessageLength : Node.MaxMessageLength(Settings.Settings.Node.Client, _link);
+            parts.Profile = LoadProfile(Settings, Restarts, inputs, options.Files, parts.MaxMessageLength);
+            Node = CreateNode(Settings.Settings.Node, parts.Profile, inputs, options.Files);
             _supervisor = new Supervisor.Supervisor(
                 Settings.Settings.Supervisor, Node, Settings.Settings.Node, _system, Clock, Restarts, new SupervisedParts { Network = network });
         }
@@ -94,6 +98,17 @@ public sealed class DesktopStart : IDisposable
             }
         }
     }
+
+    private static MachineProfile LoadProfile(BoxStart start, RestartRecord restarts, MachineInputs inputs, IFileArea files, int maxMessageLength)
+    {
+        var settings = start.Settings;
+        var profile = SafeStart.UsesProfile(restarts) ? new ProfileStore(files, inputs, settings.Node, maxMessageLength).Load() : BuiltInProfile.Create();
+        profile.SamplingIntervalMs = settings.SamplingIntervalMs > 0 ? settings.SamplingIntervalMs : profile.SamplingIntervalMs;
+        return profile;
+    }
+
+    private Node CreateNode(NodeSettings settings, MachineProfile profile, MachineInputs inputs, IFileArea files) =>
+        _link is null ? new Node(settings, profile, _system, _broker!, inputs, files) : new Node(settings, profile, _system, _link, inputs, files);
 
     private static (UdpLink? Link, LibMosquittoConnection? Broker) Connect(BoxSettings settings, IPAddress discoveryInterface)
     {

@@ -69,13 +69,13 @@ internal sealed class DesktopBoxArguments
         {
             throw new CliError("--pty is for Linux: take --console tcp:4001, and sidetap configure --port tcp:127.0.0.1:4001");
         }
-        catch (Win32Exception error)
-        {
-            throw new CliError($"--pty: the system gives no pseudo-terminal: {error.Message}");
-        }
         catch (SocketException error)
         {
             throw new CliError($"--console {parsed.GetValue(_console)}: {error.Message.TrimEnd('.')}; tcp:0 takes a port that is free");
+        }
+        catch (Win32Exception error)
+        {
+            throw new CliError($"--pty: the system gives no pseudo-terminal: {error.Message}");
         }
     }
 

@@ -5,6 +5,7 @@ using Sidetap.Hal;
 using Sidetap.MqttSn;
 using Sidetap.Settings;
 using Sidetap.Tool.Output;
+using Spectre.Console;
 
 namespace Sidetap.Tool.Commands;
 

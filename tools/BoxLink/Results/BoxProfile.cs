@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Sidetap.BoxLink.Results;
+
+/// <summary>The profile a box has.</summary>
+/// <param name="Values">All that <c>profile</c> says, by its keys.</param>
+public sealed record BoxProfile(IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>Its name.</summary>
+    public string Name => Values.GetValueOrDefault("name", "");
+
+    /// <summary>Its version, major.minor.</summary>
+    public string Version => Values.GetValueOrDefault("version", "");
+
+    /// <summary>Octets of the compiled profile; -1 where the box does not say.</summary>
+    public int Length => int.TryParse(Values.GetValueOrDefault("length"), NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : -1;
+
+    /// <summary>CRC-32 of the compiled profile, 8 lowercase hexadecimal digits.</summary>
+    public string Crc => Values.GetValueOrDefault("crc", "");
+
+    /// <summary>Whether it was sent to the box, and is not the one the firmware brings.</summary>
+    public bool IsStored => Values.GetValueOrDefault("source") == "stored";
+
+    /// <summary>Whether it is stored and is a certain one.</summary>
+    /// <param name="octets">The compiled profile.</param>
+    /// <returns>True for the same octets.</returns>
+    public bool Is(ReadOnlySpan<byte> octets) => IsStored && Length == octets.Length && Crc == $"{LineCheck.Of(octets):x8}";
+}
