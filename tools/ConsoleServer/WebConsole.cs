@@ -20,6 +20,9 @@ public sealed class WebConsole : IAsyncDisposable
 {
     private const int MostOctets = 4096;
     private const string Page = "index.html";
+    private const string Taken = "another page has taken the line";
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly Func<CancellationToken, Task<IBoxWire>> _open;
     private readonly WebApplication _application;
@@ -121,19 +124,17 @@ public sealed class WebConsole : IAsyncDisposable
         try
         {
             await using var wire = await _open(stop.Token);
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-            await Task.WhenAll(FromBoxAsync(wire, socket, end), ToBoxAsync(wire, socket, end));
-            await CloseAsync(socket, WebSocketCloseStatus.NormalClosure, "the line has ended");
-        }
-        catch (OperationCanceledException)
-        {
-            var isTaken = stop.IsCancellationRequested;
-            await CloseAsync(socket, isTaken ? WebSocketCloseStatus.PolicyViolation : WebSocketCloseStatus.NormalClosure, isTaken ? "another page has taken the line" : "the line has ended");
+            var end = await CarryAsync(wire, socket, stop.Token);
+            await CloseAsync(socket, end.Status, end.Reason);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
         {
             Failed?.Invoke(error.Message.ReplaceLineEndings(" "));
             await CloseAsync(socket, WebSocketCloseStatus.EndpointUnavailable, "the line to the box failed");
+        }
+        catch (OperationCanceledException)
+        {
+            await CloseAsync(socket, WebSocketCloseStatus.PolicyViolation, Taken);
         }
         finally
         {
@@ -142,61 +143,85 @@ public sealed class WebConsole : IAsyncDisposable
         }
     }
 
-    private static async Task FromBoxAsync(IBoxWire wire, WebSocket socket, CancellationTokenSource end)
+    /// <summary>Carries octets both ways until one side ends it.</summary>
+    /// <exception cref="IOException">The line has failed.</exception>
+    private static async Task<(WebSocketCloseStatus Status, string Reason)> CarryAsync(IBoxWire wire, WebSocket socket, CancellationToken stop)
+    {
+        // Cancelling a receive would abort the connection, and the page would not be told why: so only the line is cancelled.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var toBox = ToBoxAsync(wire, socket, end.Token);
+        try
+        {
+            await await Task.WhenAny(FromBoxAsync(wire, socket, end.Token), toBox);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told below.
+        }
+
+        await end.CancelAsync();
+        return stop.IsCancellationRequested ? (WebSocketCloseStatus.PolicyViolation, Taken) : (WebSocketCloseStatus.NormalClosure, "the line has ended");
+    }
+
+    private static async Task FromBoxAsync(IBoxWire wire, WebSocket socket, CancellationToken end)
     {
         try
         {
             var buffer = new byte[MostOctets];
             int count;
-            while ((count = await wire.ReadAsync(buffer, end.Token)) > 0)
+            while ((count = await wire.ReadAsync(buffer, end)) > 0)
             {
-                await socket.SendAsync(buffer.AsMemory(0, count), WebSocketMessageType.Binary, true, end.Token);
+                await socket.SendAsync(buffer.AsMemory(0, count), WebSocketMessageType.Binary, true, CancellationToken.None);
             }
         }
         catch (WebSocketException)
         {
             // The page is gone.
         }
-        finally
-        {
-            await end.CancelAsync();
-        }
     }
 
-    private static async Task ToBoxAsync(IBoxWire wire, WebSocket socket, CancellationTokenSource end)
+    private static async Task ToBoxAsync(IBoxWire wire, WebSocket socket, CancellationToken end)
     {
         try
         {
             var buffer = new byte[MostOctets];
             while (true)
             {
-                var message = await socket.ReceiveAsync(buffer.AsMemory(), end.Token);
+                var message = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
                 if (message.MessageType == WebSocketMessageType.Close)
                 {
                     return;
                 }
 
-                await wire.WriteAsync(buffer.AsMemory(0, message.Count), end.Token);
+                if (!end.IsCancellationRequested)
+                {
+                    await wire.WriteAsync(buffer.AsMemory(0, message.Count), end);
+                }
             }
         }
         catch (WebSocketException)
         {
             // The page is gone.
         }
-        finally
-        {
-            await end.CancelAsync();
-        }
     }
 
+    /// <summary>Says goodbye, and does not wait for an answer: who gave none by then has gone.</summary>
     private static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status, string reason)
     {
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await socket.CloseOutputAsync(status, reason, patience.Token);
+            using var patience = new CancellationTokenSource(Goodbye);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync(status, reason, patience.Token);
+            }
+
+            for (var left = Goodbye; socket.State == WebSocketState.CloseSent && left > TimeSpan.Zero; left -= Look)
+            {
+                await Task.Delay(Look, patience.Token);
+            }
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException or InvalidOperationException)
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or InvalidOperationException or IOException)
         {
             // It is gone already.
         }
