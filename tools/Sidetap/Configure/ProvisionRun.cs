@@ -71,8 +71,13 @@ internal sealed class ProvisionRun(
             throw new CliError($"{change.Problems[0]}; this box has what it had before", ExitCode.Finding);
         }
 
-        bool needsRestart = change.Result.NeedsRestart || box.Status().IsTrialPending;
-        needsRestart &= !(change.Result.Kind == SaveKind.Trial && box.Confirm()) || change.Result.NeedsRestart;
+        bool isOnTrial = box.Status().IsTrialPending;
+        bool needsRestart = change.Result.NeedsRestart || isOnTrial;
+        if (isOnTrial)
+        {
+            box.Confirm(); // where a box does not take it before the restart, it is confirmed after it
+        }
+
         if (row.Profile is { } profile)
         {
             needsRestart |= ProfileVerbs.Send(context, box, profiles[profile]).NeedsRestart;

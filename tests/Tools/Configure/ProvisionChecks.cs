@@ -1,0 +1,15 @@
+using Sidetap.Tests.CommandLine;
+
+namespace Sidetap.Tools.Tests.Configure;
+
+/// <summary>Ends of a command that has prompted before.</summary>
+internal static class ProvisionChecks
+{
+    public static void CheckProvisionEnd(this CommandRun run, int exitCode, string reason)
+    {
+        Assert.AreEqual(exitCode, run.ExitCode, run.Error);
+        string last = run.Error.TrimEnd().Split('\n')[^1];
+        Assert.StartsWith("sidetap: ", last);
+        Assert.Contains(reason, last);
+    }
+}
