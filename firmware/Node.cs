@@ -16,7 +16,7 @@ namespace Sidetap
     /// The box: samples its channels, makes OPC UA data set messages of them, keeps them until the gateway, or the broker, has them. It has no thread, no clock and no
     /// I/O of its own; a board calls <see cref="Step"/> and hands it the interfaces of hal/.
     /// </summary>
-    public sealed class Node
+    public sealed partial class Node
     {
         private readonly NodeSettings _settings;
         private readonly StoreAndForward _outbox;
@@ -73,6 +73,10 @@ namespace Sidetap
             SourceSet sources = BuildSources(profile, inputs);
             _states = new SourceStates(files, sources);
             _states.Load();
+            Profile = profile;
+            Sources = sources;
+            Calibration = new Calibration(files, sources);
+            Calibration.Load();
             Box = sources.Box;
             Statistics = new NodeStatistics();
             PublisherId = PublisherIdOf(settings, system);
@@ -375,21 +379,6 @@ namespace Sidetap
             }
 
             return topic;
-        }
-
-        private static uint CountBoot(IFileArea files)
-        {
-            TwoCopyRecord record = new TwoCopyRecord(files, "boot", 4);
-            int length;
-            uint count = 0;
-            if (record.TryLoad(out length) && length == 4)
-            {
-                count = UaBinary.Get32(record.Buffer, record.Offset);
-            }
-
-            count++;
-            UaBinary.Put32(record.Buffer, record.Offset, count);
-            return record.Save(4) ? count : 0;
         }
     }
 }
