@@ -16,5 +16,8 @@ namespace Sidetap.Supervisor
 
         /// <summary>The deepest sleep.</summary>
         public IPower Power;
+
+        /// <summary>Where is noted what happens; null: the supervisor makes it.</summary>
+        public Notes Notes;
     }
 }
