@@ -52,6 +52,11 @@ namespace Sidetap.Tests
             string text = "";
             for (int i = 0; i < MaxRounds && goesOn; i++)
             {
+                if (!Answer.HasRoom)
+                {
+                    return "no room";
+                }
+
                 goesOn = command.Next(_line, Answer, Now);
                 if (!Answer.IsEmpty)
                 {
