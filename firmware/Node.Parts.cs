@@ -19,7 +19,7 @@ namespace Sidetap
 
         private static uint CountBoot(IFileArea files)
         {
-            TwoCopyRecord record = new TwoCopyRecord(files, "boot", 4);
+            TwoCopyRecord record = new TwoCopyRecord(files, BootRecord, 4);
             int length;
             uint count = 0;
             if (record.TryLoad(out length) && length == 4)

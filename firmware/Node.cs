@@ -18,6 +18,9 @@ namespace Sidetap
     /// </summary>
     public sealed partial class Node
     {
+        /// <summary>The record that counts starts.</summary>
+        internal const string BootRecord = "boot";
+
         private readonly NodeSettings _settings;
         private readonly StoreAndForward _outbox;
         private readonly Producer _producer;

@@ -73,6 +73,9 @@ namespace Sidetap.Terminal
             _sent += count;
         }
 
+        /// <summary>Lines that have been ended, of all answers; wraps.</summary>
+        public int Lines { get; private set; }
+
         /// <summary>Drops all that waits.</summary>
         public void Clear()
         {
@@ -164,6 +167,12 @@ namespace Sidetap.Terminal
                 Number(code);
                 Put(' ');
             }
+        }
+
+        /// <summary>Takes back the line that has been begun and not ended.</summary>
+        public void Abandon()
+        {
+            _end = _lineBegin;
         }
 
         /// <summary>Adds a text. A control character becomes a blank.</summary>
@@ -284,6 +293,7 @@ namespace Sidetap.Terminal
             }
 
             _buffer[_end++] = (byte)octet;
+            _lineBegin = _end;
             return true;
         }
 
@@ -343,6 +353,8 @@ namespace Sidetap.Terminal
 
             _buffer[_end++] = (byte)'\r';
             _buffer[_end++] = (byte)'\n';
+            _lineBegin = _end;
+            Lines++;
         }
 
         /// <summary>Characters of the line so far: octets that begin one.</summary>
@@ -363,6 +375,7 @@ namespace Sidetap.Terminal
             {
                 Array.Copy(_buffer, _sent, _buffer, 0, _end - _sent);
                 _end -= _sent;
+                _lineBegin = _lineBegin > _sent ? _lineBegin - _sent : 0;
                 _sent = 0;
             }
         }

@@ -1,3 +1,5 @@
+using Sidetap.Settings;
+
 namespace Sidetap.Terminal
 {
     /// <summary>One line of a request, in words divided by blanks. Looks at the octets where they lie; allocates nothing.</summary>
@@ -8,6 +10,8 @@ namespace Sidetap.Terminal
 
         /// <summary>The most words that are told apart; what follows belongs to none of them.</summary>
         public const int MaxWords = 8;
+
+        private const int ChecksumOctets = 10;
 
         private readonly int[] _begins = new int[MaxWords];
         private readonly int[] _lengths = new int[MaxWords];
@@ -23,6 +27,61 @@ namespace Sidetap.Terminal
 
         /// <summary>Whether the line came with a checksum, which was right.</summary>
         public bool HasChecksum { get; set; }
+
+        /// <summary>Whether there are control characters in it.</summary>
+        public bool HasControl
+        {
+            get
+            {
+                bool hasControl = false;
+                for (int i = 0; i < Length && !hasControl; i++)
+                {
+                    hasControl = Octets[i] < ' ' || Octets[i] == 127;
+                }
+
+                return hasControl;
+            }
+        }
+
+        /// <summary>Looks for a checksum at the end, " *" and eight small hexadecimal digits, and takes it off.</summary>
+        /// <returns>False when there is one, and it is not that of the line.</returns>
+        public bool TakeChecksum()
+        {
+            int end = Length - ChecksumOctets;
+            HasChecksum = end >= 0 && Octets[end] == ' ' && Octets[end + 1] == '*';
+            uint sum = 0;
+            for (int i = end + 2; i < Length && HasChecksum; i++)
+            {
+                int octet = Octets[i];
+                HasChecksum = HexDigit(octet) >= 0 && (octet < 'A' || octet > 'F');
+                sum = (sum << 4) | (uint)(HexDigit(octet) & 15);
+            }
+
+            if (!HasChecksum)
+            {
+                return true;
+            }
+
+            Length = end;
+            return sum == Crc32.Of(Octets, 0, end);
+        }
+
+        /// <summary>The value behind a word: the rest of the line after one blank, as it is; in double quotes, what is between them.</summary>
+        /// <param name="word">0..<see cref="Words"/> - 1.</param>
+        /// <param name="length">Its octets.</param>
+        /// <returns>Index of the first; -1: there is none.</returns>
+        public int ValueAfter(int word, out int length)
+        {
+            int begin = _begins[word] + _lengths[word] + 1;
+            length = Length - begin;
+            if (length >= 2 && Octets[begin] == '"' && Octets[Length - 1] == '"')
+            {
+                length -= 2;
+                return begin + 1;
+            }
+
+            return word + 1 < Words ? begin : -1;
+        }
 
         /// <summary>Finds the words.</summary>
         public void Split()

@@ -1,4 +1,5 @@
 using Sidetap.Model;
+using Sidetap.MqttSn;
 using Sidetap.Supervisor;
 
 namespace Sidetap.Terminal
@@ -245,7 +246,8 @@ namespace Sidetap.Terminal
         private ProfileStore CreateStore()
         {
             NodeSettings settings = _parts.Settings == null ? new NodeSettings() : _parts.Settings;
-            return new ProfileStore(_parts.Files, _parts.Inputs, settings, _parts.MaxMessageLength);
+            int longest = _parts.MaxMessageLength > 0 ? _parts.MaxMessageLength : settings.Client.MaxFrameLength - FrameWriter.PublishHeaderRoom;
+            return new ProfileStore(_parts.Files, _parts.Inputs, settings, longest);
         }
 
         private void Note(NoteKind kind, long nowMs)

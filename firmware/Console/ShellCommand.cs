@@ -32,6 +32,22 @@ namespace Sidetap.Terminal
             return false;
         }
 
+        /// <summary>For people: a secret that the line lacks. It is asked for, not shown, and put in quotes behind what there is.</summary>
+        /// <param name="line">The request.</param>
+        /// <returns>What to ask with, "PIN: "; null: nothing is lacking, or something else.</returns>
+        public virtual string Asks(CommandLine line)
+        {
+            return null;
+        }
+
+        /// <summary>A word that may follow the command, for the Tab key.</summary>
+        /// <param name="index">0 or more.</param>
+        /// <returns>The word; null: there are no more.</returns>
+        public virtual string Candidate(int index)
+        {
+            return null;
+        }
+
         /// <summary>Looks at a request. Writes nothing.</summary>
         /// <param name="line">The request; it stays as it is until the answer has ended.</param>
         /// <param name="nowMs">Uptime in milliseconds.</param>
@@ -45,6 +61,22 @@ namespace Sidetap.Terminal
         /// <param name="nowMs">Uptime in milliseconds.</param>
         /// <returns>False when the line was the result, which ends the answer.</returns>
         public abstract bool Next(CommandLine line, Answer answer, long nowMs);
+
+        /// <summary>Ends the answer: the command is used otherwise.</summary>
+        /// <param name="answer">Takes the result.</param>
+        protected void WriteUsage(Answer answer)
+        {
+            answer.BeginError(ShellError.WrongArguments);
+            answer.Text("use it so: ");
+            answer.Text(Name);
+            if (Usage.Length > 0)
+            {
+                answer.Text(" ");
+                answer.Text(Usage);
+            }
+
+            answer.End();
+        }
 
         /// <summary>Somebody has pressed Ctrl-C, or the session has ended, while the command ran.</summary>
         public virtual void Cancel()

@@ -1,4 +1,6 @@
 using Sidetap.Hal;
+using Sidetap.Model;
+using Sidetap.Settings;
 using Sidetap.Supervisor;
 
 namespace Sidetap.Terminal
@@ -30,6 +32,9 @@ namespace Sidetap.Terminal
         /// <summary>What the node was told; null: there is none.</summary>
         public NodeSettings Settings;
 
+        /// <summary>What the machine is; null: there is no node.</summary>
+        public MachineProfile Profile;
+
         /// <summary>The node; null: it could not be put together.</summary>
         public Node Node;
 
@@ -42,6 +47,15 @@ namespace Sidetap.Terminal
         /// <summary>Why there is no node; null: there is one.</summary>
         public string Fault;
 
+        /// <summary>The settings this start uses and those on trial; null: the shell looks after the saved ones only.</summary>
+        public BoxStart Start;
+
+        /// <summary>What needs no restart to be changed; null: nothing does.</summary>
+        public SupervisorSettings Patience;
+
+        /// <summary>The board's clock where it can be set; null: it can't.</summary>
+        public ISettableClock SettableClock;
+
         /// <summary>The board's name, for people.</summary>
         public string BoardName = string.Empty;
 
@@ -50,5 +64,21 @@ namespace Sidetap.Terminal
 
         /// <summary>The longest message, for <see cref="Model.ProfileStore"/>.</summary>
         public int MaxMessageLength;
+
+        private ShellSession _session;
+
+        /// <summary>What the commands share; made with the first use, when the fields above are filled in.</summary>
+        public ShellSession Session
+        {
+            get
+            {
+                if (_session == null)
+                {
+                    _session = new ShellSession(this);
+                }
+
+                return _session;
+            }
+        }
     }
 }

@@ -16,7 +16,9 @@ namespace Sidetap.Model
         /// <summary>The most signals that can have a correction.</summary>
         public const int MaxCorrections = 32;
 
-        private const string Name = "calibration";
+        /// <summary>The record's name.</summary>
+        internal const string Name = "calibration";
+
         private const int EntryLength = 21;
 
         private readonly IFileArea _files;

@@ -19,7 +19,9 @@ namespace Sidetap.Model
         /// <summary>Octets of the longest block.</summary>
         public const int MaxBlock = 96;
 
-        private const string Name = "profile.new";
+        /// <summary>The file's name.</summary>
+        internal const string Name = "profile.new";
+
         private const int HeadLength = 14;
         private const int HeadSumAt = 10;
         private const int OctetsAt = 3;
