@@ -16,7 +16,7 @@ namespace Sidetap
     /// The box: samples its channels, makes OPC UA data set messages of them, keeps them until the gateway, or the broker, has them. It has no thread, no clock and no
     /// I/O of its own; a board calls <see cref="Step"/> and hands it the interfaces of hal/.
     /// </summary>
-    public sealed class Node
+    public sealed partial class Node
     {
         /// <summary>The record that counts starts.</summary>
         internal const string BootRecord = "boot";
@@ -76,6 +76,10 @@ namespace Sidetap
             SourceSet sources = BuildSources(profile, inputs);
             _states = new SourceStates(files, sources);
             _states.Load();
+            Profile = profile;
+            Sources = sources;
+            Calibration = new Calibration(files, sources);
+            Calibration.Load();
             Box = sources.Box;
             Statistics = new NodeStatistics();
             PublisherId = PublisherIdOf(settings, system);
@@ -378,21 +382,6 @@ namespace Sidetap
             }
 
             return topic;
-        }
-
-        private static uint CountBoot(IFileArea files)
-        {
-            TwoCopyRecord record = new TwoCopyRecord(files, BootRecord, 4);
-            int length;
-            uint count = 0;
-            if (record.TryLoad(out length) && length == 4)
-            {
-                count = UaBinary.Get32(record.Buffer, record.Offset);
-            }
-
-            count++;
-            UaBinary.Put32(record.Buffer, record.Offset, count);
-            return record.Save(4) ? count : 0;
         }
     }
 }

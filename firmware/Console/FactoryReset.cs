@@ -8,12 +8,13 @@ namespace Sidetap.Terminal
     /// <summary>Makes a box forget what it was given and what it has counted. Files that it does not know, such as certificates, stay.</summary>
     public static class FactoryReset
     {
-        /// <summary>Erases what the box was given: profile, PIN's tries, trial, and last the settings, so that what a power cut leaves can be erased again.</summary>
+        /// <summary>Erases what the box was given: profile, calibration, PIN's tries, trial, and last the settings, so that what a power cut leaves can be erased again.</summary>
         /// <param name="parts">The box.</param>
         /// <returns>False when the flash did not take it.</returns>
         public static bool EraseGiven(ShellParts parts)
         {
-            return EraseRecord(parts.Files, ProfileStore.Name) && parts.Session.Lock.Erase() && parts.Session.OpenDesk().Erase();
+            return EraseRecord(parts.Files, ProfileStore.Name) && parts.Files.Delete(ProfileInbox.Name) && EraseRecord(parts.Files, Calibration.Name)
+                && parts.Session.Lock.Erase() && parts.Session.OpenDesk().Erase();
         }
 
         /// <summary>Erases what the box has counted, and the messages that wait. The node writes these now and then, so the restart follows at once.</summary>

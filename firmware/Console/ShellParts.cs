@@ -41,6 +41,9 @@ namespace Sidetap.Terminal
         /// <summary>What looks after the node; null: nothing does.</summary>
         public Supervisor.Supervisor Supervisor;
 
+        /// <summary>What has happened since the start; null: nobody notes it.</summary>
+        public Notes Notes;
+
         /// <summary>Why there is no node; null: there is one.</summary>
         public string Fault;
 

@@ -79,6 +79,19 @@ namespace Sidetap.Model
             return new ProfileReader().Read(Compiled, 0, Compiled.Length);
         }
 
+        /// <summary>Copies a part of it, compiled.</summary>
+        /// <param name="from">The first octet, 0..<see cref="Length"/>.</param>
+        /// <param name="count">Octets to copy at the most.</param>
+        /// <param name="buffer">Receives them from its beginning on.</param>
+        /// <returns>How many there were.</returns>
+        public static int Copy(int from, int count, byte[] buffer)
+        {
+            int there = Compiled.Length - from;
+            count = there < count ? there : count;
+            Array.Copy(Compiled, from, buffer, 0, count);
+            return count;
+        }
+
         /// <summary>Copies it, compiled.</summary>
         /// <param name="buffer">Receives <see cref="Length"/> octets.</param>
         /// <param name="offset">Index of the first one.</param>

@@ -48,6 +48,30 @@ namespace Sidetap.Model
         /// <summary>Whether the profile that was loaded last is the built-in one.</summary>
         public bool IsBuiltIn { get; private set; }
 
+        /// <summary>Octets of the profile that was loaded last.</summary>
+        public int Length { get; private set; }
+
+        /// <summary>The file that the profile is in that was loaded last, from <see cref="FileOffset"/> on; null for the built-in one.</summary>
+        public string File { get; private set; }
+
+        /// <summary>Where in its file a profile begins.</summary>
+        public int FileOffset
+        {
+            get { return _record.Offset; }
+        }
+
+        /// <summary>The CRC-32 of the profile that was loaded last, all octets of it.</summary>
+        /// <returns>As <see cref="ProfileInbox.Begin"/> takes it.</returns>
+        public uint CheckSum()
+        {
+            if (IsBuiltIn)
+            {
+                BuiltInProfile.CopyTo(_record.Buffer, _record.Offset);
+            }
+
+            return Crc32.Of(_record.Buffer, _record.Offset, Length);
+        }
+
         /// <summary>The refusal in a line.</summary>
         /// <returns>Reason and place.</returns>
         public string Refusal()
@@ -59,8 +83,11 @@ namespace Sidetap.Model
         /// <returns>A profile; the built-in one is not held against the board.</returns>
         public MachineProfile Load()
         {
-            MachineProfile profile = FindCopy();
+            int length;
+            MachineProfile profile = FindCopy(out length);
             IsBuiltIn = profile == null;
+            Length = IsBuiltIn ? BuiltInProfile.Length : length;
+            File = IsBuiltIn ? null : _record.CurrentFile;
             return profile == null ? BuiltInProfile.Create() : profile;
         }
 
@@ -72,7 +99,8 @@ namespace Sidetap.Model
         public bool Install(byte[] octets, int offset, int length)
         {
             // The copy that the next start would take must not be the one that is written to.
-            FindCopy();
+            int known;
+            FindCopy(out known);
             if (Read(octets, offset, length) == null)
             {
                 return false;
@@ -88,10 +116,18 @@ namespace Sidetap.Model
             return true;
         }
 
-        private MachineProfile FindCopy()
+        /// <summary>Forgets the profile: from the next start on it is the built-in one.</summary>
+        /// <returns>False when a copy could not be deleted: then the profile there was stays.</returns>
+        public bool Reset()
+        {
+            int length;
+            FindCopy(out length);
+            return _record.Delete();
+        }
+
+        private MachineProfile FindCopy(out int length)
         {
             Refuse(ProfileError.None, 0, ProfilePart.Header, -1);
-            int length;
             if (!_record.TryLoad(out length))
             {
                 return null;

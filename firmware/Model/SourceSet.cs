@@ -21,16 +21,21 @@ namespace Sidetap.Model
         /// <summary>Octets of what the sources remember over restarts.</summary>
         public int StateOctets { get; private set; }
 
+        /// <summary>What the sources are and read.</summary>
+        public readonly SourceLinks Links;
+
         private readonly SignalSource[] _sources;
         private readonly int[] _intervalsMs;
         private readonly long[] _dueMs;
         private readonly AnalogSnapshot _analog;
         private readonly SerialPorts _ports;
+        private Correction[] _corrections; // per source; null: there are none
 
         private SourceSet(SourceDescriptor[] sources, MachineInputs inputs, int signals)
         {
             Signals = new SignalTable(signals);
             Key = KeyOf(sources);
+            Links = new SourceLinks(sources);
             _sources = new SignalSource[sources.Length];
             _intervalsMs = new int[sources.Length];
             _dueMs = new long[sources.Length];
@@ -82,7 +87,7 @@ namespace Sidetap.Model
         {
             get
             {
-                int octets = (_sources.Length * (4 + 4 + 8)) + (_analog == null ? 0 : _analog.BufferOctets) + _ports.BufferOctets;
+                int octets = (_sources.Length * (4 + 4 + 8)) + Links.BufferOctets + (_analog == null ? 0 : _analog.BufferOctets) + _ports.BufferOctets;
                 for (int i = 0; i < _sources.Length; i++)
                 {
                     octets += _sources[i].BufferOctets;
@@ -101,6 +106,12 @@ namespace Sidetap.Model
                 _analog.Renew();
             }
 
+            if (_corrections != null)
+            {
+                SampleCorrected(nowMs);
+                return;
+            }
+
             SignalSource[] sources = _sources;
             long[] due = _dueMs;
             for (int i = 0; i < sources.Length; i++)
@@ -115,6 +126,88 @@ namespace Sidetap.Model
                     sources[i].Sample(nowMs);
                 }
             }
+        }
+
+        /// <summary>The correction of a signal.</summary>
+        /// <param name="signal">Its number.</param>
+        /// <returns>The correction; null: none.</returns>
+        public Correction CorrectionOf(int signal)
+        {
+            int source = _corrections == null ? -1 : Links.SourceOf(signal);
+            Correction correction = source < 0 ? null : _corrections[source];
+            while (correction != null && correction.Signal != signal)
+            {
+                correction = correction.Next;
+            }
+
+            return correction;
+        }
+
+        /// <summary>A signal's last value before correction.</summary>
+        /// <param name="signal">Its number.</param>
+        /// <returns>The reading; it means something while the status is not Bad.</returns>
+        public double RawOf(int signal)
+        {
+            Correction correction = CorrectionOf(signal);
+            return correction == null ? Signals.Values[signal] : correction.Raw;
+        }
+
+        /// <summary>Corrects a signal from now on, in place of what corrected it before. What is made of it follows with the next sample.</summary>
+        /// <param name="signal">A signal that can be corrected.</param>
+        /// <param name="gain">See <see cref="Correction.IsSound"/>.</param>
+        /// <param name="offset">What is added, in the signal's unit.</param>
+        public void Correct(int signal, double gain, double offset)
+        {
+            Correction correction = CorrectionOf(signal);
+            if (correction == null)
+            {
+                int source = Links.SourceOf(signal);
+                correction = new Correction(signal) { Raw = Signals.Values[signal] };
+                Correction[] corrections = _corrections == null ? new Correction[_sources.Length] : _corrections;
+                correction.Next = corrections[source];
+                corrections[source] = correction;
+                _corrections = corrections;
+            }
+
+            correction.Gain = gain;
+            correction.Offset = offset;
+            Signals.Values[signal] = (correction.Raw * gain) + offset;
+        }
+
+        /// <summary>Takes a signal as it is read, from now on.</summary>
+        /// <param name="signal">Its number.</param>
+        public void Uncorrect(int signal)
+        {
+            Correction correction = CorrectionOf(signal);
+            if (correction == null)
+            {
+                return;
+            }
+
+            Signals.Values[signal] = correction.Raw;
+            int source = Links.SourceOf(signal);
+            Correction before = _corrections[source];
+            if (before == correction)
+            {
+                _corrections[source] = correction.Next;
+            }
+            else
+            {
+                while (before.Next != correction)
+                {
+                    before = before.Next;
+                }
+
+                before.Next = correction.Next;
+            }
+
+            bool isNone = true;
+            for (int i = 0; i < _corrections.Length; i++)
+            {
+                isNone &= _corrections[i] == null;
+            }
+
+            _corrections = isNone ? null : _corrections;
         }
 
         /// <summary>Writes what the sources want to remember.</summary>
@@ -153,6 +246,36 @@ namespace Sidetap.Model
         public long Step(long nowMs)
         {
             return _ports.Step(nowMs);
+        }
+
+        /// <summary>Samples where signals are corrected: a source that does not set its signal this time finds, and leaves, its last reading.</summary>
+        private void SampleCorrected(long nowMs)
+        {
+            double[] values = Signals.Values;
+            for (int i = 0; i < _sources.Length; i++)
+            {
+                if (nowMs < _dueMs[i])
+                {
+                    continue;
+                }
+
+                if (_intervalsMs[i] > 0)
+                {
+                    SetNext(i, nowMs);
+                }
+
+                for (Correction one = _corrections[i]; one != null; one = one.Next)
+                {
+                    values[one.Signal] = one.Raw;
+                }
+
+                _sources[i].Sample(nowMs);
+                for (Correction one = _corrections[i]; one != null; one = one.Next)
+                {
+                    one.Raw = values[one.Signal];
+                    values[one.Signal] = (one.Raw * one.Gain) + one.Offset;
+                }
+            }
         }
 
         /// <summary>The next instant of a source: whole intervals behind its first one, those that passed unused left out.</summary>

@@ -239,13 +239,7 @@ namespace Sidetap.MqttSn
                     return true;
 
                 case MessageType.PingResp:
-                    if (!_ping.IsOpen)
-                    {
-                        return false;
-                    }
-
-                    NoteService(); // it has lasted for a while
-                    return true;
+                    return HandlePingResp(nowMs);
 
                 case MessageType.Disconnect:
                     Close(ClientEvent.GatewayDisconnected, nowMs);

@@ -116,6 +116,7 @@ namespace Sidetap.MqttSn
             _register.IsOpen = false;
             _subscribe.IsOpen = false;
             _ping.IsOpen = false;
+            _measuredSinceMs = -1;
             _disconnect.IsOpen = false;
             _willTopic.IsOpen = false;
             _willMessage.IsOpen = false;

@@ -90,6 +90,8 @@ namespace Sidetap.MqttSn
         {
             _ping.Open(0, nowMs, _settings);
             _ping.Hasten(_settings.KeepAliveSeconds * 150L, nowMs);
+            _pingSentMs = nowMs;
+            _isAskedFor = false;
         }
 
         /// <summary>

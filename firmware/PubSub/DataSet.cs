@@ -6,7 +6,7 @@ namespace Sidetap.PubSub
     /// The current values of a published data set, kept as the octets they are sent as, with a StatusCode each. Setting a value and copying it into a
     /// frame are cheap; nothing is allocated after construction.
     /// </summary>
-    public sealed class DataSet
+    public sealed partial class DataSet
     {
         /// <summary>The most fields a data set may have.</summary>
         public const int MaxFields = 64;
@@ -235,47 +235,7 @@ namespace Sidetap.PubSub
         public double NumberOf(int index)
         {
             FieldMetaData field = Fields[index];
-            byte[] octets = Octets;
-            int at = Offsets[index];
-            if (field.ArrayLength > 0)
-            {
-                return double.NaN;
-            }
-
-            switch (field.Type)
-            {
-                case BuiltInType.Float:
-                    return UaBinary.FloatOf(UaBinary.Get32(octets, at));
-
-                case BuiltInType.Double:
-                    return UaBinary.DoubleOf(UaBinary.Get64(octets, at));
-
-                case BuiltInType.Boolean:
-                case BuiltInType.Byte:
-                    return octets[at];
-
-                case BuiltInType.SByte:
-                    return (sbyte)octets[at];
-
-                case BuiltInType.Int16:
-                    return (short)UaBinary.Get16(octets, at);
-
-                case BuiltInType.UInt16:
-                    return UaBinary.Get16(octets, at);
-
-                case BuiltInType.Int32:
-                    return (int)UaBinary.Get32(octets, at);
-
-                case BuiltInType.UInt32:
-                case BuiltInType.StatusCode:
-                    return (long)UaBinary.Get32(octets, at);
-
-                case BuiltInType.String:
-                    return double.NaN;
-
-                default:
-                    return (long)UaBinary.Get64(octets, at);
-            }
+            return field.ArrayLength > 0 ? double.NaN : NumberAt(field.Type, Offsets[index]);
         }
 
         /// <summary>

@@ -47,6 +47,12 @@ namespace Sidetap.Settings
             get { return HeaderLength; }
         }
 
+        /// <summary>The file of the copy that was loaded or saved last; null: there is none.</summary>
+        public string CurrentFile
+        {
+            get { return _current < 0 ? null : _names[_current]; }
+        }
+
         /// <summary>Copies that <see cref="TryLoad"/> has found damaged: files that are there and are not whole, 0..2.</summary>
         public int DamagedCopies { get; private set; }
 
@@ -119,6 +125,20 @@ namespace Sidetap.Settings
 
             _sequenceNumber = next;
             _current = target;
+            return true;
+        }
+
+        /// <summary>Deletes both copies, the current one last: a power cut in between leaves the record as it was. <see cref="TryLoad"/> comes first.</summary>
+        /// <returns>False when a copy could not be deleted.</returns>
+        public bool Delete()
+        {
+            int current = _current == 1 ? 1 : 0;
+            if (!_files.Delete(_names[1 - current]) || !_files.Delete(_names[current]))
+            {
+                return false;
+            }
+
+            _current = -1;
             return true;
         }
 

@@ -20,5 +20,8 @@ namespace Sidetap.Supervisor
 
         /// <summary>Settings on trial.</summary>
         public SettingTrial Trial;
+
+        /// <summary>Where is noted what happens; null: the supervisor makes it.</summary>
+        public Notes Notes;
     }
 }

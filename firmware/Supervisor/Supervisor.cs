@@ -27,6 +27,7 @@ namespace Sidetap.Supervisor
         private readonly bool _hasAnswers;
         private readonly RestartRecord _restarts;
         private readonly NetworkKeeper _network;
+        private readonly NoteKeeper _noteKeeper;
         private readonly bool _isSafe;
         private readonly int _sleepMs;
         private uint _heard;
@@ -66,6 +67,8 @@ namespace Sidetap.Supervisor
             _isSafe = !SafeStart.UsesProfile(restarts);
             _sleepMs = nodeSettings.SleepSeconds * 1000;
             Watch = new StepWatch(settings);
+            Notes = parts.Notes == null ? new Notes() : parts.Notes;
+            _noteKeeper = new NoteKeeper(Notes, node);
             FreeHeapOctets = system.FreeHeapOctets;
             node.Box.FreeHeapOctets = FreeHeapOctets;
             node.Box.LastRestart = (int)restarts.Last;
@@ -73,6 +76,9 @@ namespace Sidetap.Supervisor
 
         /// <summary>What the board's second thread looks at.</summary>
         public StepWatch Watch { get; }
+
+        /// <summary>What has happened since the start.</summary>
+        public Notes Notes { get; }
 
         /// <summary>Whether the box has been told to restart or to sleep: on a board there is no more after that.</summary>
         public bool IsEnded
@@ -96,6 +102,7 @@ namespace Sidetap.Supervisor
             Watch.Alive(nowMs);
             _heardMs = nowMs;
             _memoryDueMs = nowMs + MemoryLookMs;
+            _noteKeeper.Start(_system.StartCause, _restarts.Last, nowMs);
             _network.Step(nowMs);
             _node.UtcAtStart = _clock.UtcAtStart;
             _node.Start(nowMs);
@@ -116,6 +123,7 @@ namespace Sidetap.Supervisor
             due = Earlier(due, AskTime(nowMs));
             _node.UtcAtStart = _clock.UtcAtStart;
             due = Earlier(due, _node.Step(nowMs));
+            _noteKeeper.Step(_network.IsUp, _node.UtcAtStart != 0, nowMs);
             due = Earlier(due, Listen(nowMs));
             due = Earlier(due, Try(nowMs));
             due = Earlier(due, LookAtMemory(nowMs));

@@ -50,7 +50,7 @@ public sealed class DesktopStart : IDisposable
             parts.Profile = LoadProfile(Settings, Restarts, inputs, options.Files, parts.MaxMessageLength);
             Node = CreateNode(Settings.Settings.Node, parts.Profile, inputs, options.Files);
             _supervisor = new Supervisor.Supervisor(
-                Settings.Settings.Supervisor, Node, Settings.Settings.Node, _system, Clock, Restarts, new SupervisedParts { Network = network });
+                Settings.Settings.Supervisor, Node, Settings.Settings.Node, _system, Clock, Restarts, new SupervisedParts { Network = network, Trial = Settings.Trial });
         }
         catch (Exception error) when (error is ArgumentException or DllNotFoundException)
         {

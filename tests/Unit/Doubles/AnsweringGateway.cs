@@ -38,6 +38,9 @@ namespace Sidetap.Tests
         /// <summary>The longest frame it reads; longer ones are ignored.</summary>
         public int MaxFrameLength = 65535;
 
+        /// <summary>The ReturnCode of the next CONNACKs.</summary>
+        public int ConnectReturnCode;
+
         /// <summary>The ReturnCode of the next REGACKs.</summary>
         public int RegAckCode;
 
@@ -92,7 +95,7 @@ namespace Sidetap.Tests
             {
                 case MessageType.Connect:
                     Connects++;
-                    _link.Arrive("03 05 00");
+                    _link.Arrive("03 05 0" + ConnectReturnCode.ToString());
                     break;
 
                 case MessageType.Register:
