@@ -60,6 +60,8 @@ internal sealed class SettingsChange(BoxClient box)
     /// <exception cref="CliError">The box has something else than it was told.</exception>
     public bool Save(IReadOnlyList<SettingEdit> edits)
     {
+        IReadOnlyList<SettingChange> shown = Changes;
+        string starts = box.Status().Text("starts");
         for (int attempt = 1; ; attempt++)
         {
             if (IsWhole(edits))
@@ -85,16 +87,22 @@ internal sealed class SettingsChange(BoxClient box)
 
             if (Changes.Count == 0)
             {
-                // It was saved, and the box restarted before it could say so.
-                BoxStatus status = box.Status();
-                bool isOnTrial = status.IsTrialPending || status.IsTrialRunning;
-                Result = new SaveResult(isOnTrial ? SaveKind.Trial : SaveKind.Saved, NeedsRestart: status.IsTrialPending);
-                return true;
+                Changes = shown;
+                Result = ResultOf(box.Status(), starts);
+                return true; // it was saved, and the answer was lost
             }
         }
 
         Compare(edits);
         return true;
+    }
+
+    /// <summary>What saving did where its answer was lost: a restart since then has put it in effect.</summary>
+    private SaveResult ResultOf(BoxStatus status, string startsBefore)
+    {
+        bool isOnTrial = status.IsTrialPending || status.IsTrialRunning;
+        bool needsRestart = Changes.Any(change => _infos.GetValueOrDefault(change.Name) is { NeedsRestart: true }) && status.Text("starts") == startsBefore;
+        return new SaveResult(isOnTrial ? SaveKind.Trial : SaveKind.Saved, isOnTrial ? status.IsTrialPending : needsRestart);
     }
 
     /// <summary>Drops what is staged. Not by "revert", which would drop a trial too that waits for the next start.</summary>
@@ -141,7 +149,7 @@ internal sealed class SettingsChange(BoxClient box)
         {
             problems.Add($"{edit.Place}the box refuses {edit.Name}: {error.Text}");
         }
-        catch (ArgumentException)
+        catch (ArgumentException error) when (error.ParamName == "request")
         {
             problems.Add($"{edit.Place}the value of {edit.Name} has control characters or is too long; take them out");
         }
