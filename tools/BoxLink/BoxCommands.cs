@@ -58,17 +58,10 @@ public static class BoxCommands
     /// <param name="box">The box.</param>
     public static void Check(this BoxClient box) => box.Request("check");
 
-    /// <summary>Saves what is staged. Where the answer was lost and it was sent again, the box's status tells what the first one did.</summary>
+    /// <summary>Saves what is staged.</summary>
     /// <param name="box">The box.</param>
-    /// <returns>What happened.</returns>
-    public static SaveResult Save(this BoxClient box)
-    {
-        BoxAnswer answer = box.Request("save");
-        SaveResult result = SaveResult.Parse(answer.Text);
-        return result.Kind != SaveKind.Nothing || !answer.WasRepeated ? result
-            : box.Status().IsTrialPending ? new SaveResult(SaveKind.Trial, NeedsRestart: true)
-            : new SaveResult(SaveKind.Saved, NeedsRestart: true);
-    }
+    /// <returns>What happened. Nothing to save also means that the answer was lost and it was sent again, or that the box has restarted and forgotten what was staged.</returns>
+    public static SaveResult Save(this BoxClient box) => SaveResult.Parse(box.Request("save").Text);
 
     /// <summary>Makes settings on trial permanent.</summary>
     /// <param name="box">The box.</param>

@@ -30,7 +30,9 @@ public static class Cli
                     throw new CliError($"there is no command '{VerbOf(parsed)}{parsed.UnmatchedTokens[0]}': {verbs} (try: sidetap {VerbOf(parsed)}--help)");
                 }
 
-                throw new CliError($"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')} (try: sidetap {VerbOf(parsed)}--help)");
+                // What an argument's own check says is more than that a command is missing behind it.
+                ParseError first = parsed.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult) ?? parsed.Errors[0];
+                throw new CliError($"{first.Message.ReplaceLineEndings(" ").TrimEnd('.')} (try: sidetap {VerbOf(parsed)}--help)");
             }
 
             return parsed.Invoke(new InvocationConfiguration

@@ -31,7 +31,7 @@ internal sealed class Changing : IBoxPeer, IBoxPorts
     public CommandRun Typing(string keys, params string[] args)
     {
         Queue<char> waiting = new(keys);
-        return Start(args, () => waiting.TryDequeue(out char key) ? key : null);
+        return Start(args, () => waiting.Dequeue()); // throws when it asks for more
     }
 
     public IReadOnlyList<string> Find() => [_port.Name];

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sidetap.BoxLink.Lines;
 using Sidetap.Tests.CommandLine;
 using Sidetap.Tool;
@@ -35,7 +34,7 @@ internal sealed class ConfigureBench : IBoxPorts
     public CommandRun Typing(string keys, params string[] args)
     {
         Queue<char> waiting = new(keys);
-        return Start(args, () => TextReader.Null, () => waiting.TryDequeue(out char key) ? key : null);
+        return Start(args, () => TextReader.Null, () => waiting.Dequeue()); // throws when it asks for more
     }
 
     /// <summary>A command that is looked at while it runs.</summary>
@@ -46,6 +45,4 @@ internal sealed class ConfigureBench : IBoxPorts
         CliContext context = new(TextWriter.Synchronized(output), TextWriter.Synchronized(error), isTerminal: false, stop, input, keys, ports: this);
         return new CommandRun(Cli.Run(["configure", .. args], context), output.ToString(), error.ToString());
     }
-
-    public static List<JsonElement> Json(CommandRun run) => run.Json();
 }

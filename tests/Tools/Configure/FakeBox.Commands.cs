@@ -122,7 +122,12 @@ internal sealed partial class FakeBox
 
                 return "OK";
             case ["set", _, ..]:
-                string rest = text[(text.IndexOf(named!.Name, StringComparison.Ordinal) + named.Name.Length + 1)..];
+                if (!text.StartsWith($"set {named!.Name} ", StringComparison.Ordinal))
+                {
+                    return "ERR 2 set NAME VALUE";
+                }
+
+                string rest = text[$"set {named.Name} ".Length..];
                 string value2 = rest.Length >= 2 && rest[0] == '"' && rest[^1] == '"' ? rest[1..^1] : rest;
                 if (!named.Takes(value2))
                 {

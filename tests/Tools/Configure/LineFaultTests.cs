@@ -11,6 +11,7 @@ public sealed class LineFaultTests
     private static readonly SettingEdit[] s_edits =
     [
         new("box.id", "mill-3"), new("mqttSn.retries", "5"), new("time.server", "10.0.0.1"), new("mqttSn.cleanSession", "false"), new("publish.topicPrefix", "plant-a/opcua"),
+        new("console.pin", "4711"),
     ];
 
     [TestMethod]
@@ -90,7 +91,7 @@ public sealed class LineFaultTests
 
     private static string Change(FakeBox fake)
     {
-        using BoxClient box = new(new MemoryBoxPort("memory", fake), default);
+        using BoxClient box = new(new MemoryBoxPort("memory", fake), default) { PinAsked = () => "4711" };
         box.Open();
         box.Restart();
         SettingsChange change = new(box);

@@ -89,7 +89,7 @@ public sealed class ProvisionTests
         Assert.Contains($"box {boxes.All[0].UniqueId} (fake, firmware 0.1.0) becomes mill-1", run.Error);
         Assert.EndsWith("ended before mill-2; the same command goes on there\n", run.Output);
         Assert.IsEmpty(boxes.All[1].Saved);
-        boxes.Run("provision", Csv).CheckFailed(ExitCode.BadInput, "add --yes");
+        new Changing(1).Run("provision", Csv).CheckFailed(ExitCode.BadInput, "add --yes");
     }
 
     [TestMethod]

@@ -18,6 +18,11 @@ public sealed class SerialBoxPort(string name) : IBoxPort
     /// <inheritdoc/>
     public IBoxLine Open(CancellationToken stop)
     {
+        if (Name.StartsWith('/') && !File.Exists(Name))
+        {
+            throw new BoxLineException(Missing);
+        }
+
         // DTR and RTS restart an ESP32 on the boards that wire them to EN and IO0, so they stay as they are.
         SerialPort port = new(Name, BaudRate, Parity.None, 8, StopBits.One)
         {
@@ -41,7 +46,9 @@ public sealed class SerialBoxPort(string name) : IBoxPort
         catch (Exception error) when (error is IOException or ArgumentException or InvalidOperationException)
         {
             port.Dispose();
-            throw new BoxLineException($"there is no port {Name}; plug the box in, and see what is there with: sidetap configure ports", error);
+            throw new BoxLineException(Missing, error);
         }
     }
+
+    private string Missing => $"there is no port {Name}; plug the box in, and see what is there with: sidetap configure ports";
 }

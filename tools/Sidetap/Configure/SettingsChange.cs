@@ -10,9 +10,10 @@ namespace Sidetap.Tool.Configure;
 /// <param name="box">The box, unlocked, with nothing staged.</param>
 internal sealed class SettingsChange(BoxClient box)
 {
-    private const int MaxAttempts = 3;
+    private const int MaxAttempts = 4;
 
     private readonly Dictionary<string, SettingInfo> _infos = box.Describe().ToDictionary(info => info.Name);
+    private int _repeated;
 
     /// <summary>The settings that the box has.</summary>
     public IReadOnlyDictionary<string, SettingInfo> Infos => _infos;
@@ -29,7 +30,29 @@ internal sealed class SettingsChange(BoxClient box)
     /// <summary>Stages settings and has them checked.</summary>
     /// <param name="edits">The settings.</param>
     /// <returns>False: there are problems, and nothing is staged.</returns>
+    /// <exception cref="CliError">The box forgets what it is told.</exception>
     public bool Stage(IReadOnlyList<SettingEdit> edits)
+    {
+        for (int attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            int before = box.Repeated;
+            bool isSound = StageOnce(edits);
+            _repeated = box.Repeated;
+
+            // Where nothing had to be repeated, the box has not restarted either.
+            if (!isSound || _repeated == before || (!HasSecret(edits) && Needed(edits).Count == 0))
+            {
+                return isSound;
+            }
+
+            box.Restart();
+            BoxSession.Unlock(box);
+        }
+
+        throw Forgetful();
+    }
+
+    private bool StageOnce(IReadOnlyList<SettingEdit> edits)
     {
         List<SettingEdit> needed = Needed(edits);
         List<string> problems = [];
@@ -60,6 +83,8 @@ internal sealed class SettingsChange(BoxClient box)
     /// <exception cref="CliError">The box has something else than it was told.</exception>
     public bool Save(IReadOnlyList<SettingEdit> edits)
     {
+        IReadOnlyList<SettingChange> shown = Changes;
+        string starts = box.Status().Text("starts");
         for (int attempt = 1; ; attempt++)
         {
             if (IsWhole(edits))
@@ -73,7 +98,7 @@ internal sealed class SettingsChange(BoxClient box)
 
             if (attempt == MaxAttempts)
             {
-                throw new CliError("the box forgets what it is told before it is saved, so nothing was changed; does it restart again and again? sidetap configure diagnose", ExitCode.Finding);
+                throw Forgetful();
             }
 
             box.Restart();
@@ -85,16 +110,22 @@ internal sealed class SettingsChange(BoxClient box)
 
             if (Changes.Count == 0)
             {
-                // It was saved, and the box restarted before it could say so.
-                BoxStatus status = box.Status();
-                bool isOnTrial = status.IsTrialPending || status.IsTrialRunning;
-                Result = new SaveResult(isOnTrial ? SaveKind.Trial : SaveKind.Saved, NeedsRestart: status.IsTrialPending);
-                return true;
+                Changes = shown;
+                Result = ResultOf(box.Status(), starts);
+                return true; // it was saved, and the answer was lost
             }
         }
 
         Compare(edits);
         return true;
+    }
+
+    /// <summary>What saving did where its answer was lost: a restart since then has put it in effect.</summary>
+    private SaveResult ResultOf(BoxStatus status, string startsBefore)
+    {
+        bool isOnTrial = status.IsTrialPending || status.IsTrialRunning;
+        bool needsRestart = Changes.Any(change => _infos.GetValueOrDefault(change.Name) is { NeedsRestart: true }) && status.Text("starts") == startsBefore;
+        return new SaveResult(isOnTrial ? SaveKind.Trial : SaveKind.Saved, isOnTrial ? status.IsTrialPending : needsRestart);
     }
 
     /// <summary>Drops what is staged. Not by "revert", which would drop a trial too that waits for the next start.</summary>
@@ -141,7 +172,7 @@ internal sealed class SettingsChange(BoxClient box)
         {
             problems.Add($"{edit.Place}the box refuses {edit.Name}: {error.Text}");
         }
-        catch (ArgumentException)
+        catch (ArgumentException error) when (error.ParamName == "request")
         {
             problems.Add($"{edit.Place}the value of {edit.Name} has control characters or is too long; take them out");
         }
@@ -165,8 +196,14 @@ internal sealed class SettingsChange(BoxClient box)
     {
         HashSet<string> now = [.. box.Diff().Select(change => change.Name)];
         HashSet<string> openEdits = [.. Needed(edits).Where(edit => !_infos[edit.Name].IsSecret).Select(edit => edit.Name)];
-        return openEdits.Count == 0 && Changes.All(change => now.Contains(change.Name));
+        return openEdits.Count == 0 && Changes.All(change => now.Contains(change.Name)) && (box.Repeated == _repeated || !HasSecret(edits));
     }
+
+    /// <summary>Whether nobody can read back what is staged.</summary>
+    private bool HasSecret(IReadOnlyList<SettingEdit> edits) => edits.Any(edit => _infos.GetValueOrDefault(edit.Name) is { IsSecret: true });
+
+    private static CliError Forgetful() => new(
+        "the box forgets what it is told before it is saved, so nothing was changed; does it restart again and again? sidetap configure diagnose", ExitCode.Finding);
 
     private void Compare(IReadOnlyList<SettingEdit> edits)
     {
