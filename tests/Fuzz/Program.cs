@@ -6,26 +6,34 @@ using Sidetap.Tests.Fuzz;
 
 Option<long> frames = new("--frames") { Description = "How many frames each target gets.", HelpName = "N", DefaultValueFactory = _ => 10_000_000 };
 Option<ulong> seed = new("--seed") { Description = "Decides everything: the same seed makes the same frames.", HelpName = "N", DefaultValueFactory = _ => 1 };
-Option<string> target = new("--target") { Description = "decoder, client, gateway or all.", HelpName = "NAME", DefaultValueFactory = _ => "all" };
+Option<string> target = new("--target") { Description = "decoder, client, gateway, all of these, or console.", HelpName = "NAME", DefaultValueFactory = _ => "all" };
+Option<long> octets = new("--octets") { Description = "How many octets the console gets.", HelpName = "N", DefaultValueFactory = _ => 10_000_000 };
 Option<int> seconds = new("--seconds") { Description = "Stop after so many seconds.", HelpName = "N" };
 Option<long> skip = new("--skip") { Description = "Leave out so many frames, rounded down to whole chapters of 50,000.", HelpName = "N" };
-target.AcceptOnlyFromAmong("decoder", "client", "gateway", "all");
+target.AcceptOnlyFromAmong("decoder", "client", "gateway", "all", "console");
 CheckNumber(frames, 1, long.MaxValue);
+CheckNumber(octets, 1, long.MaxValue);
 CheckNumber(seed, 0, ulong.MaxValue);
 CheckNumber(seconds, 1, int.MaxValue);
 CheckNumber(skip, 0, long.MaxValue);
 
 RootCommand command = new(
-    "Send mutated MQTT-SN frames through the decoder, the client and the bench gateway. Exit code 0: all went well and everything was reached; "
+    "Send mutated MQTT-SN frames through the decoder, the client and the bench gateway, or mutated lines through a box's shell. Exit code 0: all went well and everything was reached; "
     + "1: something was found, or not reached; 2: bad usage.\n\nExamples (after dotnet run -c Release --project tests/Fuzz --):\n"
     + "  --frames 100000000            the long run\n"
     + "  --target client --seconds 60  a minute for the client\n"
+    + "  --target console              ten million octets for the shell\n"
     + "  --seed 7 --skip 150000 --frames 31042 --target client  a finding again")
 {
-    frames, seed, target, seconds, skip,
+    frames, seed, target, octets, seconds, skip,
 };
 command.SetAction(parsed =>
 {
+    if (parsed.GetValue(target) == "console")
+    {
+        return RunConsole(parsed.GetValue(seed), parsed.GetValue(octets));
+    }
+
     FuzzSettings settings = new()
     {
         Frames = parsed.GetValue(frames),
@@ -81,6 +89,21 @@ static int Run(FuzzSettings settings)
     else if (run.Missing.Count > 0)
     {
         Console.Error.WriteLine($"NOT REACHED, so this proves little (more frames may help): {string.Join(", ", run.Missing)}");
+    }
+
+    return isWell ? 0 : 1;
+}
+
+static int RunConsole(ulong seed, long octets)
+{
+    ConsoleRun run = new(seed);
+    System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+    bool isWell = run.Execute(octets);
+    Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss}  console: {run.Octets:N0} octets in, {run.Sent:N0} out; {run.Octets / Math.Max(0.001, clock.Elapsed.TotalSeconds):N0} a second");
+    Console.WriteLine($"answers by code: {string.Join(", ", run.Answers.Select(pair => $"{pair.Key} {pair.Value:N0}"))}");
+    if (!isWell)
+    {
+        Console.Error.WriteLine($"FOUND: {run.Finding}");
     }
 
     return isWell ? 0 : 1;

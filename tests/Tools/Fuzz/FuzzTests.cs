@@ -20,6 +20,16 @@ public sealed class FuzzTests
         Assert.IsEmpty(run.Counts.Outcomes.Where(count => count == 0), string.Join(' ', run.Counts.Outcomes));
     }
 
+    /// <summary>The shell of a locked box: noise, keys, damaged requests.</summary>
+    [TestMethod]
+    public void AMillionOctetsForTheConsole()
+    {
+        ConsoleRun run = new(20261130);
+        Assert.IsTrue(run.Execute(1_000_000), run.Finding);
+        int[] codes = [0, 1, 2, 3, 4, 5, 6, 7, 10];
+        Assert.IsEmpty(codes.Except(run.Answers.Keys), string.Join(' ', run.Answers.Keys));
+    }
+
     [TestMethod]
     public void AFewFramesDoNotPass()
     {
