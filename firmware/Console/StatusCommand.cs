@@ -297,7 +297,7 @@ namespace Sidetap.Terminal
             return _parts.Fault != null ? "broken" : _parts.Start == null ? "normal" : _parts.Start.IsSafe ? "safeSettings" : _parts.Start.LeavesOutProfile ? "safeProfile" : "normal";
         }
 
-        private static string ConnectionOf(Node node)
+        internal static string ConnectionOf(Node node)
         {
             switch (node.Uplink.State)
             {
@@ -323,14 +323,14 @@ namespace Sidetap.Terminal
             }
         }
 
-        private static string RefusalOf(Node node)
+        internal static string RefusalOf(Node node)
         {
             MqttUplink broker = node.Uplink as MqttUplink;
             return broker != null ? TextOfBroker(broker.RefusalCode) : node.Client == null || node.Client.ConnectReturnCode == 0 ? string.Empty : TextOf(node.Client.ConnectReturnCode);
         }
 
         /// <summary>MQTT-SN 1.2, 5.3.10.</summary>
-        private static string TextOf(int code)
+        internal static string TextOf(int code)
         {
             switch (code)
             {
@@ -346,7 +346,7 @@ namespace Sidetap.Terminal
         }
 
         /// <summary>MQTT 3.1.1, 3.2.2.3, and <see cref="BrokerRefusal"/>.</summary>
-        private static string TextOfBroker(int code)
+        internal static string TextOfBroker(int code)
         {
             switch (code)
             {
@@ -379,7 +379,7 @@ namespace Sidetap.Terminal
             }
         }
 
-        private static string NameOf(NetworkState state)
+        internal static string NameOf(NetworkState state)
         {
             return state == NetworkState.Up ? "up" : state == NetworkState.Connecting ? "connecting" : "down";
         }
@@ -402,7 +402,7 @@ namespace Sidetap.Terminal
             }
         }
 
-        private static string NameOf(RestartReason reason)
+        internal static string NameOf(RestartReason reason)
         {
             switch (reason)
             {
