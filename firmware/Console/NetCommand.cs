@@ -102,7 +102,7 @@ namespace Sidetap.Terminal
             {
                 case 0:
                     Key(answer, "state");
-                    answer.Text(_parts.Network == null ? "up" : StatusCommand.NameOf(_parts.Network.State));
+                    answer.Text(_parts.Network == null ? "up" : StatusWords.NameOf(_parts.Network.State));
                     break;
 
                 case 1:

@@ -60,7 +60,7 @@ namespace Sidetap.Terminal
                 case NoteKind.Refused:
                     answer.Text(peer);
                     answer.Text(" refused: ");
-                    answer.Text(usesBroker ? StatusCommand.TextOfBroker(number) : StatusCommand.TextOf(number));
+                    answer.Text(usesBroker ? StatusWords.TextOfBroker(number) : StatusWords.TextOf(number));
                     break;
 
                 case NoteKind.Disconnected:
@@ -84,11 +84,6 @@ namespace Sidetap.Terminal
                     answer.Text("settings on trial for ");
                     answer.Number(number);
                     answer.Text(" s");
-                    break;
-
-                case NoteKind.WrongPin:
-                    answer.Text("wrong PIN, ");
-                    Count(answer, number, "time", " in a row");
                     break;
 
                 case NoteKind.Calibrated:
@@ -126,6 +121,9 @@ namespace Sidetap.Terminal
                 case NoteKind.RolledBack:
                     return "settings on trial were not confirmed: the ones before are back";
 
+                case NoteKind.WrongPin:
+                    return "wrong PIN";
+
                 case NoteKind.ProfileStored:
                     return "profile stored for the next start";
 
@@ -145,7 +143,7 @@ namespace Sidetap.Terminal
             if (reason != RestartReason.None)
             {
                 answer.Text(", ");
-                answer.Text(StatusCommand.NameOf(reason));
+                answer.Text(StatusWords.NameOf(reason));
             }
         }
 

@@ -82,8 +82,8 @@ namespace Sidetap.Terminal
             }
 
             answer.Text(node.Client == null ? "The broker connection is " : "The gateway connection is ");
-            answer.Text(StatusCommand.ConnectionOf(node));
-            string refusal = StatusCommand.RefusalOf(node);
+            answer.Text(StatusWords.ConnectionOf(node));
+            string refusal = StatusWords.RefusalOf(node);
             if (refusal.Length > 0)
             {
                 answer.Text(", refused: ");

@@ -1,4 +1,5 @@
 using Sidetap.Hal;
+using Sidetap.Settings;
 
 namespace Sidetap.Supervisor
 {
@@ -19,5 +20,8 @@ namespace Sidetap.Supervisor
 
         /// <summary>Where is noted what happens; null: the supervisor makes it.</summary>
         public Notes Notes;
+
+        /// <summary>Settings on trial.</summary>
+        public SettingTrial Trial;
     }
 }
