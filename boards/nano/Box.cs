@@ -31,6 +31,7 @@ namespace Sidetap.Boards.Nano
             Patience = settings.Supervisor;
             Settings.OutboxPages = PagesOf(Settings.OutboxPages, board.OutboxPages);
             LookForGateway(settings);
+            TimeServer = settings.Time.Server;
             Network = board.CreateNetwork(settings.Wifi.Ssid, settings.Wifi.Password, AddressOf(settings.Network));
             Node = CreateNode(board, restarts, settings);
             SupervisedParts parts = new SupervisedParts
@@ -52,6 +53,9 @@ namespace Sidetap.Boards.Nano
 
         /// <summary>The network.</summary>
         public INetwork Network { get; }
+
+        /// <summary>Where the time comes from; empty: from nowhere.</summary>
+        public string TimeServer { get; }
 
         /// <summary>What the machine is.</summary>
         public MachineProfile Profile { get; private set; }

@@ -1,3 +1,5 @@
+using Sidetap.Hal;
+using Sidetap.Supervisor;
 using Sidetap.Terminal;
 
 namespace Sidetap.Boards.Nano
@@ -29,6 +31,8 @@ namespace Sidetap.Boards.Nano
                 SettableClock = board.SettableClock,
                 Inputs = board.Inputs,
                 Restarts = note.Record,
+                Notes = new Notes(),
+                Names = new NanoNameResolver(),
                 BoardName = board.Name,
                 Version = typeof(BoxConsole).Assembly.GetName().Version.ToString(),
             };
@@ -48,6 +52,10 @@ namespace Sidetap.Boards.Nano
             parts.Settings = box.Settings;
             parts.Patience = box.Patience;
             parts.Network = box.Network;
+            parts.NetworkInfo = box.Network as INetworkInfo;
+            parts.Scan = box.Network as INetworkScan;
+            parts.TimeServer = box.TimeServer;
+            parts.Notes = box.Supervisor.Notes;
             parts.Profile = box.Profile;
             parts.MaxMessageLength = box.MaxMessageLength;
             parts.Supervisor = box.Supervisor;

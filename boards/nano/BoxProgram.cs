@@ -1,6 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
 using Sidetap.Hal;
+using Sidetap.MqttSn;
 using Sidetap.Settings;
 using Sidetap.Terminal;
 
@@ -67,7 +68,10 @@ namespace Sidetap.Boards.Nano
             BoxStart start = new BoxStart(board.Files, board.Itself.UniqueId, note.Record);
             if (console != null)
             {
+                BoxSettings settings = start.Settings;
                 console.Start = start;
+                console.Settings = settings.Node;
+                console.MaxMessageLength = settings.UsesMqtt ? settings.Mqtt.MaxMessageLength : settings.Node.Client.MaxFrameLength - FrameWriter.PublishHeaderRoom;
             }
 
             try

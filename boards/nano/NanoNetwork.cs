@@ -7,7 +7,7 @@ namespace Sidetap.Boards.Nano
 {
     /// <summary>A network interface of nanoFramework. Its helpers wait for minutes, so a thread of the network's own calls them; State tells what it
     /// has seen last.</summary>
-    public abstract class NanoNetwork : INetwork
+    public abstract class NanoNetwork : INetwork, INetworkInfo
     {
         private const int LookEveryMs = 1000;
         private const int AttemptMs = 60000;
@@ -35,6 +35,40 @@ namespace Sidetap.Boards.Nano
         public NetworkState State
         {
             get { return _state; }
+        }
+
+        /// <inheritdoc/>
+        public NetworkKind Kind
+        {
+            get { return _type == NetworkInterfaceType.Ethernet ? NetworkKind.Ethernet : NetworkKind.Wifi; }
+        }
+
+        /// <inheritdoc/>
+        public string Address
+        {
+            get
+            {
+                try
+                {
+                    return FindAddress();
+                }
+                catch (Exception)
+                {
+                    return string.Empty; // no interface to be asked
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public virtual string Ssid
+        {
+            get { return string.Empty; }
+        }
+
+        /// <inheritdoc/>
+        public virtual int SignalDbm
+        {
+            get { return 0; }
         }
 
         /// <inheritdoc/>
@@ -199,22 +233,23 @@ namespace Sidetap.Boards.Nano
 
         private bool HasAddress()
         {
-            if (!_hasLink)
-            {
-                return false;
-            }
+            return _hasLink && FindAddress().Length > 0;
+        }
 
+        /// <summary>The interface's address; empty: none.</summary>
+        private string FindAddress()
+        {
             NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
             for (int i = 0; i < all.Length; i++)
             {
                 string address = all[i].NetworkInterfaceType == _type ? all[i].IPv4Address : null;
                 if (address != null && address.Length > 0 && address != NoAddress)
                 {
-                    return true;
+                    return address;
                 }
             }
 
-            return false;
+            return string.Empty;
         }
     }
 }

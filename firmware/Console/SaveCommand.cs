@@ -1,4 +1,5 @@
 using Sidetap.Settings;
+using Sidetap.Supervisor;
 
 namespace Sidetap.Terminal
 {
@@ -49,6 +50,11 @@ namespace Sidetap.Terminal
             if (wasOpen)
             {
                 Parts.Session.Lock.Keep(); // a PIN that was set just now does not lock out who has set it
+            }
+
+            if (Parts.Notes != null && (outcome == SaveOutcome.Saved || outcome == SaveOutcome.NeedsRestart))
+            {
+                Parts.Notes.Add(NoteKind.SettingsSaved, 0, nowMs);
             }
 
             switch (outcome)

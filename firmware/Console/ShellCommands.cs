@@ -28,6 +28,8 @@ namespace Sidetap.Terminal
                 new SensorsCommand(parts),
                 new CalibrateCommand(parts),
                 new ProfileCommand(parts),
+                new NetCommand(parts),
+                new LogCommand(parts),
                 new TimeCommand(parts),
                 new UpdateCommand(parts),
                 new RebootCommand(parts),

@@ -29,6 +29,18 @@ namespace Sidetap.Terminal
         /// <summary>The network; null: the board's own affair.</summary>
         public INetwork Network;
 
+        /// <summary>The network's address and so on; null: the board can't tell.</summary>
+        public INetworkInfo NetworkInfo;
+
+        /// <summary>Looks for Wi-Fi networks; null: the board has no Wi-Fi.</summary>
+        public INetworkScan Scan;
+
+        /// <summary>Looks names up; null: the board can't.</summary>
+        public INameResolver Names;
+
+        /// <summary>Where the time comes from; empty: from nowhere.</summary>
+        public string TimeServer = string.Empty;
+
         /// <summary>What the node was told; null: there is none.</summary>
         public NodeSettings Settings;
 

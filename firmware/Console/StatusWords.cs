@@ -42,7 +42,7 @@ namespace Sidetap.Terminal
         }
 
         /// <summary>MQTT-SN 1.2, 5.3.10.</summary>
-        private static string TextOf(int code)
+        public static string TextOf(int code)
         {
             switch (code)
             {
@@ -58,7 +58,7 @@ namespace Sidetap.Terminal
         }
 
         /// <summary>MQTT 3.1.1, 3.2.2.3, and <see cref="BrokerRefusal"/>.</summary>
-        private static string TextOfBroker(int code)
+        public static string TextOfBroker(int code)
         {
             switch (code)
             {

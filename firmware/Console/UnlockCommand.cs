@@ -1,3 +1,5 @@
+using Sidetap.Supervisor;
+
 namespace Sidetap.Terminal
 {
     /// <summary>Takes the PIN.</summary>
@@ -65,6 +67,11 @@ namespace Sidetap.Terminal
             {
                 answer.Ok("unlocked");
                 return false;
+            }
+
+            if (error == ShellError.WrongPin && _parts.Notes != null)
+            {
+                _parts.Notes.Add(NoteKind.WrongPin, 0, nowMs);
             }
 
             answer.BeginError(error);

@@ -31,6 +31,7 @@ namespace Sidetap.Mqtt
         private Topic _publishing;
         private int _packetId;
         private long _ackDueMs;
+        private long _publishedMs;
         private long _busyUntilMs;
         private long _connectAtMs;
         private long _giveUpMs;
@@ -59,6 +60,9 @@ namespace Sidetap.Mqtt
 
         /// <summary>Why the last attempt to connect was refused, as <see cref="IBrokerConnection.RefusalCode"/> says it; 0 after one that was not.</summary>
         public int RefusalCode { get; private set; }
+
+        /// <summary>How long the broker took to acknowledge the last message of QoS 1, in milliseconds; -1: it has acknowledged none yet.</summary>
+        public int AckMs { get; private set; } = -1;
 
         /// <summary>What has been counted.</summary>
         public MqttStatistics Statistics { get; }
@@ -157,6 +161,7 @@ namespace Sidetap.Mqtt
 
             _publishing = topic;
             _packetId = packetId;
+            _publishedMs = nowMs;
             _ackDueMs = nowMs + _settings.AckTimeoutMs;
             return PublishOutcome.Pending;
         }
@@ -329,7 +334,7 @@ namespace Sidetap.Mqtt
 
         private void StepActive(long nowMs)
         {
-            TakeAcknowledgements();
+            TakeAcknowledgements(nowMs);
             if (_connection.State != BrokerState.Open)
             {
                 Statistics.Losses++;
@@ -344,7 +349,7 @@ namespace Sidetap.Mqtt
         }
 
         /// <summary>A PUBACK counts when it is about the message under way, also when the connection was lost behind it.</summary>
-        private void TakeAcknowledgements()
+        private void TakeAcknowledgements(long nowMs)
         {
             for (int i = 0; i < MaxAcknowledgementsPerStep; i++)
             {
@@ -357,6 +362,7 @@ namespace Sidetap.Mqtt
                 if (IsPublishing && packetId == _packetId)
                 {
                     Statistics.Acknowledged++;
+                    AckMs = (int)(nowMs - _publishedMs);
                     _reconnectDelayMs = _settings.ReconnectMinMs; // not one that only accepts connections
                     EndPublish(PublishOutcome.Acknowledged);
                 }

@@ -46,6 +46,9 @@ namespace Sidetap.Settings
         /// <summary>Whether settings wait for the next start to try them.</summary>
         public bool IsPending { get; private set; }
 
+        /// <summary>Whether the start before was a trial that nobody has confirmed: the settings before it are back.</summary>
+        public bool HasFailed { get; private set; }
+
         /// <summary>Whether this start uses settings that can still be confirmed.</summary>
         public bool IsRunning
         {
@@ -69,6 +72,7 @@ namespace Sidetap.Settings
             int state = StateOf(record, length);
             if (state == Begun)
             {
+                HasFailed = true;
                 WriteOver(record); // it was tried, and nobody has confirmed it
             }
 

@@ -1,6 +1,7 @@
 using Sidetap.Hal;
 using Sidetap.Mqtt;
 using Sidetap.MqttSn;
+using Sidetap.Settings;
 
 namespace Sidetap.Supervisor
 {
@@ -14,6 +15,8 @@ namespace Sidetap.Supervisor
         private readonly Notes _notes;
         private readonly Node _node;
         private readonly MqttUplink _broker;
+        private readonly SettingTrial _trial;
+        private bool _isTrial;
         private bool _isUp;
         private bool _hasTime;
         private bool _wasConnected;
@@ -26,9 +29,10 @@ namespace Sidetap.Supervisor
         private long _lostDueMs;
         private long _faultsDueMs;
 
-        /// <summary>Makes it.</summary>
-        public NoteKeeper(Notes notes, Node node)
+        /// <summary>Makes it; <paramref name="trial"/> is null where settings are not tried.</summary>
+        public NoteKeeper(Notes notes, Node node, SettingTrial trial)
         {
+            _trial = trial;
             _notes = notes;
             _node = node;
             _broker = node.Uplink as MqttUplink;
@@ -45,6 +49,17 @@ namespace Sidetap.Supervisor
             if (_node.Calibration.Dropped > 0)
             {
                 _notes.Add(NoteKind.CalibrationDropped, _node.Calibration.Dropped, nowMs);
+            }
+
+            if (_trial != null && _trial.HasFailed)
+            {
+                _notes.Add(NoteKind.RolledBack, 0, nowMs);
+            }
+
+            _isTrial = _trial != null && _trial.IsRunning;
+            if (_isTrial)
+            {
+                _notes.Add(NoteKind.TrialBegun, _trial.Seconds, nowMs);
             }
 
             _faultsDueMs = nowMs + FaultsEveryMs;
@@ -66,6 +81,12 @@ namespace Sidetap.Supervisor
                 {
                     _notes.Add(NoteKind.TimeKnown, 0, nowMs);
                 }
+            }
+
+            if (_isTrial && !_trial.IsUnconfirmed)
+            {
+                _isTrial = false;
+                _notes.Add(NoteKind.TrialConfirmed, 0, nowMs);
             }
 
             ClientState state = _node.Uplink.State;

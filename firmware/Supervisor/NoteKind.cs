@@ -49,7 +49,7 @@ namespace Sidetap.Supervisor
         /// <summary>The built-in profile takes the place of the stored one with the next start.</summary>
         ProfileReset = 15,
 
-        /// <summary>Somebody has entered a wrong PIN. Number: how often in a row.</summary>
+        /// <summary>Somebody has entered a wrong PIN.</summary>
         WrongPin = 16,
 
         /// <summary>A signal has a correction now. Number: the signal.</summary>

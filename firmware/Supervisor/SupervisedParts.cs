@@ -18,10 +18,10 @@ namespace Sidetap.Supervisor
         /// <summary>The deepest sleep.</summary>
         public IPower Power;
 
-        /// <summary>Settings on trial.</summary>
-        public SettingTrial Trial;
-
         /// <summary>Where is noted what happens; null: the supervisor makes it.</summary>
         public Notes Notes;
+
+        /// <summary>Settings on trial.</summary>
+        public SettingTrial Trial;
     }
 }

@@ -68,7 +68,7 @@ namespace Sidetap.Supervisor
             _sleepMs = nodeSettings.SleepSeconds * 1000;
             Watch = new StepWatch(settings);
             Notes = parts.Notes == null ? new Notes() : parts.Notes;
-            _noteKeeper = new NoteKeeper(Notes, node);
+            _noteKeeper = new NoteKeeper(Notes, node, parts.Trial);
             FreeHeapOctets = system.FreeHeapOctets;
             node.Box.FreeHeapOctets = FreeHeapOctets;
             node.Box.LastRestart = (int)restarts.Last;

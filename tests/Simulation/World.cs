@@ -15,7 +15,11 @@ internal sealed partial class World
     // What a step may cost on the box, and how often one may follow another at the same time before that counts as a hang.
     private const int MaxStepsAtOnce = 2000;
 
+    // How likely somebody asks in a step how soon the gateway answers.
+    private const int Curiosity = 1000; // in a million
+
     private readonly Prng _random;
+    private readonly Prng _curiosity;
     private readonly ModelBoard _board;
     private readonly ModelFiles _files;
     private readonly BoxLink _link;
@@ -44,6 +48,7 @@ internal sealed partial class World
         _step = StepNode;
         Trace = new Trace(output);
         _random = new Prng(seed, 6);
+        _curiosity = new Prng(seed, 8);
         Network = new Network(this, seed);
         _link = new BoxLink(this, seed);
         _files = new ModelFiles(this, Settings.FileCapacity, seed);
@@ -218,6 +223,11 @@ internal sealed partial class World
         if (_node.UtcAtStart != 0)
         {
             Ledger.OnTime(_node.UtcAtStart);
+        }
+
+        if (_curiosity.Chance(Curiosity))
+        {
+            _node.Client.TryPing(NowMs - _bootMs);
         }
 
         EndStep(_node.Step(NowMs - _bootMs));

@@ -26,6 +26,9 @@ namespace Sidetap.Tests
         /// <summary>How many CONNECTs came.</summary>
         public int Connects;
 
+        /// <summary>How many PINGREQs came.</summary>
+        public int Pings;
+
         /// <summary>How many DISCONNECTs came.</summary>
         public int Disconnects;
 
@@ -136,6 +139,7 @@ namespace Sidetap.Tests
                     break;
 
                 case MessageType.PingReq:
+                    Pings++;
                     _link.Arrive("02 17");
                     break;
 
