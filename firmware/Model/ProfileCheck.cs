@@ -19,7 +19,8 @@ namespace Sidetap.Model
         /// <returns>Why the profile is refused, or None.</returns>
         public static ProfileError Build(MachineProfile profile, MachineInputs inputs, out SourceSet sources, out int item)
         {
-            sources = SourceSet.Build(profile.Sources, inputs, out item);
+            MachineInputs seen = profile.IsForAnyBoard ? ExtendedInputs.Of(inputs, profile.Sources) : inputs;
+            sources = SourceSet.Build(profile.Sources, seen, out item);
             if (sources == null)
             {
                 return Has(inputs, profile.Sources[item].Kind) ? ProfileError.BadParameter : ProfileError.NotOnThisBoard;
