@@ -8,8 +8,8 @@ namespace Sidetap
     /// <summary>What a box is told at start-up.</summary>
     public sealed class NodeSettings
     {
-        /// <summary>Default of <see cref="QueueCapacity"/>: three pages, 10 to 20 s of the built-in profile's traffic while the machine works.</summary>
-        public const int DefaultQueueCapacity = 12288;
+        /// <summary>Default of <see cref="QueueCapacity"/>: two pages, 7 to 13 s of the built-in profile's traffic while the machine works.</summary>
+        public const int DefaultQueueCapacity = 8192;
 
         /// <summary>Default of <see cref="OutboxPages"/>: what a littlefs of 256 KB holds besides itself and the box's other files
         /// (<see cref="Outbox.FlashBudget.PagesIn"/>).</summary>

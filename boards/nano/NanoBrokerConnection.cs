@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
 using Sidetap.Hal;
 
@@ -210,7 +211,8 @@ namespace Sidetap.Boards.Nano
             }
             catch (Exception e)
             {
-                refusal = _settings.UseTls && !IsOfNetwork(e) ? BrokerRefusal.CertificateNotTrusted : 0;
+                bool isOfTls = client == null || e is MqttConnectionException; // its authority or its handshake; CONNECT comes behind them
+                refusal = _settings.UseTls && isOfTls && !IsOfNetwork(e) ? BrokerRefusal.CertificateNotTrusted : 0;
                 state = BrokerState.Closed;
             }
 

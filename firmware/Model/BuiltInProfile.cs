@@ -73,10 +73,12 @@ namespace Sidetap.Model
         }
 
         /// <summary>Makes the profile.</summary>
-        /// <returns>A new profile.</returns>
+        /// <returns>A new profile, good for any board.</returns>
         public static MachineProfile Create()
         {
-            return new ProfileReader().Read(Compiled, 0, Compiled.Length);
+            MachineProfile profile = new ProfileReader().Read(Compiled, 0, Compiled.Length);
+            profile.IsForAnyBoard = true;
+            return profile;
         }
 
         /// <summary>Copies a part of it, compiled.</summary>

@@ -33,6 +33,10 @@ namespace Sidetap.Model
         /// <summary>KeepAliveTime: when nothing was published for so many milliseconds, a keep-alive goes out (OPC 10000-14, 6.2.6.6).</summary>
         public int KeepAliveMs = 10000;
 
+        /// <summary>Whether analog and digital channels that a board lacks only make their sources Bad, instead of the profile being refused. So of the built-in profile, with which
+        /// every box has to start; a compiled profile can't say it.</summary>
+        public bool IsForAnyBoard;
+
         /// <summary>The URIs of the namespaces that the fields' nodes are of.</summary>
         public string[] Namespaces = new string[0];
 

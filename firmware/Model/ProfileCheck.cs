@@ -19,15 +19,17 @@ namespace Sidetap.Model
         /// <returns>Why the profile is refused, or None.</returns>
         public static ProfileError Build(MachineProfile profile, MachineInputs inputs, out SourceSet sources, out int item)
         {
-            sources = SourceSet.Build(profile.Sources, inputs, out item);
+            MachineInputs seen = profile.IsForAnyBoard ? ExtendedInputs.Of(inputs, profile.Sources) : inputs;
+            ProfileError error;
+            sources = SourceSet.Build(profile.Sources, seen, out item, out error);
             if (sources == null)
             {
-                return Has(inputs, profile.Sources[item].Kind) ? ProfileError.BadParameter : ProfileError.NotOnThisBoard;
+                return error != ProfileError.BadParameter || Has(inputs, profile.Sources[item].Kind) ? error : ProfileError.NotOnThisBoard;
             }
 
             for (item = 0; item < profile.Fields.Length; item++)
             {
-                ProfileError error = Check(profile.Fields[item], sources.Signals);
+                error = Check(profile.Fields[item], sources.Signals);
                 if (error != ProfileError.None)
                 {
                     sources = null;
@@ -44,7 +46,17 @@ namespace Sidetap.Model
         /// <returns>Source or Field.</returns>
         public static ProfilePart PartOf(ProfileError error)
         {
-            return error == ProfileError.BadParameter || error == ProfileError.NotOnThisBoard ? ProfilePart.Source : ProfilePart.Field;
+            switch (error)
+            {
+                case ProfileError.BadParameter:
+                case ProfileError.NotOnThisBoard:
+                case ProfileError.TooMuchMemory:
+                case ProfileError.ChannelInUse:
+                    return ProfilePart.Source;
+
+                default:
+                    return ProfilePart.Field;
+            }
         }
 
         /// <summary>Octets of the longest message that a profile makes of samples: a key frame in which every field is Uncertain.</summary>

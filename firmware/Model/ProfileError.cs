@@ -72,5 +72,11 @@ namespace Sidetap.Model
 
         /// <summary>An event of a state, a mode or a tool is about a Float, a Double or an array: these are not what a state is told by.</summary>
         NoState = 22,
+
+        /// <summary>Its sources' buffers together take more than <see cref="SourceSet.MaxBufferOctets"/>.</summary>
+        TooMuchMemory = 23,
+
+        /// <summary>A wave form that an earlier source reads already: each of its samples is handed out once.</summary>
+        ChannelInUse = 24,
     }
 }

@@ -106,6 +106,12 @@ namespace Sidetap.Model
                 case ProfileError.NoState:
                     return "a state, a mode or a tool has to be a whole number or a text, and no array";
 
+                case ProfileError.TooMuchMemory:
+                    return "with it the sources' buffers take more than 24576 octets; leave out current clamps or accelerometers";
+
+                case ProfileError.ChannelInUse:
+                    return "an earlier source has its burst channel; take another one, or read that source's signals";
+
                 case ProfileError.NotStored:
                     return "it could not be written to flash; the one before stays";
 

@@ -9,6 +9,9 @@ namespace Sidetap.Model
     /// sees what was measured at the same instant.</summary>
     public sealed class SourceSet
     {
+        /// <summary>The most octets that the sources' own buffers may take together: what a board without PSRAM has left beside everything else.</summary>
+        public const int MaxBufferOctets = 24 * 1024;
+
         /// <summary>The signals.</summary>
         public readonly SignalTable Signals;
 
@@ -50,7 +53,20 @@ namespace Sidetap.Model
         /// <returns>The sources; null when one can't be had.</returns>
         public static SourceSet Build(SourceDescriptor[] sources, MachineInputs inputs, out int refused)
         {
+            ProfileError error;
+            return Build(sources, inputs, out refused, out error);
+        }
+
+        /// <summary>Makes the sources of a profile. Nothing is read from the board before the first sample.</summary>
+        /// <param name="sources">Their descriptions.</param>
+        /// <param name="inputs">What the board has.</param>
+        /// <param name="refused">The index of the source that can't be had; -1 when all can.</param>
+        /// <param name="error">Why: BadParameter, TooMuchMemory or ChannelInUse; None when all can be had.</param>
+        /// <returns>The sources; null when one can't be had.</returns>
+        public static SourceSet Build(SourceDescriptor[] sources, MachineInputs inputs, out int refused, out ProfileError error)
+        {
             int signals = 0;
+            error = ProfileError.BadParameter;
             for (refused = 0; refused < sources.Length; refused++)
             {
                 int outputs = SourceFactory.OutputsOf(sources[refused]);
@@ -59,11 +75,17 @@ namespace Sidetap.Model
                     return null;
                 }
 
+                if (SharesWaveForm(sources, refused))
+                {
+                    error = ProfileError.ChannelInUse;
+                    return null;
+                }
+
                 signals += outputs;
             }
 
             SourceSet set = new SourceSet(sources, inputs, signals);
-            refused = set.Fill(sources, inputs);
+            refused = set.Fill(sources, inputs, out error);
             return refused < 0 ? set : null;
         }
 
@@ -286,8 +308,21 @@ namespace Sidetap.Model
             _dueMs[index] = due + (((nowMs - due) / interval) + 1) * interval;
         }
 
-        private int Fill(SourceDescriptor[] sources, MachineInputs inputs)
+        /// <summary>Whether an earlier source takes the samples that this one wants.</summary>
+        private static bool SharesWaveForm(SourceDescriptor[] sources, int index)
         {
+            bool isShared = false;
+            for (int i = 0; sources[index].Kind == SourceKind.CurrentClamp && i < index && !isShared; i++)
+            {
+                isShared = sources[i].Kind == SourceKind.CurrentClamp && sources[i].Parameters[0] == sources[index].Parameters[0];
+            }
+
+            return isShared;
+        }
+
+        private int Fill(SourceDescriptor[] sources, MachineInputs inputs, out ProfileError error)
+        {
+            int octets = 0;
             // One reading per channel and sample, however many sources look at it: the sources see the snapshot in place of the board's channels.
             MachineInputs seen = new MachineInputs
             {
@@ -305,6 +340,14 @@ namespace Sidetap.Model
                 SignalSource source = SourceFactory.Create(sources[i], seen, _ports, Box, Signals, first);
                 if (source == null)
                 {
+                    error = ProfileError.BadParameter;
+                    return i;
+                }
+
+                octets += source.BufferOctets;
+                if (octets > MaxBufferOctets)
+                {
+                    error = ProfileError.TooMuchMemory;
                     return i;
                 }
 
@@ -314,6 +357,7 @@ namespace Sidetap.Model
                 StateOctets += source.StateOctets;
             }
 
+            error = ProfileError.None;
             return -1;
         }
 

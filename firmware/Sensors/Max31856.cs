@@ -42,8 +42,14 @@ namespace Sidetap.Sensors
         private const int OverUnder = 0x02;
         private const int Open = 0x01;
 
-        private const int FirstConversion50 = 185;
-        private const int FirstConversion60 = 155;
+        // The longest first conversion, and the test for an open circuit that may come with it. The data sheet has no longest time for the further conversions of an average, 40 and
+        // 33.3 ms: a tenth on top, as between its typical and longest times elsewhere. The clock's resolution is 10 ms at either end.
+        private const int ClockMs = 20;
+        private const int OpenTestMs = 15;
+        private const int FirstConversion50 = 185 + OpenTestMs + ClockMs;
+        private const int FirstConversion60 = 155 + OpenTestMs + ClockMs;
+        private const int FurtherConversion50 = 44;
+        private const int FurtherConversion60 = 37;
 
         // Times in a row that the configuration was not kept, after which the chip has failed.
         private const int MaxAttempts = 3;
@@ -83,7 +89,7 @@ namespace Sidetap.Sensors
             _configuration1 = (code << 4) | TypeCodes[(int)type];
 
             // Each further conversion of an average takes two cycles of the mains when it is the first value.
-            _settleMs = is50Hz ? FirstConversion50 + ((averaging - 1) * 40) : FirstConversion60 + ((averaging - 1) * 34);
+            _settleMs = is50Hz ? FirstConversion50 + ((averaging - 1) * FurtherConversion50) : FirstConversion60 + ((averaging - 1) * FurtherConversion60);
             _middle = (Its90.Lowest(type) + Its90.Highest(type)) / 2;
         }
 

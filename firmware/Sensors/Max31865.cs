@@ -39,11 +39,13 @@ namespace Sidetap.Sensors
         private const int OpenForce = 0x10 | 0x08;
         private const int OverUnder = 0x04;
 
-        // Bias and input filter: 10.5 time constants and a millisecond; with 100 ohms and 100 nF less than 2 ms. A check of the leads takes 0.6 ms.
-        private const int BiasMs = 10;
-        private const int CheckMs = 2;
-        private const int Conversion50 = 66;
-        private const int Conversion60 = 55;
+        // The data sheet's longest times, and the clock's resolution of 10 ms at either end. Bias and input filter: 10.5 time constants and a millisecond; with 100 ohms and
+        // 100 nF less than 2 ms. A check of the leads takes 0.6 ms. Whether the one-shot bit goes before the result is there the data sheet leaves open.
+        private const int ClockMs = 20;
+        private const int BiasMs = 2 + ClockMs;
+        private const int CheckMs = 1 + ClockMs;
+        private const int Conversion50 = 66 + ClockMs;
+        private const int Conversion60 = 55 + ClockMs;
         private const int MaxAttempts = 3;
 
         // Of the first octet on SPI; the data sheets list the registers by the address to read and the one to write.
@@ -190,7 +192,7 @@ namespace Sidetap.Sensors
             }
             else if ((_registers[Configuration] & OneShot) != 0)
             {
-                // The bit goes when the conversion is over.
+                // A chip that is late: the bit is there until the conversion is over, or has begun at least.
                 if (elapsed > 3 * _conversionMs)
                 {
                     Lose(StatusCode.BadDeviceFailure);

@@ -166,6 +166,10 @@ namespace Sidetap.Settings
             Mqtt.KeepAliveSeconds = Number(SettingId.MqttKeepAlive);
             Mqtt.CleanSession = IsOn(SettingId.MqttCleanSession);
             Mqtt.MaxMessageLength = Number(SettingId.MqttMaxMessage);
+            Mqtt.AckTimeoutMs = Number(SettingId.MqttAckTimeout);
+            Mqtt.ConnectTimeoutMs = Number(SettingId.MqttConnectTimeout);
+            Mqtt.ReconnectMinMs = Number(SettingId.MqttReconnect);
+            Mqtt.ReconnectMaxMs = Number(SettingId.MqttReconnectMax);
             if (UsesMqtt && Mqtt.UseTls && _values.LengthOf(IndexOf(SettingId.MqttCaFile)) > 0)
             {
                 LoadCertificate(files, Text(SettingId.MqttCaFile));

@@ -44,6 +44,10 @@ namespace Sidetap.Settings
         public const int MqttKeepAlive = 66;
         public const int MqttCleanSession = 67;
         public const int MqttMaxMessage = 68;
+        public const int MqttAckTimeout = 69;
+        public const int MqttConnectTimeout = 70;
+        public const int MqttReconnect = 71;
+        public const int MqttReconnectMax = 72;
 
         public const int WifiSsid = 80;
         public const int WifiPassword = 81;

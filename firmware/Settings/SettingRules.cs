@@ -12,7 +12,7 @@ namespace Sidetap.Settings
         /// <summary>The number of the choice "mqtt" of uplink.kind.</summary>
         internal const int Mqtt = 1;
 
-        private const int UplinkRules = 9;
+        private const int UplinkRules = 10;
         private const int PublishingRules = 6;
         private const int OtherRules = 5;
 
@@ -82,6 +82,9 @@ namespace Sidetap.Settings
 
                 case 7:
                     return Unless(!usesMqtt || Length(SettingId.MqttHost) > 0, SettingId.MqttHost, SettingError.NeedsHost);
+
+                case 8:
+                    return NotBelow(SettingId.MqttReconnectMax, SettingId.MqttReconnect);
 
                 default:
                     return Unless(!usesMqtt || Number(SettingId.MqttTls) == 0 || Length(SettingId.MqttCaFile) > 0, SettingId.MqttCaFile, SettingError.NeedsCertificate);

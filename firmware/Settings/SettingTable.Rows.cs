@@ -5,7 +5,7 @@ namespace Sidetap.Settings
     /// <content>The rows.</content>
     public sealed partial class SettingTable
     {
-        private const int RowCount = 72;
+        private const int RowCount = 76;
         internal const int AddressOctets = 6;
         private const int IpOctets = 4;
         private const int MaxMs = 86400000; // a day
@@ -79,6 +79,10 @@ namespace Sidetap.Settings
             AddNumber(SettingId.MqttKeepAlive, "mqtt.keepAlive", 1, 65535, 60, "s", "Keep Alive: the broker hears of the box at least this often.");
             AddSwitch(SettingId.MqttCleanSession, "mqtt.cleanSession", true, "Whether the broker forgets what it knows of the box whenever it connects.");
             AddNumber(SettingId.MqttMaxMessage, "mqtt.maxMessage", 64, 65535, 512, "octets", "The longest message. Buffers and the outbox's queue grow with it.");
+            AddNumber(SettingId.MqttAckTimeout, "mqtt.ackTimeout", 1000, 600000, 20000, "ms", "How long a message's PUBACK is waited for; then the connection counts as lost.");
+            AddNumber(SettingId.MqttConnectTimeout, "mqtt.connectTimeout", 1000, 600000, 60000, "ms", "How long name, TCP, TLS and CONNACK together are waited for.");
+            AddNumber(SettingId.MqttReconnect, "mqtt.reconnect", 100, 3600000, 1000, "ms", "From a loss to the first attempt to connect; doubles with every failure.");
+            AddNumber(SettingId.MqttReconnectMax, "mqtt.reconnectMax", 100, 3600000, 60000, "ms", "The longest pause between attempts to connect.");
         }
 
         private void AddNetwork()

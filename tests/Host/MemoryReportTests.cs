@@ -11,10 +11,10 @@ namespace Sidetap.Tests.Host;
 [TestClass]
 public sealed class MemoryReportTests
 {
-    private const int Budget = 24 * 1024;
+    private const int Budget = 20 * 1024;
 
     [TestMethod]
-    public void A_default_node_stays_below_24_kilobytes()
+    public void A_default_node_stays_below_20_kilobytes()
     {
         var memory = DefaultNode().Memory;
         Assert.IsTrue(memory.Total < Budget, $"{memory.Total} octets");

@@ -18,6 +18,9 @@ public static class ProfileBounds
     /// <summary>The most signals of a box.</summary>
     public const int MaxSignals = Binary.ProfileLayout.MaxSignals;
 
+    /// <summary>The most octets that the sources' buffers may take together in a box.</summary>
+    public const int MaxBufferOctets = 24 * 1024;
+
     /// <summary>The longest name in octets of UTF-8.</summary>
     public const int MaxNameOctets = 64;
 

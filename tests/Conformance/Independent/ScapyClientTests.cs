@@ -16,7 +16,7 @@ namespace Sidetap.Tests.Conformance.Independent;
 [DoNotParallelize]
 public sealed class ScapyClientTests
 {
-    // As client.py has them; a busy machine may be late.
+    // As client.py has them, but for Twait: the client waits for a second more than it is held to, since on a busy machine either may be late.
     private static readonly string[] Timers = ["--tretry", "600..1500", "--nretry", "2", "--twait", "1500", "--patience", "3", "--json"];
 
     // Debian's scapy belongs to Debian's interpreter.

@@ -2,7 +2,7 @@
 
     client.py PORT [FAULT ...]
 
-What it does is in SIDETAP_NEEDS. Timers are short: Tretry 750 ms, Nretry 2, Twait 1500 ms.
+What it does is in SIDETAP_NEEDS. Timers are short: Tretry 750 ms, Nretry 2, Twait 2500 ms.
 """
 
 import os
@@ -14,7 +14,7 @@ from scapy.contrib import mqttsn as sn
 
 TRETRY = 0.75
 NRETRY = 2
-TWAIT = 1.5
+TWAIT = 2.5
 DURATION = 2
 PUBLISH_EVERY = 0.1
 

@@ -21,6 +21,7 @@ public sealed class MqttAllocationTests
         var settings = new NodeSettings { Client = { ClientId = Encoding.UTF8.GetBytes("box"), RandomSeed = 1 } };
         settings.Mqtt.MaxMessageLength = 1024;
         settings.Mqtt.AckTimeoutMs = 1000;
+        settings.QueueCapacity = 12288; // without flash, for what gathers while the connection is broken
         var board = new FakeBoard();
         var broker = new QuietBroker();
         var node = new Node(settings, TestProfile.Create(), board, broker, board.Inputs, new QuietFiles()) { UtcAtStart = 133801632000000000 };

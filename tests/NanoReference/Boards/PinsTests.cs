@@ -29,10 +29,18 @@ public class PinsTests
 
     [TestMethod]
     [DynamicData(nameof(NamesAndProfiles))]
-    public void ABoardHasTheChannelsOfAShippedProfile(string board, string profile)
+    public void ABoardHasTheChannelsOfAShippedProfile(string board, string profile) => AssertChannels(board, Path.Combine(Repository.ProfilesFolder, profile));
+
+    // Another board may have fewer: what a fresh box lacks then is Bad.
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void ABoardHasTheChannelsOfTheBuiltInProfile(string board) =>
+        AssertChannels(board, Path.Combine(Repository.ProfilesFolder, "..", "firmware", "Model", "BuiltInProfile.json"));
+
+    private static void AssertChannels(string board, string profile)
     {
         Type pins = Load(board);
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.ProfilesFolder, profile)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(profile));
         int analog = (Array(pins, "Ads1115").Length * AdsChannels) + Array(pins, "AnalogAdc").Length;
         int used = 0;
         foreach (JsonElement source in document.RootElement.GetProperty("sources").EnumerateArray())

@@ -65,7 +65,7 @@ public sealed class BoxCommandTests
         JsonElement memory = run.Json()[0];
         int total = memory.GetProperty("total").GetInt32();
         Assert.AreEqual(total, memory.GetProperty("buffers").EnumerateArray().Sum(b => b.GetProperty("octets").GetInt32()));
-        Assert.IsTrue(total is > 12288 and < 24576, $"{total} octets");
+        Assert.IsTrue(total is > 8192 and < 20480, $"{total} octets");
         Assert.IsTrue(memory.GetProperty("flash").GetProperty("years").GetDouble() > 20);
         CommandRun table = CommandRun.Of("box", "--memory");
         Assert.Contains("total", table.Output);

@@ -10,13 +10,13 @@ namespace Sidetap.Tests
         public readonly NodeSettings Settings = new NodeSettings();
 
         /// <summary>The profile.</summary>
-        public readonly MachineProfile Profile = TestProfile.Create();
+        public MachineProfile Profile = TestProfile.Create();
 
         /// <summary>The board.</summary>
         public readonly FakeBoard Board = new FakeBoard();
 
         /// <summary>What the box sees of it.</summary>
-        public readonly Hal.MachineInputs Inputs;
+        public Hal.MachineInputs Inputs;
 
         /// <summary>Its files.</summary>
         public readonly MemoryFiles Files;

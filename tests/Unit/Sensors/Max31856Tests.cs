@@ -56,7 +56,7 @@ namespace Sidetap.Tests.Sensors
             FakeSpi spi = Chip();
             SensorBench bench = Bench(spi).Sample();
             SetReading(spi);
-            bench.Run(1, 184).AssertAll(StatusCode.BadWaitingForInitialData);
+            bench.Run(1, 219).AssertAll(StatusCode.BadWaitingForInitialData);
             bench.Run(1, 1).AssertIs(0, 100.9375, 0, StatusCode.Good);
         }
 
@@ -103,8 +103,19 @@ namespace Sidetap.Tests.Sensors
             bench.Run(1, 100).AssertIs(0, 100.9375, 0, StatusCode.UncertainLastUsableValue);
             Assert.AreEqual(0x91, (int)spi.Registers[0]);
             SetReading(spi);
-            bench.Run(1, 100).AssertIs(0, 100.9375, 0, StatusCode.UncertainLastUsableValue);
+            bench.Run(2, 100).AssertIs(0, 100.9375, 0, StatusCode.UncertainLastUsableValue);
             bench.Run(1, 100).AssertAll(StatusCode.Good);
+        }
+
+        // The data sheet's longest first conversion, its test for an open circuit, a tenth more than it says of each further conversion, and the clock's resolution at both
+        // ends: before that the registers are as after power-on, 0 degC.
+        [TestMethod]
+        public void A_first_value_has_the_longest_time_that_it_may_take()
+        {
+            AssertSettles(true, 1, 185 + 15 + 20);
+            AssertSettles(false, 1, 155 + 15 + 20);
+            AssertSettles(true, 16, 185 + 15 + 20 + (15 * 44));
+            AssertSettles(false, 4, 155 + 15 + 20 + (3 * 37));
         }
 
         [TestMethod]
@@ -160,6 +171,16 @@ namespace Sidetap.Tests.Sensors
             spi.Registers[0x0D] = 0x4F;
         }
 
+        private static void AssertSettles(bool is50Hz, int averaging, int settleMs)
+        {
+            FakeSpi spi = Chip();
+            SensorBench bench = new SensorBench();
+            bench.Source = new Max31856(bench.Signals, SensorBench.First, spi, 0, ThermocoupleType.K, is50Hz, averaging);
+            bench.Sample();
+            bench.Run(1, settleMs - 1).AssertAll(StatusCode.BadWaitingForInitialData);
+            bench.Run(1, 1).AssertAll(StatusCode.Good);
+        }
+
         private static void AssertConfiguration(ThermocoupleType type, bool is50Hz, int averaging, int cr0, int cr1)
         {
             FakeSpi spi = Chip();
@@ -207,7 +228,7 @@ namespace Sidetap.Tests.Sensors
             spi.IsPresent = true;
             bench.Run(1, 100).AssertAll(StatusCode.BadNoCommunication); // it is configured, and has not converted yet
             SetReading(spi);
-            bench.Run(2, 100).AssertAll(StatusCode.Good);
+            bench.Run(3, 100).AssertAll(StatusCode.Good);
             spi.IsPresent = false;
             bench.Run(1, 100).AssertAll(StatusCode.BadNoCommunication);
         }

@@ -97,12 +97,12 @@ namespace Sidetap.Tests.Settings
                 box.Node.DataTopicId, box.Node.MetaDataTopicId, box.Node.MetaDataUpdateTimeMs, box.Node.EventTopicId, box.Node.EventMetaDataTopicId, box.Node.OutboxPages,
                 box.Node.OutboxPageOctets, box.Node.QueueCapacity, box.Node.SpillAfterMs, box.Node.DrainIntervalMs, box.Node.SleepSeconds, box.Supervisor.AckTimeoutMs / 1000,
                 box.Supervisor.StepTimeoutMs / 1000, box.Supervisor.NetworkTimeoutMs / 1000, box.Supervisor.LowMemoryOctets, box.SamplingIntervalMs,
-                box.Supervisor.DeepSleepSeconds,
+                box.Supervisor.DeepSleepSeconds, box.Mqtt.AckTimeoutMs, box.Mqtt.ConnectTimeoutMs, box.Mqtt.ReconnectMinMs, box.Mqtt.ReconnectMaxMs,
             };
             int[] expected =
             {
                 71, 5001, 4, 310001, 1001, 61001, 7001, 600, 2, 9, 5003, 6003, 5004, 2, 3, 8883, 72, 700, 3601, 1003, 0, 123456789, 11, 12, 1005, 13, 14, 60, 8192, 16384, 61005, 21, 30,
-                901, 31, 61, 8193, 250, 3600,
+                901, 31, 61, 8193, 250, 3600, 20001, 60001, 1011, 62001,
             };
             for (int i = 0; i < expected.Length; i++)
             {
@@ -171,6 +171,7 @@ namespace Sidetap.Tests.Settings
             AssertBroken("mqttSn.gateway=10.0.0.7:1 mqttSn.searchInterval=320001", SettingId.MqttSnSearchIntervalMax, SettingError.BelowTheFirst);
             AssertBroken("uplink.kind=mqtt", SettingId.MqttHost, SettingError.NeedsHost);
             AssertBroken("uplink.kind=mqtt mqtt.host=b mqtt.tls=true", SettingId.MqttCaFile, SettingError.NeedsCertificate);
+            AssertBroken("uplink.kind=mqtt mqtt.host=b mqtt.reconnect=60001", SettingId.MqttReconnectMax, SettingError.BelowTheFirst);
             AssertBroken("uplink.kind=mqtt mqtt.host=b publish.qos=2", SettingId.PublishQos, SettingError.NotWithMqtt);
             AssertBroken("uplink.kind=mqtt mqtt.host=b publish.qos=-1", SettingId.PublishQos, SettingError.NotWithMqtt);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 publish.qos=-1", SettingId.PublishDataTopicId, SettingError.NeedsTopicIds);
@@ -192,6 +193,7 @@ namespace Sidetap.Tests.Settings
             AssertBroken("mqttSn.gateway=10.0.0.7:1", 0, SettingError.None);
             AssertBroken("mqttSn.discover=true mqttSn.discoveryGroup=225.1.1.1:1", 0, SettingError.None);
             AssertBroken("uplink.kind=mqtt mqtt.host=b publish.qos=0", 0, SettingError.None);
+            AssertBroken("uplink.kind=mqtt mqtt.host=b mqtt.reconnect=5000 mqtt.reconnectMax=5000", 0, SettingError.None);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 publish.events=false publish.qos=-1 publish.dataTopicId=1 publish.metaDataTopicId=2", 0, SettingError.None);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 publish.qos=2 mqttSn.willTopic=a mqttSn.willMessage=b", 0, SettingError.None);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 outbox.pages=0 outbox.pageOctets=512", 0, SettingError.None);
@@ -220,7 +222,8 @@ namespace Sidetap.Tests.Settings
                 "mqttSn.willTopic", "will/topic", "mqttSn.willMessage", "gone", "mqttSn.willQos", "2", "mqttSn.willRetain", "true", "mqttSn.discover", "true",
                 "mqttSn.searchRadius", "9", "mqttSn.searchInterval", "5003", "mqttSn.searchIntervalMax", "6003", "mqttSn.answersSearch", "false", "mqttSn.answerDelay", "5004",
                 "mqttSn.advertiseLoss", "2", "mqttSn.nodeId", "0a0b", "mqttSn.forwarderRadius", "3", "mqtt.host", "broker.example", "mqtt.port", "8883", "mqtt.tls", "true",
-                "mqtt.user", "user", "mqtt.password", "pass", "mqtt.keepAlive", "72", "mqtt.cleanSession", "false", "mqtt.maxMessage", "700", "wifi.ssid", "hall",
+                "mqtt.user", "user", "mqtt.password", "pass", "mqtt.keepAlive", "72", "mqtt.cleanSession", "false", "mqtt.maxMessage", "700", "mqtt.ackTimeout", "20001",
+                "mqtt.connectTimeout", "60001", "mqtt.reconnect", "1011", "mqtt.reconnectMax", "62001", "wifi.ssid", "hall",
                 "wifi.password", "passphrase", "net.dhcp", "false", "net.address", "10.1.1.2", "net.mask", "255.255.0.0", "net.gateway", "10.1.1.1", "net.dns", "10.1.1.3",
                 "time.server", "ntp1.example", "time.fallbackServer", "ntp2.example", "time.resync", "3601", "time.wait", "1003", "publish.qos", "0", "publish.layout", "fixed",
                 "publish.topicPrefix", "plant/hall", "publish.publisherId", "123456789", "publish.dataTopicId", "11", "publish.metaDataTopicId", "12",
@@ -290,6 +293,10 @@ namespace Sidetap.Tests.Settings
             Assert.AreEqual(expected.KeepAliveSeconds, actual.KeepAliveSeconds);
             Assert.IsTrue(expected.CleanSession == actual.CleanSession);
             Assert.AreEqual(expected.MaxMessageLength, actual.MaxMessageLength);
+            Assert.AreEqual(expected.AckTimeoutMs, actual.AckTimeoutMs);
+            Assert.AreEqual(expected.ConnectTimeoutMs, actual.ConnectTimeoutMs);
+            Assert.AreEqual(expected.ReconnectMinMs, actual.ReconnectMinMs);
+            Assert.AreEqual(expected.ReconnectMaxMs, actual.ReconnectMaxMs);
         }
 
         /// <summary>Sets "name=value name=value" and looks which rule is broken first.</summary>

@@ -109,8 +109,9 @@ internal sealed partial class Script
     public async Task QuietForTwait(string what, Func<WireFrame, bool> match)
     {
         long watchedMs = Math.Min(Settings.TwaitMs, Settings.PatienceMs);
+        long endMs = NowMs + watchedMs; // a pause that ends late must not make it longer
         await Pause(Math.Min(Settings.InFlightMs, watchedMs));
-        await Silence(what, match, watchedMs - Settings.InFlightMs);
+        await Silence(what, match, endMs - NowMs);
         CheckPatience(Settings.TwaitMs, "Twait");
     }
 

@@ -138,7 +138,17 @@ public static class ProfileDecompiler
                 throw new RefusedProfileException(at, $"{what} uses the serial port of {other.Name} in another way");
             }
 
+            if (SharedWaveForms.UserBefore(source, earlier) is { } first)
+            {
+                throw new RefusedProfileException(at, $"{what} reads the burst channel of {first.Name}");
+            }
+
             earlier.Add(source);
+            if (SourceMemory.FirstTooMuch(earlier) >= 0)
+            {
+                throw new RefusedProfileException(at, $"with {what} the sources' buffers take more than {ProfileBounds.MaxBufferOctets} octets");
+            }
+
             signals += source.Outputs.Count;
             return signals <= MaxSignals ? source : throw new RefusedProfileException(at, $"there are more than {MaxSignals} signals");
         });

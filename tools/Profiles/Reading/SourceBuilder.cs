@@ -37,7 +37,14 @@ internal sealed class SourceBuilder(ProblemList problems)
             BuildOne(all[i], i);
         }
 
-        SharedPorts.Check(problems, _sources.Select(source => (source, $"sources[{_order[source.Name]}]")));
+        (ProfileSource Source, string Path)[] made = [.. _sources.Select(source => (source, $"sources[{_order[source.Name]}]"))];
+        SharedPorts.Check(problems, made);
+        SharedWaveForms.Check(problems, made);
+        if (SourceMemory.FirstTooMuch(_sources) is var index and >= 0)
+        {
+            problems.Add(made[index].Path, $"with \"{_sources[index].Name}\" the sources' buffers take more than the {ProfileBounds.MaxBufferOctets} octets that a box has for them; "
+                + $"this one takes {SourceMemory.Of(_sources[index])}. Leave out current clamps or accelerometers");
+        }
     }
 
     /// <summary>Warns of what nothing reads; after the fields were made.</summary>
