@@ -9,7 +9,7 @@ namespace Sidetap.NanoReference.Tests.Boards;
 [TestClass]
 public class BoardApiTests
 {
-    public static IEnumerable<object[]> Names => BoardProjectTests.Names;
+    public static IEnumerable<object[]> Names => BoardProjectTests.WithLibraries;
 
     /// <summary>A member without which a board does not compile, and the places of the errors.</summary>
     public static IEnumerable<object[]> Members =>
@@ -30,13 +30,14 @@ public class BoardApiTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void ItCompilesAgainstExactlyItsPackages(string name)
+    public void ItCompilesAgainstExactlyItsPackagesAndLibraries(string name)
     {
         BoardProject project = BoardProject.Of(name);
         CSharpCompilation compilation = BoardCompilation.Of(project, ReferenceSet.Images);
         Assert.AreEqual(string.Empty, string.Join(", ", BoardCompilation.Errors(compilation)));
 
-        CollectionAssert.AreEquivalent(BoardCompilation.Needed(compilation).ToArray(), project.References().Keys.ToArray());
+        string[] references = [.. project.References().Keys, .. project.ProjectReferences().Select(library => library.Property("AssemblyName"))];
+        CollectionAssert.AreEquivalent(BoardCompilation.Needed(compilation).ToArray(), references);
     }
 
     [TestMethod]

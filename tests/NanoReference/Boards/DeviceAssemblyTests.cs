@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Sidetap.NanoReference.Size;
+
+namespace Sidetap.NanoReference.Tests.Boards;
+
+/// <summary>The assemblies that device code is divided into: what is in which, that each is one that nanoFramework's metadata processor takes, and that all of them are built.</summary>
+[TestClass]
+public class DeviceAssemblyTests
+{
+    private const string NanoFrameworkProject = "{11A8DD76-328B-46DF-9F39-F559912D0360}";
+
+    public static IEnumerable<object[]> Names => BoardProject.Everything.Select(project => new object[] { project.Name });
+
+    [TestMethod]
+    public void EverySourceOfTheFirmwareIsInExactlyOneLibrary()
+    {
+        string[] folders = ["hal", "firmware"];
+        string[] expected = [.. folders.SelectMany(Sources)];
+        string[] actual = [.. BoardProject.Libraries.SelectMany(library => library.Sources).Where(file => folders.Any(folder => IsIn(file, folder)))];
+        Assert.IsTrue(expected.Length > 200);
+        Assert.AreEqual(string.Empty, Text(expected.Except(actual)), "Add a line for the folder to boards/nano/Sidetap.Core.projitems or boards/nano/Sidetap.Firmware.projitems.");
+        Assert.AreEqual(string.Empty, Text(actual.GroupBy(file => file).Where(group => group.Count() > 1).Select(group => group.Key)), "In two assemblies.");
+    }
+
+    /// <summary>Boards, tests and benchmark compile none of it themselves: a type that were in two assemblies would be two types.</summary>
+    [TestMethod]
+    public void NothingElseCompilesTheFirmware()
+    {
+        string[] actual = [.. BoardProject.All.Concat(BoardProject.Device).SelectMany(project => project.Sources).Where(file => IsIn(file, "hal") || IsIn(file, "firmware"))];
+        Assert.AreEqual(string.Empty, Text(actual));
+    }
+
+    [TestMethod]
+    public void OnlyTheLibraryAboveSeesWhatIsInternal()
+    {
+        BoardProject core = BoardProject.Of("Sidetap.Core");
+        string[] friends =
+        [
+            .. BoardProject.Everything.SelectMany(project => project.Sources).Distinct()
+                .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"InternalsVisibleTo\(""([^""]+)""\)").Select(match => $"{Path.GetFileName(file)} {match.Groups[1].Value}")),
+        ];
+        CollectionAssert.AreEqual(new[] { "InternalsVisibleTo.cs Sidetap.Firmware" }, friends);
+        CollectionAssert.Contains(core.Sources.ToArray(), Path.Combine(core.Folder, "InternalsVisibleTo.cs"));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void TheMetadataProcessorTakesIt(string name)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("Assembly.dll");
+        File.WriteAllBytes(path, BoardCompilation.Image(BoardCompilation.Of(BoardProject.Of(name), ReferenceSet.Images)));
+        ImageSize size = ImageSize.Of(path);
+        Assert.IsTrue(size.Code is > 1000 and <= ImageSize.TableLimit, $"code: {size.Code}");
+        Assert.IsTrue(size.Strings is > 1000 and <= ImageSize.TableLimit, $"strings: {size.Strings}");
+    }
+
+    /// <summary>A project of tools/NanoReference for each .nfproj, in Firmware.sln: so each is compiled and checked in every build.</summary>
+    [TestMethod]
+    public void EachIsBuiltAgainstTheReferenceAssemblies()
+    {
+        string solution = File.ReadAllText(Path.Combine(Repository.RootFolder, "Firmware.sln"));
+        List<string> built = [];
+        foreach (string path in new[] { "Boards", "DeviceTests" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.ToolFolder, folder), "*.csproj")))
+        {
+            Match project = Regex.Match(File.ReadAllText(path), @"<BoardProject>\$\(RepositoryRoot\)([^<]+)</BoardProject>");
+            Assert.IsTrue(project.Success, path);
+            built.Add(Path.GetFullPath(project.Groups[1].Value, Repository.RootFolder));
+            StringAssert.Contains(solution, Path.GetRelativePath(Repository.RootFolder, path).Replace('/', '\\'));
+        }
+
+        CollectionAssert.AreEquivalent(BoardProject.Everything.Select(project => project.Path).ToArray(), built);
+    }
+
+    /// <summary>boards/Device.sln is what Visual Studio opens and "nuget restore" restores.</summary>
+    [TestMethod]
+    public void TheSolutionForVisualStudioHasAllOfThem()
+    {
+        string solution = File.ReadAllText(Path.Combine(Repository.BoardsFolder, "Device.sln"));
+        string[] expected =
+        [
+            .. BoardProject.Everything.Select(project =>
+                $"{Path.GetFileNameWithoutExtension(project.Path)} {Path.GetRelativePath(Repository.BoardsFolder, project.Path).Replace('/', '\\')} {project.Property("ProjectGuid")}"),
+        ];
+        string[] actual =
+        [
+            .. Regex.Matches(solution, @"^Project\(""([^""]+)""\) = ""([^""]+)"", ""([^""]+)"", ""([^""]+)""", RegexOptions.Multiline)
+                .Select(match => match.Groups[1].Value == NanoFrameworkProject ? $"{match.Groups[2].Value} {match.Groups[3].Value} {match.Groups[4].Value}" : match.Value),
+        ];
+        CollectionAssert.AreEquivalent(expected, actual);
+        foreach (BoardProject project in BoardProject.Everything)
+        {
+            string prefix = project.Property("ProjectGuid") + ".Release|Any CPU.";
+            StringAssert.Contains(solution, prefix + "Build.0 = Release|Any CPU");
+            Assert.AreEqual(project.Property("OutputType") == "Exe", solution.Contains(prefix + "Deploy.0", StringComparison.Ordinal), "Applications are deployed, with their libraries.");
+        }
+    }
+
+    private static bool IsIn(string file, string folder) => file.StartsWith(Path.Combine(Repository.RootFolder, folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static IEnumerable<string> Sources(string folder)
+    {
+        string root = Path.Combine(Repository.RootFolder, folder);
+        string[] built = ["bin", "obj"];
+        return Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !built.Contains(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)[0]));
+    }
+
+    private static string Text(IEnumerable<string> files) => string.Join(", ", files.Select(file => Path.GetRelativePath(Repository.RootFolder, file)));
+}
