@@ -20,7 +20,7 @@ public class BoardApiTests
         ["esp32", "System.Device.Gpio.GpioPulseCounter", "::Start():", "Esp32CounterInput.cs CS1061"],
         ["esp32s3", "System.Net.Sockets.Socket", "::Poll(", "NanoUdpLink.cs CS1061"],
         ["esp32s3", "System.IO.Ports.SerialPort", "::BytesToRead:", "NanoSerialPort.cs CS1061"],
-        ["esp32s3", "nanoFramework.Hardware.Esp32.Configuration", "::SetPinFunction(", "Esp32s3Board.cs CS0117"],
+        ["esp32s3", "nanoFramework.Hardware.Esp32.Configuration", "::SetPinFunction(", "Esp32Board.cs CS0117"],
         ["stm32f769", "nanoFramework.Hardware.Stm32.BackupMemory", "::WriteBytes(", "BackupFileArea.cs CS0117"],
         ["stm32f769", "nanoFramework.Networking.NetworkHelper", "::Reset():", "NanoEthernet.cs CS0117"],
         ["stm32f769", "System.IO.File", "::Exists(", "NanoFileArea.cs CS0117"],

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Sidetap.NanoReference.Size;
@@ -8,6 +10,7 @@ namespace Sidetap.NanoReference.Tests.Boards;
 [TestClass]
 public class DeviceAssemblyTests
 {
+    private const int EvaluationMs = 120_000;
     private const string NanoFrameworkProject = "{11A8DD76-328B-46DF-9F39-F559912D0360}";
 
     public static IEnumerable<object[]> Names => BoardProject.Everything.Select(project => new object[] { project.Name });
@@ -56,6 +59,20 @@ public class DeviceAssemblyTests
         Assert.IsTrue(size.Strings is > 1000 and <= ImageSize.TableLimit, $"strings: {size.Strings}");
     }
 
+    /// <summary>Sizes and counts of instructions are told of what goes onto a board, which is optimized: in a Debug build of the solution too.</summary>
+    [TestMethod]
+    [DataRow("Boards/Sidetap.Core.csproj")]
+    [DataRow("Budget/Budget.csproj")]
+    public void TheCompilerIsToldTheSameInEveryConfiguration(string project)
+    {
+        string release = Properties(project, "Release");
+        Assert.AreEqual(release, Properties(project, "Debug"));
+        using JsonDocument document = JsonDocument.Parse(release);
+        JsonElement properties = document.RootElement.GetProperty("Properties");
+        Assert.AreEqual("true", properties.GetProperty("Optimize").GetString());
+        Assert.IsFalse(properties.GetProperty("DefineConstants").GetString()!.Split(';').Contains("DEBUG"));
+    }
+
     /// <summary>A project of tools/NanoReference for each .nfproj, in Firmware.sln: so each is compiled and checked in every build.</summary>
     [TestMethod]
     public void EachIsBuiltAgainstTheReferenceAssemblies()
@@ -95,6 +112,28 @@ public class DeviceAssemblyTests
             StringAssert.Contains(solution, prefix + "Build.0 = Release|Any CPU");
             Assert.AreEqual(project.Property("OutputType") == "Exe", solution.Contains(prefix + "Deploy.0", StringComparison.Ordinal), "Applications are deployed, with their libraries.");
         }
+    }
+
+    /// <summary>What MSBuild makes of a project, without building it.</summary>
+    private static string Properties(string project, string configuration)
+    {
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            "msbuild", Path.Combine(Repository.ToolFolder, project), "-nologo", "-nodeReuse:false", $"-p:Configuration={configuration}",
+            "-getProperty:Optimize", "-getProperty:DebugSymbols", "-getProperty:DebugType", "-getProperty:DefineConstants", "-getProperty:DisableImplicitConfigurationDefines",
+        ];
+        arguments.ToList().ForEach(start.ArgumentList.Add);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(EvaluationMs))
+        {
+            process.Kill();
+            Assert.Fail("It takes too long.");
+        }
+
+        Assert.AreEqual(0, process.ExitCode, output.Result);
+        return output.Result;
     }
 
     private static bool IsIn(string file, string folder) => file.StartsWith(Path.Combine(Repository.RootFolder, folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
