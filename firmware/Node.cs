@@ -18,6 +18,9 @@ namespace Sidetap
     /// </summary>
     public sealed class Node
     {
+        /// <summary>The record that counts starts.</summary>
+        internal const string BootRecord = "boot";
+
         private readonly NodeSettings _settings;
         private readonly StoreAndForward _outbox;
         private readonly Producer _producer;
@@ -379,7 +382,7 @@ namespace Sidetap
 
         private static uint CountBoot(IFileArea files)
         {
-            TwoCopyRecord record = new TwoCopyRecord(files, "boot", 4);
+            TwoCopyRecord record = new TwoCopyRecord(files, BootRecord, 4);
             int length;
             uint count = 0;
             if (record.TryLoad(out length) && length == 4)

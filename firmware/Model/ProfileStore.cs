@@ -12,7 +12,7 @@ namespace Sidetap.Model
     /// allocated.</remarks>
     public sealed class ProfileStore
     {
-        private const string Name = "profile";
+        internal const string Name = "profile";
 
         private readonly TwoCopyRecord _record;
         private readonly MachineInputs _inputs;

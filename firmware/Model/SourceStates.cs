@@ -15,7 +15,7 @@ namespace Sidetap.Model
         /// <summary>Milliseconds from one save to the next.</summary>
         public const int SaveIntervalMs = 600000;
 
-        private const string Name = "sources";
+        internal const string Name = "sources";
         private const int KeyLength = 4;
 
         private readonly SourceSet _sources;

@@ -15,6 +15,9 @@ namespace Sidetap.Outbox
     /// </remarks>
     internal sealed class OutboxState
     {
+        /// <summary>The record's name.</summary>
+        internal const string Name = "outbox";
+
         /// <summary>How many starts are remembered.</summary>
         public const int Starts = 4;
 
@@ -35,7 +38,7 @@ namespace Sidetap.Outbox
         /// <summary>Makes an empty state; reads nothing yet.</summary>
         public OutboxState(IFileArea files)
         {
-            _record = new TwoCopyRecord(files, "outbox", Length);
+            _record = new TwoCopyRecord(files, Name, Length);
         }
 
         /// <summary>The oldest message that was not settled.</summary>

@@ -61,10 +61,16 @@ namespace Sidetap.Outbox
             _failures = new byte[slots];
             for (int i = 0; i < slots; i++)
             {
-                _names[i] = (i < 10 ? "out-0" : "out-") + i.ToString();
+                _names[i] = NameOf(i);
             }
 
             Header = new PageHeader();
+        }
+
+        /// <summary>The name of a page's file.</summary>
+        internal static string NameOf(int slot)
+        {
+            return (slot < 10 ? "out-0" : "out-") + slot.ToString();
         }
 
         /// <summary>The header that is written next, or was read last: that of the page that is being read.</summary>

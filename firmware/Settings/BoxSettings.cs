@@ -38,6 +38,9 @@ namespace Sidetap.Settings
         /// <summary>When it takes itself for broken.</summary>
         public readonly SupervisorSettings Supervisor = new SupervisorSettings();
 
+        /// <summary>The shell on its serial line.</summary>
+        public readonly ConsoleSettings Console = new ConsoleSettings();
+
         /// <summary>The multicast group in which gateways are looked for; of no octets: none.</summary>
         public readonly LinkAddress DiscoveryGroup = new LinkAddress();
 
@@ -83,12 +86,7 @@ namespace Sidetap.Settings
         /// <summary>Takes over what needs no restart (<see cref="SettingTable.NeedsRestart"/>) from the values, after they were changed.</summary>
         public void Update()
         {
-            Supervisor.TimeResyncMs = 1000 * Number(SettingId.TimeResync);
-            Supervisor.AckTimeoutMs = 1000 * Number(SettingId.SupervisorAckTimeout);
-            Supervisor.StepTimeoutMs = 1000 * Number(SettingId.SupervisorStepTimeout);
-            Supervisor.NetworkTimeoutMs = 1000 * Number(SettingId.SupervisorNetworkTimeout);
-            Supervisor.LowMemoryOctets = Number(SettingId.SupervisorLowMemory);
-            Supervisor.DeepSleepSeconds = Number(SettingId.PowerDeepSleep);
+            LiveSettings.Apply(_values, Supervisor, Console);
         }
 
         private void FillClient(ClientSettings client)

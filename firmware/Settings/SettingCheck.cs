@@ -7,6 +7,7 @@ namespace Sidetap.Settings
     {
         private const string LargestDigits = "18446744073709551615"; // 2^64 - 1
         private const int DigitsLength = 20;
+        private const int FewestPinDigits = 4;
 
         /// <summary>A number, a switch as 0 or 1, a choice by its number.</summary>
         public static SettingError Number(SettingTable table, int index, int number)
@@ -101,6 +102,9 @@ namespace Sidetap.Settings
 
                 case SettingForm.Passphrase:
                     return IsPassphrase(octets, offset, length) ? SettingError.None : SettingError.BadPassphrase;
+
+                case SettingForm.Pin:
+                    return length >= FewestPinDigits && Digits(octets, offset, length) == SettingError.None ? SettingError.None : SettingError.BadPin;
 
                 default:
                     return SettingError.None;

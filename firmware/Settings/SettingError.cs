@@ -57,6 +57,9 @@ namespace Sidetap.Settings
         /// <summary>A text can't be a Wi-Fi passphrase.</summary>
         BadPassphrase = 17,
 
+        /// <summary>A text can't be a PIN.</summary>
+        BadPin = 18,
+
         /// <summary>The record ends in the middle of an entry, or before its first octet.</summary>
         Truncated = 20,
 

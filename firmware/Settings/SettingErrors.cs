@@ -66,8 +66,11 @@ namespace Sidetap.Settings
                 case SettingError.BadFileName:
                     return "is not the name of a file: a-z, 0-9, '-' and '.'";
 
-                default:
+                case SettingError.BadPassphrase:
                     return "is not a Wi-Fi passphrase";
+
+                default:
+                    return "is not a PIN of 4 to 8 digits";
             }
         }
 

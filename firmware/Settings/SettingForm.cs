@@ -20,5 +20,8 @@ namespace Sidetap.Settings
 
         /// <summary>A Wi-Fi passphrase: 8..63 characters of ASCII, or 64 hexadecimal digits (IEEE 802.11, Annex J.4).</summary>
         Passphrase = 5,
+
+        /// <summary>4..8 decimal digits.</summary>
+        Pin = 6,
     }
 }

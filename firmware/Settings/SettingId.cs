@@ -83,6 +83,10 @@ namespace Sidetap.Settings
         public const int SupervisorStepTimeout = 161;
         public const int SupervisorNetworkTimeout = 162;
         public const int SupervisorLowMemory = 163;
+
+        public const int ConsolePin = 180;
+        public const int ConsoleLockAfter = 181;
+        public const int ConsoleTrialTime = 182;
 #pragma warning restore CS1591
     }
 }

@@ -103,6 +103,12 @@ namespace Sidetap.Settings
             return error;
         }
 
+        /// <summary>Whether a record can be read as a whole.</summary>
+        internal static bool IsReadable(byte[] buffer, int offset, int length)
+        {
+            return Check(buffer, offset, offset + length) == SettingError.None;
+        }
+
         private static SettingError Check(byte[] buffer, int offset, int end)
         {
             if (end - offset < HeaderLength)

@@ -15,6 +15,7 @@ namespace Sidetap.Settings
         // Room for entries that this firmware does not know, so that the settings outlive a step back to it.
         private const int Spare = 256;
 
+        private readonly IFileArea _files;
         private readonly TwoCopyRecord _record;
         private readonly SettingRecord _reader = new SettingRecord();
         private readonly SettingValues _defaults;
@@ -25,10 +26,19 @@ namespace Sidetap.Settings
         /// <param name="table">What settings there are.</param>
         public SettingStore(IFileArea files, SettingTable table)
         {
-            _capacity = SettingRecord.MaxLength(table) + Spare;
+            _capacity = CapacityOf(table);
+            _files = files;
             _record = new TwoCopyRecord(files, Name, _capacity);
             _defaults = new SettingValues(table);
             Values = new SettingValues(table);
+        }
+
+        /// <summary>Octets of the longest record that is kept.</summary>
+        /// <param name="table">What settings there are.</param>
+        /// <returns>Octets.</returns>
+        public static int CapacityOf(SettingTable table)
+        {
+            return SettingRecord.MaxLength(table) + Spare;
         }
 
         /// <summary>The settings: defaults until <see cref="Load"/>; whoever changes them calls <see cref="Save"/>, or Load to go back.</summary>
@@ -95,6 +105,13 @@ namespace Sidetap.Settings
         {
             int length = SettingRecord.Write(Values, _defaults, _record.Buffer, _record.Offset, _capacity);
             return length < 0 ? SettingError.NoRoom : _record.Save(length) ? SettingError.None : SettingError.NotStored;
+        }
+
+        /// <summary>Deletes both copies. Whoever wants nothing to be left of them saves the defaults twice before.</summary>
+        /// <returns>False when one could not be deleted.</returns>
+        public bool Erase()
+        {
+            return _files.Delete(Name + ".a") && _files.Delete(Name + ".b");
         }
 
         private bool Take(int length)

@@ -5,7 +5,7 @@ namespace Sidetap.Settings
     /// <content>The rows.</content>
     public sealed partial class SettingTable
     {
-        private const int RowCount = 69;
+        private const int RowCount = 72;
         internal const int AddressOctets = 6;
         private const int IpOctets = 4;
         private const int MaxMs = 86400000; // a day
@@ -23,6 +23,8 @@ namespace Sidetap.Settings
             table.AddPublishing();
             table.AddOutbox();
             table.AddSupervisor();
+            table.AddConsole();
+            table.MarkRisky();
             return table;
         }
 
@@ -125,6 +127,33 @@ namespace Sidetap.Settings
             AddLive(SettingId.SupervisorStepTimeout, "supervisor.stepTimeout", 5, 600, 30, "s", "When the main loop is stuck for so long, the box restarts.");
             AddLive(SettingId.SupervisorNetworkTimeout, "supervisor.networkTimeout", 10, 3600, 60, "s", "After so long without a network, the attempt to connect is made anew.");
             AddLive(SettingId.SupervisorLowMemory, "supervisor.lowMemory", 0, 1048576, 8192, "octets", "With less heap than this, the box restarts; 0: never.");
+        }
+
+        private void AddConsole()
+        {
+            Add(SettingId.ConsolePin, "console.pin", SettingType.Text, SettingForm.Pin, 0, 8, 0, string.Empty, string.Empty, Secret | Live, "What unlocks the console, 4 to 8 digits; without one, whoever has the cable may change everything.");
+            AddLive(SettingId.ConsoleLockAfter, "console.lockAfter", 30, 86400, 600, "s", "After so long without a line, the console is locked and what was not saved is dropped.");
+            AddLive(SettingId.ConsoleTrialTime, "console.trialTime", 60, 3600, 300, "s", "How long settings that may cut the box off are on trial; without a confirmation, the ones before come back.");
+        }
+
+        /// <summary>Says which settings may cut the box off its network or gateway: they are tried before they are kept.</summary>
+        private void MarkRisky()
+        {
+            MarkRisky(SettingId.UplinkKind, SettingId.UplinkKind);
+            MarkRisky(SettingId.MqttSnGateway, SettingId.MqttSnFallbacks);
+            MarkRisky(SettingId.MqttSnDiscover, SettingId.MqttSnDiscoveryGroup);
+            MarkRisky(SettingId.MqttSnNodeId, SettingId.MqttSnNodeId);
+            MarkRisky(SettingId.MqttHost, SettingId.MqttPassword);
+            MarkRisky(SettingId.WifiSsid, SettingId.WifiPassword);
+            MarkRisky(SettingId.NetDhcp, SettingId.NetDns);
+        }
+
+        private void MarkRisky(int firstId, int lastId)
+        {
+            for (int i = IndexOf(firstId); i < Count && _ids[i] <= lastId; i++)
+            {
+                _flags[i] |= Risky;
+            }
         }
 
         /// <summary>Adds a number.</summary>

@@ -15,6 +15,7 @@ namespace Sidetap.Settings
 
         private const int Secret = 1;
         private const int Live = 2;
+        private const int Risky = 4;
         private const int MaxReplacements = 16;
 
         private readonly short[] _ids;
@@ -204,6 +205,14 @@ namespace Sidetap.Settings
         public bool NeedsRestart(int index)
         {
             return (_flags[index] & Live) == 0;
+        }
+
+        /// <summary>Whether a wrong value may cut the box off its network or gateway, so that a change goes on trial (<see cref="SettingTrial"/>).</summary>
+        /// <param name="index">The setting.</param>
+        /// <returns>True for what the way to the gateway or broker goes by.</returns>
+        public bool IsRisky(int index)
+        {
+            return (_flags[index] & Risky) != 0;
         }
 
         /// <summary>Whether its value is octets, not a number.</summary>

@@ -19,6 +19,8 @@ namespace Sidetap.Supervisor
         /// <summary>Milliseconds of uptime after which a box has lasted: what was wrong at its start is over.</summary>
         public const int LastingMs = 600000;
 
+        internal const string Name = "restart";
+
         private const int Reasons = (int)RestartReason.Requested + 1;
         private const int TextAt = 12 + (4 * Reasons);
         private const int Most = 255;
@@ -31,7 +33,7 @@ namespace Sidetap.Supervisor
         /// <param name="files">Where it is kept.</param>
         public RestartRecord(IFileArea files)
         {
-            _record = new TwoCopyRecord(files, "restart", TextAt + MaxTextLength);
+            _record = new TwoCopyRecord(files, Name, TextAt + MaxTextLength);
             int length;
             if (_record.TryLoad(out length))
             {

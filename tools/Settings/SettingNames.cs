@@ -51,6 +51,7 @@ public static class SettingNames
                 SettingForm.Host => $"host name of up to {high} characters",
                 SettingForm.File => $"file name of up to {high} characters",
                 SettingForm.Digits => "number of up to 64 bits, as text",
+                SettingForm.Pin => "4 to 8 digits, as text",
                 SettingForm.Passphrase => "8 to 63 characters, or 64 hexadecimal digits",
                 _ => $"text of up to {high} octets",
             },

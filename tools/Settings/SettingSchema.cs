@@ -127,6 +127,7 @@ public static class SettingSchema
         SettingForm.Host => "^([0-9A-Za-z]+(-+[0-9A-Za-z]+)*(\\.[0-9A-Za-z]+(-+[0-9A-Za-z]+)*)*)?$",
         SettingForm.File => "^[a-z0-9.-]*$",
         SettingForm.Digits => "^[0-9]*$",
+        SettingForm.Pin => "^([0-9]{4,8})?$",
         SettingForm.Passphrase => "^([\\x20-\\x7e]{8,63}|[0-9A-Fa-f]{64})?$",
         _ => null,
     };

@@ -217,7 +217,7 @@ namespace Sidetap.Tests.Settings
             }
 
             byte[] octets = new byte[table.SlotOctetsOf(index)];
-            int digit = table.FormOf(index) == SettingForm.Digits ? '1' : 'a';
+            int digit = table.FormOf(index) == SettingForm.Digits || table.FormOf(index) == SettingForm.Pin ? '1' : 'a';
             for (int i = 0; i < octets.Length; i++)
             {
                 octets[i] = (byte)digit;

@@ -12,7 +12,7 @@ namespace Sidetap.Tests.Settings
         public void Every_row_is_found_by_its_id_and_its_name()
         {
             SettingTable table = SettingTable.Create();
-            Assert.AreEqual(69, table.Count);
+            Assert.AreEqual(72, table.Count);
             for (int i = 0; i < table.Count; i++)
             {
                 byte[] name = SettingBench.Octets(table.NameOf(i));
@@ -57,26 +57,52 @@ namespace Sidetap.Tests.Settings
         }
 
         [TestMethod]
-        public void Only_passwords_are_secret()
+        public void Only_passwords_and_the_pin_are_secret()
         {
             SettingTable table = SettingTable.Create();
             for (int i = 0; i < table.Count; i++)
             {
                 string name = table.NameOf(i);
-                Assert.IsTrue(table.IsSecret(i) == (name == "mqtt.password" || name == "wifi.password"), name);
+                Assert.IsTrue(table.IsSecret(i) == (name == "mqtt.password" || name == "wifi.password" || name == "console.pin"), name);
             }
         }
 
         [TestMethod]
-        public void Only_the_supervisor_and_the_clock_need_no_restart()
+        public void Only_the_supervisor_the_clock_and_the_console_need_no_restart()
         {
             SettingTable table = SettingTable.Create();
             for (int i = 0; i < table.Count; i++)
             {
                 string name = table.NameOf(i);
-                bool isLive = name.IndexOf("supervisor.") == 0 || name == "time.resync" || name == "power.deepSleep";
+                bool isLive = name.IndexOf("supervisor.") == 0 || name.IndexOf("console.") == 0 || name == "time.resync" || name == "power.deepSleep";
                 Assert.IsTrue(table.NeedsRestart(i) == !isLive, name);
             }
+        }
+
+        // A change of these is tried before it is kept.
+        [TestMethod]
+        public void What_may_cut_the_box_off_is_risky()
+        {
+            string[] risky =
+            {
+                "uplink.kind", "mqttSn.gateway", "mqttSn.fallbacks", "mqttSn.discover", "mqttSn.discoveryGroup", "mqttSn.nodeId", "mqtt.host", "mqtt.port", "mqtt.tls",
+                "mqtt.caFile", "mqtt.user", "mqtt.password", "wifi.ssid", "wifi.password", "net.dhcp", "net.address", "net.mask", "net.gateway", "net.dns",
+            };
+            SettingTable table = SettingTable.Create();
+            int count = 0;
+            for (int i = 0; i < table.Count; i++)
+            {
+                bool isNamed = false;
+                for (int k = 0; k < risky.Length; k++)
+                {
+                    isNamed = isNamed || risky[k] == table.NameOf(i);
+                }
+
+                count += isNamed ? 1 : 0;
+                Assert.IsTrue(table.IsRisky(i) == isNamed, table.NameOf(i));
+            }
+
+            Assert.AreEqual(risky.Length, count);
         }
 
         [TestMethod]

@@ -1,0 +1,159 @@
+using Sidetap.Settings;
+
+namespace Sidetap.Terminal
+{
+    /// <summary>Tells what settings there are.</summary>
+    public sealed class DescribeCommand : NamedSettingCommand
+    {
+        private int _at;
+
+        /// <summary>Makes it.</summary>
+        /// <param name="parts">What the shell works on.</param>
+        public DescribeCommand(ShellParts parts)
+            : base(parts)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "describe"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Usage
+        {
+            get { return "[NAME]"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Help
+        {
+            get { return "Tells what a setting takes, or all: range, default, unit, and what for."; }
+        }
+
+        /// <inheritdoc/>
+        public override void Begin(CommandLine line, long nowMs)
+        {
+            base.Begin(line, nowMs);
+            _at = Index < 0 ? 0 : Index;
+        }
+
+        /// <inheritdoc/>
+        public override bool Next(CommandLine line, Answer answer, long nowMs)
+        {
+            if (line.Words > 2)
+            {
+                return Misused(answer);
+            }
+
+            bool isOne = line.Words == 2;
+            if (isOne && Index < 0)
+            {
+                return Unknown(answer);
+            }
+
+            if (_at > (isOne ? Index : Desk.Table.Count - 1))
+            {
+                answer.Ok();
+                return Done();
+            }
+
+            Write(answer, Desk.Table, _at);
+            _at++;
+            return true;
+        }
+
+        private void Write(Answer answer, SettingTable table, int index)
+        {
+            answer.Begin();
+            answer.Number(table.IdOf(index));
+            answer.Column(4);
+            answer.Text(table.NameOf(index));
+            answer.Column(NameWidth);
+            answer.Text(NameOf(table.TypeOf(index)));
+            answer.Column(10);
+            answer.Text(NameOf(table.FormOf(index)));
+            answer.Column(11);
+            answer.Number(table.MinimumOf(index));
+            answer.Column(4);
+            answer.Number(table.MaximumOf(index));
+            answer.Column(8);
+            WriteValue(answer, Desk.Defaults, index);
+            answer.Column(14);
+            answer.Text(table.UnitOf(index));
+            answer.Column(7);
+            WriteFlags(answer, table, index);
+            answer.Column(4);
+            answer.Text(table.ChoicesOf(index));
+            answer.Column(14);
+            answer.Text(table.HelpOf(index));
+            answer.End();
+        }
+
+        private static void WriteFlags(Answer answer, SettingTable table, int index)
+        {
+            bool isSecret = table.IsSecret(index);
+            bool needsRestart = table.NeedsRestart(index);
+            bool isRisky = table.IsRisky(index);
+            answer.Text(isSecret ? "s" : string.Empty);
+            answer.Text(needsRestart ? "r" : string.Empty);
+            answer.Text(isRisky ? "n" : string.Empty);
+            answer.Text(isSecret || needsRestart || isRisky ? string.Empty : "-");
+        }
+
+        private static string NameOf(SettingType type)
+        {
+            switch (type)
+            {
+                case SettingType.Text:
+                    return "text";
+
+                case SettingType.Octets:
+                    return "octets";
+
+                case SettingType.Number:
+                    return "number";
+
+                case SettingType.Switch:
+                    return "switch";
+
+                case SettingType.Choice:
+                    return "choice";
+
+                case SettingType.Address:
+                    return "address";
+
+                default:
+                    return "ipAddress";
+            }
+        }
+
+        private static string NameOf(SettingForm form)
+        {
+            switch (form)
+            {
+                case SettingForm.Topic:
+                    return "topic";
+
+                case SettingForm.Host:
+                    return "host";
+
+                case SettingForm.File:
+                    return "file";
+
+                case SettingForm.Digits:
+                    return "digits";
+
+                case SettingForm.Passphrase:
+                    return "passphrase";
+
+                case SettingForm.Pin:
+                    return "pin";
+
+                default:
+                    return "any";
+            }
+        }
+    }
+}

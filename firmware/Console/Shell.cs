@@ -1,0 +1,537 @@
+using System;
+using Sidetap.Hal;
+using Sidetap.Supervisor;
+
+namespace Sidetap.Terminal
+{
+    /// <summary>
+    /// The shell of a box on a serial line: for people, who see what they type, and for tools, in machine mode (docs/console.md). One Step beside the node's, with the same
+    /// rules: no thread, no clock, nothing waits. While nobody types it looks for octets and does nothing else.
+    /// </summary>
+    /// <remarks>A Step reads 64 octets at the most and writes one line of an answer, so that the node never waits for a person.</remarks>
+    public sealed class Shell
+    {
+        private const int InputOctets = 64;
+        private const int CtrlC = 3;
+        private const int OutputLookMs = 5; // 256 octets take 22 ms at 115,200 bit/s
+        private const int CommandLookMs = 10;
+        private const int ReopenMs = 60000;
+        private const int GoodbyeMs = 100; // for the last octets to leave
+        private const int LongestGoodbyeMs = 2000;
+        private const int Baud = 115200;
+        private const int MostAsked = 100; // octets of a line that a secret is put behind
+
+        private readonly ShellParts _parts;
+        private readonly ShellSession _session;
+        private readonly ShellCommand[] _commands;
+        private readonly CommandLine _line = new CommandLine();
+        private readonly Answer _answer = new Answer();
+        private readonly LineEditor _editor;
+        private readonly WordCompletion _completion;
+        private readonly byte[] _in = new byte[InputOctets];
+        private int _inAt;
+        private int _inCount;
+        private ShellCommand _running;
+        private bool _isTooLong;
+        private bool _isStopped;
+        private bool _needsPrompt = true;
+        private long _reopenMs;
+        private long _endMs = -1;
+        private long _doneMs = -1;
+
+        /// <summary>Makes a shell, in people's mode.</summary>
+        /// <param name="parts">What it works on; its line is open.</param>
+        /// <param name="commands">What it knows (<see cref="ShellCommands.Create"/>).</param>
+        public Shell(ShellParts parts, ShellCommand[] commands)
+        {
+            _parts = parts;
+            _session = parts.Session;
+            _commands = commands;
+            _editor = new LineEditor(_line, _answer);
+            _completion = new WordCompletion(commands, _line, _answer, _editor);
+        }
+
+        /// <summary>Uptime at which a line was last ended; 0: none was.</summary>
+        public long LastLineMs { get; private set; }
+
+        /// <summary>Whether a command has ended the box: on a board there is no more after that.</summary>
+        public bool IsEnded { get; private set; }
+
+        /// <summary>Does what is due.</summary>
+        /// <param name="nowMs">Uptime in milliseconds; never less than in the call before.</param>
+        /// <returns>Uptime at which to call again at the latest; octets that have arrived are a reason to call earlier.</returns>
+        public long Step(long nowMs)
+        {
+            if (_endMs >= 0)
+            {
+                return StepGoodbye(nowMs);
+            }
+
+            Flush();
+            Read(nowMs);
+            long due = LeaveWhenIdle(nowMs);
+            if (_running != null)
+            {
+                due = Earlier(due, RunNext(nowMs));
+            }
+            else
+            {
+                Prompt();
+                TakeInput(nowMs);
+                due = _running != null || _inAt < _inCount || _endMs >= 0 ? nowMs : due;
+            }
+
+            Prompt();
+            Flush();
+            return _answer.IsEmpty ? due : nowMs + OutputLookMs;
+        }
+
+        private static long Earlier(long a, long b)
+        {
+            return a < b ? a : b;
+        }
+
+        /// <summary>Ends the session when nobody has ended a line for a time; returns when that will be.</summary>
+        private long LeaveWhenIdle(long nowMs)
+        {
+            if (_running != null || (!_session.HasDesk && !_session.Lock.IsUnlocked && !_editor.HasHistory))
+            {
+                return long.MaxValue;
+            }
+
+            long due = LastLineMs + (_session.Console.LockAfterSeconds * 1000L);
+            if (nowMs < due)
+            {
+                return due;
+            }
+
+            _session.End();
+            _editor.Forget();
+            return long.MaxValue;
+        }
+
+        /// <summary>Hands over what waits, as far as the line takes it.</summary>
+        private void Flush()
+        {
+            while (!_answer.IsEmpty && _parts.Line.Write(_answer.Octets, _answer.Offset, _answer.ChunkLength))
+            {
+                _answer.Taken(_answer.ChunkLength);
+            }
+        }
+
+        private void Read(long nowMs)
+        {
+            if (_inAt < _inCount)
+            {
+                return;
+            }
+
+            _inAt = 0;
+            _inCount = 0;
+            int count = _parts.Line.Read(_in, 0, InputOctets);
+            if (count < 0)
+            {
+                Reopen(nowMs);
+                return;
+            }
+
+            _inCount = count;
+            for (int i = count - 1; i >= 0 && _running != null && !_isStopped; i--)
+            {
+                if (_in[i] == CtrlC)
+                {
+                    _inAt = i + 1;
+                    _isStopped = true;
+                }
+            }
+        }
+
+        /// <summary>A line that has failed may come back: an adapter that was unplugged.</summary>
+        private void Reopen(long nowMs)
+        {
+            if (nowMs >= _reopenMs)
+            {
+                _reopenMs = nowMs + ReopenMs;
+                _parts.Line.Open(Baud, 0, 1);
+            }
+        }
+
+        private void TakeInput(long nowMs)
+        {
+            while (_inAt < _inCount && _running == null && _endMs < 0 && _answer.HasRoom && !(_needsPrompt && !_session.IsMachine))
+            {
+                int octet = _in[_inAt];
+                if (_session.IsMachine)
+                {
+                    _inAt++;
+                    TakeFromTool(octet, nowMs);
+                }
+                else if (octet != '\t' || _answer.IsEmpty || _editor.IsHidden)
+                {
+                    _inAt++;
+                    TakeKey(octet, nowMs);
+                    Prompt();
+                }
+                else
+                {
+                    return; // what could be meant takes all the room there is
+                }
+            }
+        }
+
+        private void TakeFromTool(int octet, long nowMs)
+        {
+            if (octet == CtrlC)
+            {
+                BeginLine();
+            }
+            else if (octet == '\r' || octet == '\n')
+            {
+                EndToolLine(nowMs);
+            }
+            else if (_line.Length == CommandLine.MaxOctets)
+            {
+                _isTooLong = true;
+            }
+            else
+            {
+                _line.Octets[_line.Length++] = (byte)octet;
+            }
+        }
+
+        private void EndToolLine(long nowMs)
+        {
+            if (_line.Length == 0)
+            {
+                return;
+            }
+
+            LastLineMs = nowMs;
+            bool isRight = _line.TakeChecksum();
+            _answer.IsMachine = true;
+            _answer.HasChecksum = _line.HasChecksum && !_isTooLong;
+            if (_isTooLong)
+            {
+                Fail(ShellError.LineTooLong, "the line is longer than 255 octets; send it in fewer");
+            }
+            else if (!isRight)
+            {
+                Fail(ShellError.WrongChecksum, "the checksum is another one; send the line again");
+            }
+            else if (_line.HasControl)
+            {
+                Fail(ShellError.WrongArguments, "the line has control characters; leave them out");
+            }
+            else
+            {
+                Begin(nowMs, false);
+            }
+        }
+
+        private void TakeKey(int octet, long nowMs)
+        {
+            bool wasHidden = _editor.IsHidden;
+            switch (_editor.Take(octet))
+            {
+                case EditorEvent.Enter:
+                    NewLine();
+                    EndTypedLine(nowMs, wasHidden);
+                    return;
+
+                case EditorEvent.Cancel:
+                    if (_line.Length > 0)
+                    {
+                        NewLine();
+                        BeginLine();
+                    }
+
+                    return;
+
+                case EditorEvent.Complete:
+                    _needsPrompt = Complete();
+                    return;
+
+                default:
+                    return;
+            }
+        }
+
+        private bool Complete()
+        {
+            try
+            {
+                return _completion.Complete();
+            }
+            catch (OutOfMemoryException)
+            {
+                return false;
+            }
+        }
+
+        private void EndTypedLine(long nowMs, bool wasHidden)
+        {
+            LastLineMs = nowMs;
+            _line.HasChecksum = false;
+            _answer.IsMachine = false;
+            _answer.HasChecksum = false;
+            if (wasHidden)
+            {
+                _line.Octets[_line.Length++] = (byte)'"';
+            }
+
+            Begin(nowMs, wasHidden);
+        }
+
+        /// <summary>Looks at a whole line and begins the command it names.</summary>
+        private void Begin(long nowMs, bool wasAsked)
+        {
+            _line.Split();
+            if (_line.Words == 0)
+            {
+                BeginLine();
+                return;
+            }
+
+            ShellCommand command = Find();
+            if (command == null)
+            {
+                Keep(_line.Words == 1); // what is misspelled may be followed by a secret
+                Fail(ShellError.UnknownCommand, "there is no such command; \"help\" shows what there is");
+                return;
+            }
+
+            try
+            {
+                if (command.Changes(_line) && _session.Lock.IsLocked)
+                {
+                    Keep(!command.HasSecret(_line));
+                    Fail(ShellError.Locked, "the box is locked; enter \"unlock\" and the PIN first");
+                    return;
+                }
+
+                string question = _session.IsMachine || wasAsked ? null : command.Asks(_line);
+                if (question != null)
+                {
+                    Keep(true);
+                    Ask(question);
+                    return;
+                }
+
+                command.Begin(_line, nowMs);
+                Keep(!wasAsked && !command.HasSecret(_line));
+                _running = command;
+            }
+            catch (OutOfMemoryException)
+            {
+                FailOf(command, null);
+            }
+            catch (Exception e)
+            {
+                FailOf(command, e);
+            }
+        }
+
+        /// <summary>Writes the next line of the answer, when there is room for it.</summary>
+        private long RunNext(long nowMs)
+        {
+            if (!_answer.HasRoom)
+            {
+                return nowMs + OutputLookMs;
+            }
+
+            ShellCommand command = _running;
+            int before = _answer.Lines;
+            try
+            {
+                if (_isStopped)
+                {
+                    // Every request has an answer: this one ends here.
+                    command.Cancel();
+                    Fail(ShellError.Failed, "stopped by Ctrl-C");
+                    return nowMs;
+                }
+
+                if (!command.Next(_line, _answer, nowMs))
+                {
+                    Finish(nowMs);
+                    return nowMs;
+                }
+            }
+            catch (OutOfMemoryException)
+            {
+                FailOf(command, null);
+            }
+            catch (Exception e)
+            {
+                FailOf(command, e);
+            }
+
+            return _answer.Lines == before ? nowMs + CommandLookMs : nowMs;
+        }
+
+        private void Finish(long nowMs)
+        {
+            _running = null;
+            if (_session.Ending != ShellEnding.None)
+            {
+                _endMs = nowMs + LongestGoodbyeMs;
+            }
+
+            if (_session.HasEnded)
+            {
+                _session.HasEnded = false;
+                _editor.Forget();
+            }
+
+            BeginLine();
+        }
+
+        private void Fail(int code, string text)
+        {
+            _answer.Error(code, text);
+            _running = null;
+            BeginLine();
+        }
+
+        /// <summary>A command has thrown: its answer ends with that.</summary>
+        private void FailOf(ShellCommand command, Exception e)
+        {
+            command.Cancel();
+            _answer.Abandon();
+            _answer.BeginError(ShellError.Failed);
+            _answer.Text(command.Name);
+            _answer.Text(e == null ? ": out of memory; end the session with \"exit\" and try again" : " failed: ");
+            if (e != null)
+            {
+                _answer.Text(e.GetType().Name);
+            }
+
+            _answer.End();
+            _running = null;
+            BeginLine();
+        }
+
+        private void Ask(string question)
+        {
+            if (_line.Length > MostAsked)
+            {
+                Fail(ShellError.WrongArguments, "there are too many blanks; leave them out");
+                return;
+            }
+
+            _line.Octets[_line.Length++] = (byte)' ';
+            _line.Octets[_line.Length++] = (byte)'"';
+            _editor.BeginHidden();
+            for (int i = 0; i < question.Length; i++)
+            {
+                _answer.Raw(question[i]);
+            }
+        }
+
+        private void Keep(bool isHarmless)
+        {
+            if (isHarmless && !_session.IsMachine && !_answer.IsMachine)
+            {
+                _editor.Keep();
+            }
+        }
+
+        private void BeginLine()
+        {
+            _isStopped = false;
+            _isTooLong = false;
+            _editor.Begin();
+            _needsPrompt = true;
+        }
+
+        private void NewLine()
+        {
+            _answer.Raw('\r');
+            _answer.Raw('\n');
+        }
+
+        /// <summary>Shows that a line can be typed, with what is on it.</summary>
+        private void Prompt()
+        {
+            if (!_needsPrompt || _running != null || _endMs >= 0)
+            {
+                return;
+            }
+
+            if (_session.IsMachine)
+            {
+                _needsPrompt = false;
+                return;
+            }
+
+            if (!_answer.HasRoom)
+            {
+                return;
+            }
+
+            _needsPrompt = false;
+            string prompt = _session.Trial.IsRunning ? "sidetap (trial)> " : "sidetap> ";
+            for (int i = 0; i < prompt.Length; i++)
+            {
+                _answer.Raw(prompt[i]);
+            }
+
+            _editor.Draw();
+        }
+
+        private ShellCommand Find()
+        {
+            for (int i = 0; i < _commands.Length; i++)
+            {
+                if (_line.Is(0, _commands[i].Name))
+                {
+                    return _commands[i];
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>The box ends when the answer has left, or after a time where the line does not take it.</summary>
+        private long StepGoodbye(long nowMs)
+        {
+            if (IsEnded)
+            {
+                return long.MaxValue;
+            }
+
+            Flush();
+            if (_doneMs < 0 && _answer.IsEmpty)
+            {
+                _doneMs = nowMs + GoodbyeMs;
+            }
+
+            if (nowMs < _endMs && (_doneMs < 0 || nowMs < _doneMs))
+            {
+                return nowMs + CommandLookMs;
+            }
+
+            IsEnded = true;
+            if (_session.Ending == ShellEnding.FactoryReset)
+            {
+                FactoryReset.EraseCounts(_parts.Files);
+                _parts.Itself.Restart();
+            }
+            else if (_parts.Supervisor != null)
+            {
+                _parts.Supervisor.Restart(RestartReason.Requested, nowMs);
+            }
+            else
+            {
+                if (_parts.Restarts != null)
+                {
+                    _parts.Restarts.Note(RestartReason.Requested, nowMs, null, 0);
+                }
+
+                _parts.Itself.Restart();
+            }
+
+            return long.MaxValue;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace Sidetap.Terminal
+{
+    /// <summary>Shows what differs from the defaults.</summary>
+    public sealed class ShowCommand : SettingCommand
+    {
+        private int _at;
+
+        /// <summary>Makes it.</summary>
+        /// <param name="parts">What the shell works on.</param>
+        public ShowCommand(ShellParts parts)
+            : base(parts)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "show"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Usage
+        {
+            get { return string.Empty; }
+        }
+
+        /// <inheritdoc/>
+        public override string Help
+        {
+            get { return "Shows the settings that are not at their default."; }
+        }
+
+        /// <inheritdoc/>
+        public override void Begin(CommandLine line, long nowMs)
+        {
+            base.Begin(line, nowMs);
+            _at = 0;
+        }
+
+        /// <inheritdoc/>
+        public override bool Next(CommandLine line, Answer answer, long nowMs)
+        {
+            if (line.Words > 1)
+            {
+                return Misused(answer);
+            }
+
+            while (_at < Desk.Table.Count && Desk.Staged.IsSame(_at, Desk.Defaults))
+            {
+                _at++;
+            }
+
+            if (_at == Desk.Table.Count)
+            {
+                answer.Ok();
+                return Done();
+            }
+
+            answer.Begin();
+            answer.Text(Desk.Table.NameOf(_at));
+            answer.Column(NameWidth);
+            WriteShown(answer, Desk.Staged, _at);
+            answer.Column(ValueWidth);
+            WriteShown(answer, Desk.Defaults, _at);
+            answer.End();
+            _at++;
+            return true;
+        }
+    }
+}

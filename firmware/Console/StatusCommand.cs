@@ -1,0 +1,429 @@
+using Sidetap.Hal;
+using Sidetap.Mqtt;
+using Sidetap.MqttSn;
+using Sidetap.Settings;
+using Sidetap.Supervisor;
+
+namespace Sidetap.Terminal
+{
+    /// <summary>How the box is.</summary>
+    public sealed class StatusCommand : ShellCommand
+    {
+        private const int KeyWidth = 18;
+        private const int BoxKeys = 7;
+        private const int NodeKeys = 14;
+        private const int Keys = 25;
+        private const long TicksPerMs = 10000;
+
+        private readonly ShellParts _parts;
+        private int _at;
+
+        /// <summary>Makes it.</summary>
+        /// <param name="parts">What the shell works on.</param>
+        public StatusCommand(ShellParts parts)
+        {
+            _parts = parts;
+        }
+
+        /// <inheritdoc/>
+        public override string Name
+        {
+            get { return "status"; }
+        }
+
+        /// <inheritdoc/>
+        public override string Usage
+        {
+            get { return string.Empty; }
+        }
+
+        /// <inheritdoc/>
+        public override string Help
+        {
+            get { return "Shows how the box is: network, connection, messages, settings, memory."; }
+        }
+
+        /// <inheritdoc/>
+        public override void Begin(CommandLine line, long nowMs)
+        {
+            _at = 0;
+        }
+
+        /// <inheritdoc/>
+        public override bool Next(CommandLine line, Answer answer, long nowMs)
+        {
+            if (line.Words > 1)
+            {
+                WriteUsage(answer);
+                return false;
+            }
+
+            if (_at == Keys)
+            {
+                answer.Ok();
+                return false;
+            }
+
+            if (_at < BoxKeys)
+            {
+                WriteConnection(answer, nowMs);
+            }
+            else if (_at < NodeKeys)
+            {
+                WriteNode(answer);
+            }
+            else
+            {
+                WriteSettings(answer, nowMs);
+            }
+
+            answer.End();
+            _at++;
+            return true;
+        }
+
+        private static void Key(Answer answer, string key)
+        {
+            answer.Begin();
+            answer.Text(key);
+            answer.Column(KeyWidth);
+        }
+
+        private void WriteConnection(Answer answer, long nowMs)
+        {
+            Node node = _parts.Node;
+            switch (_at)
+            {
+                case 0:
+                    Key(answer, "uptime");
+                    answer.Number(nowMs);
+                    return;
+
+                case 1:
+                    Key(answer, "utc");
+                    long atStart = _parts.Clock.UtcAtStart;
+                    IsoTime.Write(answer, atStart == 0 ? 0 : atStart + (nowMs * TicksPerMs));
+                    return;
+
+                case 2:
+                    Key(answer, "network");
+                    answer.Text(_parts.Network == null ? string.Empty : NameOf(_parts.Network.State));
+                    return;
+
+                case 3:
+                    Key(answer, "uplink");
+                    answer.Text(node == null ? string.Empty : node.Client == null ? "mqtt" : "mqttSn");
+                    return;
+
+                case 4:
+                    Key(answer, "connection");
+                    answer.Text(node == null ? "stopped" : ConnectionOf(node));
+                    return;
+
+                case 5:
+                    Key(answer, "peer");
+                    WritePeer(answer);
+                    return;
+
+                default:
+                    Key(answer, "refused");
+                    answer.Text(node == null ? string.Empty : RefusalOf(node));
+                    return;
+            }
+        }
+
+        private void WriteNode(Answer answer)
+        {
+            switch (_at - BoxKeys)
+            {
+                case 0:
+                    Count(answer, "delivered", _parts.Node == null ? 0 : _parts.Node.Statistics.Delivered);
+                    return;
+
+                case 1:
+                    Count(answer, "queued", _parts.Node == null ? 0 : _parts.Node.QueuedMessages);
+                    return;
+
+                case 2:
+                    Count(answer, "stored", _parts.Node == null ? 0 : _parts.Node.StoredMessages);
+                    return;
+
+                case 3:
+                    Count(answer, "lost", _parts.Node == null ? 0 : _parts.Node.Statistics.Lost);
+                    return;
+
+                case 4:
+                    Key(answer, "profile");
+                    answer.Text(_parts.Profile == null ? string.Empty : _parts.Profile.DataSetName);
+                    return;
+
+                case 5:
+                    Key(answer, "profileVersion");
+                    WriteProfileVersion(answer);
+                    return;
+
+                default:
+                    Count(answer, "faults", _parts.Node == null ? 0 : _parts.Node.DataSet.NotGood);
+                    return;
+            }
+        }
+
+        private void WriteSettings(Answer answer, long nowMs)
+        {
+            ShellSession session = _parts.Session;
+            switch (_at - NodeKeys)
+            {
+                case 0:
+                    Key(answer, "settings");
+                    answer.Text(_parts.Start == null ? string.Empty : NameOf(_parts.Start.Status));
+                    return;
+
+                case 1:
+                    Key(answer, "settingsError");
+                    answer.Text(_parts.Start == null ? string.Empty : _parts.Start.Fault);
+                    return;
+
+                case 2:
+                    Key(answer, "trial");
+                    answer.Text(session.Trial.IsPending ? "pending" : session.Trial.IsRunning ? "running" : "none");
+                    return;
+
+                case 3:
+                    Count(answer, "trialLeft", session.Trial.IsUnconfirmed && session.Trial.DueMs > nowMs ? (session.Trial.DueMs - nowMs + 999) / 1000 : 0);
+                    return;
+
+                case 4:
+                    Count(answer, "staged", session.HasDesk ? session.OpenDesk().StagedCount : 0);
+                    return;
+
+                case 5:
+                    Key(answer, "locked");
+                    answer.Text(!session.Lock.HasPin ? "none" : session.Lock.IsLocked ? "yes" : "no");
+                    return;
+
+                case 6:
+                    Count(answer, "freeHeap", _parts.Itself.FreeHeapOctets);
+                    return;
+
+                case 7:
+                    Count(answer, "starts", _parts.Node == null ? 0 : _parts.Node.BootCount);
+                    return;
+
+                case 8:
+                    Key(answer, "lastRestart");
+                    answer.Text(_parts.Restarts == null ? string.Empty : NameOf(_parts.Restarts.Last));
+                    return;
+
+                case 9:
+                    Key(answer, "restartText");
+                    WriteRestartText(answer);
+                    return;
+
+                default:
+                    Key(answer, "mode");
+                    answer.Text(ModeOf());
+                    return;
+            }
+        }
+
+        private static void Count(Answer answer, string key, long count)
+        {
+            Key(answer, key);
+            answer.Number(count);
+        }
+
+        private void WriteProfileVersion(Answer answer)
+        {
+            if (_parts.Profile != null)
+            {
+                answer.Number(_parts.Profile.MajorVersion);
+                answer.Text(".");
+                answer.Number(_parts.Profile.MinorVersion);
+            }
+        }
+
+        /// <summary>What the box said before it restarted; why it can't be put together.</summary>
+        private void WriteRestartText(Answer answer)
+        {
+            if (_parts.Fault != null)
+            {
+                answer.Text(_parts.Fault);
+            }
+            else if (_parts.Restarts != null)
+            {
+                answer.Utf8(_parts.Restarts.Text, 0, _parts.Restarts.TextLength);
+            }
+        }
+
+        private void WritePeer(Answer answer)
+        {
+            Node node = _parts.Node;
+            if (node == null)
+            {
+                return;
+            }
+
+            if (node.Client == null)
+            {
+                answer.Text(_parts.Settings == null ? string.Empty : _parts.Settings.Mqtt.Host);
+                answer.Text(":");
+                answer.Number(_parts.Settings == null ? 0 : _parts.Settings.Mqtt.Port);
+                return;
+            }
+
+            LinkAddress gateway = node.Client.Gateway;
+            if (gateway.Length != SettingTable.AddressOctets)
+            {
+                for (int i = 0; i < gateway.Length; i++)
+                {
+                    answer.Hex(gateway.Octets[i], 2);
+                }
+
+                return;
+            }
+
+            for (int i = 0; i < 4; i++)
+            {
+                answer.Text(i > 0 ? "." : string.Empty);
+                answer.Number(gateway.Octets[i]);
+            }
+
+            answer.Text(":");
+            answer.Number((gateway.Octets[4] << 8) | gateway.Octets[5]);
+        }
+
+        private string ModeOf()
+        {
+            return _parts.Fault != null ? "broken" : _parts.Start == null ? "normal" : _parts.Start.IsSafe ? "safeSettings" : _parts.Start.LeavesOutProfile ? "safeProfile" : "normal";
+        }
+
+        private static string ConnectionOf(Node node)
+        {
+            switch (node.Uplink.State)
+            {
+                case ClientState.Searching:
+                    return "searching";
+
+                case ClientState.Connecting:
+                    return "connecting";
+
+                case ClientState.Active:
+                    return "online";
+
+                case ClientState.FallingAsleep:
+                case ClientState.Asleep:
+                case ClientState.Awake:
+                    return "asleep";
+
+                case ClientState.Disconnected:
+                    return "offline";
+
+                default:
+                    return "stopped";
+            }
+        }
+
+        private static string RefusalOf(Node node)
+        {
+            MqttUplink broker = node.Uplink as MqttUplink;
+            return broker != null ? TextOfBroker(broker.RefusalCode) : node.Client == null || node.Client.ConnectReturnCode == 0 ? string.Empty : TextOf(node.Client.ConnectReturnCode);
+        }
+
+        /// <summary>MQTT-SN 1.2, 5.3.10.</summary>
+        private static string TextOf(int code)
+        {
+            switch (code)
+            {
+                case (int)ReturnCode.RejectedCongestion:
+                    return "congestion";
+
+                case (int)ReturnCode.RejectedInvalidTopicId:
+                    return "invalid topic id";
+
+                default:
+                    return "not supported";
+            }
+        }
+
+        /// <summary>MQTT 3.1.1, 3.2.2.3, and <see cref="BrokerRefusal"/>.</summary>
+        private static string TextOfBroker(int code)
+        {
+            switch (code)
+            {
+                case 0:
+                    return string.Empty;
+
+                case 1:
+                    return "unacceptable protocol version";
+
+                case 2:
+                    return "identifier rejected";
+
+                case 3:
+                    return "server unavailable";
+
+                case 4:
+                    return "bad user name or password";
+
+                case 5:
+                    return "not authorized";
+
+                case BrokerRefusal.CertificateNotTrusted:
+                    return "certificate not trusted";
+
+                case BrokerRefusal.NameNotFound:
+                    return "name not found";
+
+                default:
+                    return "refused";
+            }
+        }
+
+        private static string NameOf(NetworkState state)
+        {
+            return state == NetworkState.Up ? "up" : state == NetworkState.Connecting ? "connecting" : "down";
+        }
+
+        private static string NameOf(SettingStatus status)
+        {
+            switch (status)
+            {
+                case SettingStatus.Loaded:
+                    return "loaded";
+
+                case SettingStatus.OneCopyBad:
+                    return "oneCopyBad";
+
+                case SettingStatus.BothBad:
+                    return "bothBad";
+
+                default:
+                    return "defaults";
+            }
+        }
+
+        private static string NameOf(RestartReason reason)
+        {
+            switch (reason)
+            {
+                case RestartReason.StepOverdue:
+                    return "stepOverdue";
+
+                case RestartReason.NothingAcknowledged:
+                    return "nothingAcknowledged";
+
+                case RestartReason.LowMemory:
+                    return "lowMemory";
+
+                case RestartReason.Exception:
+                    return "exception";
+
+                case RestartReason.Requested:
+                    return "requested";
+
+                default:
+                    return "none";
+            }
+        }
+    }
+}
