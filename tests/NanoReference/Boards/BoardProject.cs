@@ -18,7 +18,7 @@ internal sealed class BoardProject
     /// <summary>The boards: a folder of boards/ each.</summary>
     public static IReadOnlyList<BoardProject> All { get; } = [.. In(Repository.BoardsFolder, isNamedByFolder: true).Where(project => !IsLibrary(project))];
 
-    /// <summary>The assemblies that boards, tests and benchmark refer to, lowest first.</summary>
+    /// <summary>The assemblies that boards, tests and benchmark refer to.</summary>
     public static IReadOnlyList<BoardProject> Libraries { get; } = [.. In(Repository.BoardsFolder, isNamedByFolder: false).Where(IsLibrary)];
 
     /// <summary>What runs on a nanoCLR and is no board: tests with their doubles, and the benchmark. A folder of tests/Device each.</summary>

@@ -24,8 +24,8 @@ public class BoardProjectTests
         CollectionAssert.AreEqual(new[] { "esp32", "esp32s3", "stm32f769" }, BoardProject.All.Select(project => project.Name).ToArray());
 
     [TestMethod]
-    public void ThereAreTwoLibraries() =>
-        CollectionAssert.AreEqual(new[] { "Sidetap.Core", "Sidetap.Firmware" }, BoardProject.Libraries.Select(project => project.Name).ToArray());
+    public void ThereAreThreeLibraries() =>
+        CollectionAssert.AreEqual(new[] { "Sidetap.Console", "Sidetap.Core", "Sidetap.Firmware" }, BoardProject.Libraries.Select(project => project.Name).ToArray());
 
     [TestMethod]
     public void EachHasItsOwnGuid()
