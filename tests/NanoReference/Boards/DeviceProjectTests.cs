@@ -19,6 +19,9 @@ public class DeviceProjectTests
 
     private static IEnumerable<BoardProject> Tests => BoardProject.Device.Where(project => project.Property("AssemblyName") == TestAssembly);
 
+    /// <summary>The tests and their doubles.</summary>
+    private static IEnumerable<BoardProject> Tested => BoardProject.Device.Where(project => project.Name != "Bench");
+
     private static string UnitFolder => Path.Combine(Repository.RootFolder, "tests", "Unit");
 
     [TestMethod]
@@ -48,10 +51,19 @@ public class DeviceProjectTests
             .. Directory.GetFiles(UnitFolder, "*.cs", SearchOption.AllDirectories)
                 .Where(file => !leftOut.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))),
         ];
-        string[] actual = [.. BoardProject.Device.SelectMany(project => project.Sources).Where(file => file.StartsWith(UnitFolder, StringComparison.Ordinal))];
+        string[] actual = [.. BoardProject.Device.SelectMany(project => project.Listed).Where(file => file.StartsWith(UnitFolder, StringComparison.Ordinal))];
         Assert.IsTrue(expected.Length > 50);
-        Assert.AreEqual(string.Empty, Names(expected.Except(actual)), "Add a line for each to the list of a project in tests/Device.");
-        Assert.AreEqual(string.Empty, Names(actual.Except(expected)), "Not there any more, or not for a device.");
+        string[] missing = [.. expected.Except(actual)];
+        string[] gone = [.. actual.Except(expected)];
+        if (Environment.GetEnvironmentVariable("SIDETAP_WRITE") == "1")
+        {
+            gone.ToList().ForEach(file => Write(Tested.Single(project => project.Listed.Contains(file)), file, isThere: false));
+            missing = [.. missing.Where(file => !AddBesideItsFolder(file))];
+            gone = [];
+        }
+
+        Assert.AreEqual(string.Empty, Names(missing), "Add a line for each to the list of a project in tests/Device, or run this test with SIDETAP_WRITE=1 and commit what it writes.");
+        Assert.AreEqual(string.Empty, Names(gone), "Not there any more, or not for a device: take its line out, or run this test with SIDETAP_WRITE=1.");
         Assert.AreEqual(string.Empty, Names(actual.GroupBy(file => file).Where(group => group.Count() > 1).Select(group => group.Key)), "In two assemblies.");
 
         static string Names(IEnumerable<string> files) => string.Join(", ", files.Select(file => Path.GetRelativePath(UnitFolder, file)));
@@ -122,6 +134,40 @@ public class DeviceProjectTests
             .. project.ProjectReferences().Select(library => library.Property("AssemblyName")),
         ];
         CollectionAssert.AreEquivalent(BoardCompilation.Needed(compilation).ToArray(), references);
+    }
+
+    /// <summary>Lists a file where most files of its folder are; false: none of them is listed yet.</summary>
+    private static bool AddBesideItsFolder(string file)
+    {
+        BoardProject project = Tested.MaxBy(candidate => Siblings(candidate))!;
+        if (Siblings(project) == 0)
+        {
+            return false;
+        }
+
+        Write(project, file, isThere: true);
+        return true;
+
+        int Siblings(BoardProject candidate) => candidate.Listed.Count(other => Path.GetDirectoryName(other) == Path.GetDirectoryName(file));
+    }
+
+    /// <summary>Writes a file's line into a project's list, which stays in order, or takes it out.</summary>
+    private static void Write(BoardProject project, string file, bool isThere)
+    {
+        string line = $"    <Compile Include=\"{Path.GetRelativePath(project.Folder, file).Replace('/', '\\')}\" />";
+        List<string> lines = [.. File.ReadAllLines(project.Path).Where(other => other != line)];
+        int first = lines.FindIndex(IsSource);
+        int last = lines.FindLastIndex(IsSource);
+        if (isThere)
+        {
+            string folder = line[..(line.LastIndexOf('\\') + 1)];
+            int place = lines.FindLastIndex(last, last - first + 1, other => other.StartsWith(folder, StringComparison.Ordinal) && string.CompareOrdinal(other, line) < 0);
+            lines.Insert((place < 0 ? lines.FindIndex(other => other.StartsWith(folder, StringComparison.Ordinal)) - 1 : place) + 1, line);
+        }
+
+        File.WriteAllText(project.Path, string.Join('\n', lines) + "\n");
+
+        static bool IsSource(string text) => text.StartsWith("    <Compile Include=", StringComparison.Ordinal);
     }
 
     private static string PackageOf(string assembly) => assembly == Launcher ? TestPackage : BoardProjectTests.PackageOf(assembly);
