@@ -30,6 +30,15 @@ namespace Sidetap.Boards.Nano
         /// <summary>What there is towards the machine.</summary>
         public MachineInputs Inputs { get; protected set; }
 
+        /// <summary>The shell's line, not open; null: the board has none to spare.</summary>
+        public ISerialPort Console { get; protected set; }
+
+        /// <summary>The clock, where it can be set by hand; null: it can't.</summary>
+        public ISettableClock SettableClock { get; protected set; }
+
+        /// <summary>The board's name, for people.</summary>
+        public string Name { get; protected set; } = string.Empty;
+
         /// <summary>What is done between two Steps.</summary>
         public IIdleWork[] IdleWork { get; protected set; } = new IIdleWork[0];
 

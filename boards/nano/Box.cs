@@ -22,21 +22,24 @@ namespace Sidetap.Boards.Nano
         /// <summary>Puts it together; nothing is sent or sampled yet.</summary>
         /// <param name="board">The board, open.</param>
         /// <param name="restarts">What the box remembers: after quick restarts in a row, profile and settings are left out.</param>
+        /// <param name="start">The settings of this start.</param>
         /// <exception cref="ArgumentException">Settings and profile contradict each other.</exception>
-        public Box(Board board, RestartRecord restarts)
+        public Box(Board board, RestartRecord restarts, BoxStart start)
         {
-            BoxSettings settings = ReadSettings(board, restarts);
+            BoxSettings settings = start.Settings;
             Settings = settings.Node;
+            Patience = settings.Supervisor;
             Settings.OutboxPages = PagesOf(Settings.OutboxPages, board.OutboxPages);
             LookForGateway(settings);
-            INetwork network = board.CreateNetwork(settings.Wifi.Ssid, settings.Wifi.Password, AddressOf(settings.Network));
-            Node = CreateNode(board, restarts, settings, network);
+            Network = board.CreateNetwork(settings.Wifi.Ssid, settings.Wifi.Password, AddressOf(settings.Network));
+            Node = CreateNode(board, restarts, settings);
             SupervisedParts parts = new SupervisedParts
             {
-                Network = network,
-                Time = new NanoTimeSource(network, settings.Time.Server, settings.Time.FallbackServer),
+                Network = Network,
+                Time = new NanoTimeSource(Network, settings.Time.Server, settings.Time.FallbackServer),
                 Led = board.Led,
                 Power = board.Power,
+                Trial = start.Trial,
             };
             Supervisor = new Supervisor.Supervisor(settings.Supervisor, Node, Settings, board.Itself, board.Clock, restarts, parts);
         }
@@ -44,45 +47,48 @@ namespace Sidetap.Boards.Nano
         /// <summary>What the node was told.</summary>
         public NodeSettings Settings { get; }
 
+        /// <summary>When it takes itself for broken.</summary>
+        public SupervisorSettings Patience { get; }
+
+        /// <summary>The network.</summary>
+        public INetwork Network { get; }
+
+        /// <summary>What the machine is.</summary>
+        public MachineProfile Profile { get; private set; }
+
+        /// <summary>Octets of the longest message.</summary>
+        public int MaxMessageLength { get; private set; }
+
         /// <summary>The node.</summary>
         public Node Node { get; }
 
         /// <summary>What looks after it.</summary>
         public Supervisor.Supervisor Supervisor { get; }
 
-        private static BoxSettings ReadSettings(Board board, RestartRecord restarts)
-        {
-            SettingStore store = new SettingStore(board.Files, SettingTable.Create());
-            if (SafeStart.UsesSettings(restarts))
-            {
-                store.Load();
-            }
-
-            return new BoxSettings(store.Values, board.Itself.UniqueId, board.Files);
-        }
-
         /// <summary>Makes the way out, MQTT-SN or MQTT, and the node behind it.</summary>
-        private static Node CreateNode(Board board, RestartRecord restarts, BoxSettings settings, INetwork network)
+        private Node CreateNode(Board board, RestartRecord restarts, BoxSettings settings)
         {
             if (settings.UsesMqtt)
             {
-                return CreateMqttNode(board, restarts, settings, network);
+                return CreateMqttNode(board, restarts, settings);
             }
 
             ClientSettings client = settings.Node.Client;
-            NanoUdpLink link = new NanoUdpLink(network, settings.DiscoveryGroup, client.MaxFrameLength + WrapperRoom + client.WirelessNodeId.Length);
-            MachineProfile profile = LoadProfile(board, restarts, settings, Node.MaxMessageLength(client, link));
-            Node node = new Node(settings.Node, profile, board.Itself, link, board.Inputs, board.Files);
-            profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
+            NanoUdpLink link = new NanoUdpLink(Network, settings.DiscoveryGroup, client.MaxFrameLength + WrapperRoom + client.WirelessNodeId.Length);
+            MaxMessageLength = Node.MaxMessageLength(client, link);
+            Profile = LoadProfile(board, restarts, settings, MaxMessageLength);
+            Node node = new Node(settings.Node, Profile, board.Itself, link, board.Inputs, board.Files);
+            Profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
             return node;
         }
 
-        private static Node CreateMqttNode(Board board, RestartRecord restarts, BoxSettings settings, INetwork network)
+        private Node CreateMqttNode(Board board, RestartRecord restarts, BoxSettings settings)
         {
-            IBrokerConnection broker = board.CreateBroker(settings.Mqtt, network);
-            MachineProfile profile = LoadProfile(board, restarts, settings, settings.Mqtt.MaxMessageLength);
-            Node node = new Node(settings.Node, profile, board.Itself, broker, board.Inputs, board.Files);
-            profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
+            IBrokerConnection broker = board.CreateBroker(settings.Mqtt, Network);
+            MaxMessageLength = settings.Mqtt.MaxMessageLength;
+            Profile = LoadProfile(board, restarts, settings, MaxMessageLength);
+            Node node = new Node(settings.Node, Profile, board.Itself, broker, board.Inputs, board.Files);
+            Profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
             return node;
         }
 

@@ -1,6 +1,8 @@
 using System;
 using nanoFramework.Runtime.Native;
 using Sidetap.Hal;
+using Sidetap.Settings;
+using Sidetap.Terminal;
 
 namespace Sidetap.Boards.Nano
 {
@@ -15,16 +17,19 @@ namespace Sidetap.Boards.Nano
         public static void Run(Board board)
         {
             RestartNote note = null;
+            Watchdog watchdog = null;
+            ShellParts console = null;
             try
             {
                 board.Begin();
                 note = new RestartNote(board.Files, board.Clock);
-                Watchdog watchdog = new Watchdog(board, note);
+                watchdog = new Watchdog(board, note);
                 watchdog.Start();
                 board.Open();
-                Box box = new Box(board, note.Record);
+                console = BoxConsole.Open(board, note);
+                Box box = Make(board, note, console);
                 watchdog.Watch = box.Supervisor.Watch;
-                Loop(board, box);
+                Loop(board, box, BoxConsole.Create(console, box));
             }
             catch (Exception e)
             {
@@ -32,23 +37,75 @@ namespace Sidetap.Boards.Nano
                 {
                     note.Note(e);
                 }
+
+                if (console != null)
+                {
+                    console.Fault = e.Message == null ? string.Empty : e.Message;
+                }
+            }
+
+            if (console != null && console.Node == null)
+            {
+                Listen(board, watchdog, console, note.PauseMs);
+            }
+            else
+            {
+                board.Sleep(note == null ? UsualPauseMs : note.PauseMs);
             }
 
             // A thread that ends leaves a box that does nothing: restart, and again should the first one not take.
             while (true)
             {
-                board.Sleep(note == null ? UsualPauseMs : note.PauseMs);
                 Power.RebootDevice();
+                board.Sleep(UsualPauseMs);
             }
         }
 
-        private static void Loop(Board board, Box box)
+        /// <summary>Puts the box together. The settings' table is let go of then, whether it has come to a box or not.</summary>
+        private static Box Make(Board board, RestartNote note, ShellParts console)
+        {
+            BoxStart start = new BoxStart(board.Files, board.Itself.UniqueId, note.Record);
+            if (console != null)
+            {
+                console.Start = start;
+            }
+
+            try
+            {
+                return new Box(board, note.Record, start);
+            }
+            finally
+            {
+                start.LetGo();
+            }
+        }
+
+        /// <summary>The box can't be put together: whoever has a cable can see why, and put it right.</summary>
+        private static void Listen(Board board, Watchdog watchdog, ShellParts console, int pauseMs)
+        {
+            try
+            {
+                BoxConsole.RunAlone(board, watchdog, console, pauseMs);
+            }
+            catch (Exception)
+            {
+                // No memory for a shell: the restart is what is left.
+            }
+        }
+
+        private static void Loop(Board board, Box box, Shell shell)
         {
             IClock clock = board.Clock;
             box.Supervisor.Start(clock.UptimeMs);
             while (!box.Supervisor.IsEnded)
             {
                 long due = box.Supervisor.Step(clock.UptimeMs);
+                if (shell != null)
+                {
+                    long shellDue = shell.Step(clock.UptimeMs);
+                    due = shellDue < due ? shellDue : due;
+                }
+
                 for (int i = 0; i < board.IdleWork.Length; i++)
                 {
                     board.IdleWork[i].Work();

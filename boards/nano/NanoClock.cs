@@ -1,10 +1,11 @@
 using System;
+using nanoFramework.Runtime.Native;
 using Sidetap.Hal;
 
 namespace Sidetap.Boards.Nano
 {
     /// <summary>The clocks of nanoFramework: the tick count of the CLR, and the system time once somebody has set it.</summary>
-    public sealed class NanoClock : IClock
+    public sealed class NanoClock : IClock, ISettableClock
     {
         private const long TicksFrom1To1601 = 504911232000000000;
         private const long TicksPerMs = 10000;
@@ -41,6 +42,14 @@ namespace Sidetap.Boards.Nano
 
                 return _utcAtStart;
             }
+        }
+
+        /// <inheritdoc/>
+        public bool SetUtc(long utc)
+        {
+            bool isSet = utc >= EarliestUtc && Rtc.SetSystemTime(new DateTime(utc + TicksFrom1To1601));
+            _nextLookMs = 0;
+            return isSet;
         }
 
         private void Look(long uptime)

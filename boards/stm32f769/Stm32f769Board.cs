@@ -28,7 +28,9 @@ namespace Sidetap.Boards.Stm32f769
         {
             _gpio = new GpioController();
             Itself = new Stm32System();
-            Clock = new NanoClock();
+            NanoClock clock = new NanoClock();
+            Clock = clock;
+            SettableClock = clock;
             Led = new NanoStatusLed(_gpio, Pins.Led, false);
             Power = new Stm32Power();
             NanoFileArea card = new NanoFileArea("D:");

@@ -13,8 +13,20 @@ namespace Sidetap.Terminal
         internal ShellSession(ShellParts parts)
         {
             _parts = parts;
-            Console = parts.Start == null ? new ConsoleSettings() : parts.Start.Console;
-            Trial = parts.Start == null ? new SettingTrial(parts.Files, SettingStore.CapacityOf(SettingTable.Create())) : parts.Start.Trial;
+            if (parts.Start != null)
+            {
+                Console = parts.Start.Console;
+                Trial = parts.Start.Trial;
+            }
+            else
+            {
+                // Without a start that has read the settings, the PIN counts all the same.
+                Console = new ConsoleSettings();
+                Trial = new SettingTrial(parts.Files, SettingStore.CapacityOf(SettingTable.Create()));
+                LiveSettings.Apply(OpenDesk().Base, null, Console);
+                _desk = null;
+            }
+
             Lock = new ShellLock(parts.Files, Console);
         }
 

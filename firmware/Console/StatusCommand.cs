@@ -1,8 +1,5 @@
 using Sidetap.Hal;
-using Sidetap.Mqtt;
-using Sidetap.MqttSn;
 using Sidetap.Settings;
-using Sidetap.Supervisor;
 
 namespace Sidetap.Terminal
 {
@@ -107,7 +104,7 @@ namespace Sidetap.Terminal
 
                 case 2:
                     Key(answer, "network");
-                    answer.Text(_parts.Network == null ? string.Empty : NameOf(_parts.Network.State));
+                    answer.Text(_parts.Network == null ? string.Empty : StatusWords.NameOf(_parts.Network.State));
                     return;
 
                 case 3:
@@ -117,7 +114,7 @@ namespace Sidetap.Terminal
 
                 case 4:
                     Key(answer, "connection");
-                    answer.Text(node == null ? "stopped" : ConnectionOf(node));
+                    answer.Text(node == null ? "stopped" : StatusWords.ConnectionOf(node));
                     return;
 
                 case 5:
@@ -127,7 +124,7 @@ namespace Sidetap.Terminal
 
                 default:
                     Key(answer, "refused");
-                    answer.Text(node == null ? string.Empty : RefusalOf(node));
+                    answer.Text(node == null ? string.Empty : StatusWords.RefusalOf(node));
                     return;
             }
         }
@@ -175,7 +172,7 @@ namespace Sidetap.Terminal
             {
                 case 0:
                     Key(answer, "settings");
-                    answer.Text(_parts.Start == null ? string.Empty : NameOf(_parts.Start.Status));
+                    answer.Text(_parts.Start == null ? string.Empty : StatusWords.NameOf(_parts.Start.Status));
                     return;
 
                 case 1:
@@ -211,7 +208,7 @@ namespace Sidetap.Terminal
 
                 case 8:
                     Key(answer, "lastRestart");
-                    answer.Text(_parts.Restarts == null ? string.Empty : NameOf(_parts.Restarts.Last));
+                    answer.Text(_parts.Restarts == null ? string.Empty : StatusWords.NameOf(_parts.Restarts.Last));
                     return;
 
                 case 9:
@@ -295,135 +292,6 @@ namespace Sidetap.Terminal
         private string ModeOf()
         {
             return _parts.Fault != null ? "broken" : _parts.Start == null ? "normal" : _parts.Start.IsSafe ? "safeSettings" : _parts.Start.LeavesOutProfile ? "safeProfile" : "normal";
-        }
-
-        private static string ConnectionOf(Node node)
-        {
-            switch (node.Uplink.State)
-            {
-                case ClientState.Searching:
-                    return "searching";
-
-                case ClientState.Connecting:
-                    return "connecting";
-
-                case ClientState.Active:
-                    return "online";
-
-                case ClientState.FallingAsleep:
-                case ClientState.Asleep:
-                case ClientState.Awake:
-                    return "asleep";
-
-                case ClientState.Disconnected:
-                    return "offline";
-
-                default:
-                    return "stopped";
-            }
-        }
-
-        private static string RefusalOf(Node node)
-        {
-            MqttUplink broker = node.Uplink as MqttUplink;
-            return broker != null ? TextOfBroker(broker.RefusalCode) : node.Client == null || node.Client.ConnectReturnCode == 0 ? string.Empty : TextOf(node.Client.ConnectReturnCode);
-        }
-
-        /// <summary>MQTT-SN 1.2, 5.3.10.</summary>
-        private static string TextOf(int code)
-        {
-            switch (code)
-            {
-                case (int)ReturnCode.RejectedCongestion:
-                    return "congestion";
-
-                case (int)ReturnCode.RejectedInvalidTopicId:
-                    return "invalid topic id";
-
-                default:
-                    return "not supported";
-            }
-        }
-
-        /// <summary>MQTT 3.1.1, 3.2.2.3, and <see cref="BrokerRefusal"/>.</summary>
-        private static string TextOfBroker(int code)
-        {
-            switch (code)
-            {
-                case 0:
-                    return string.Empty;
-
-                case 1:
-                    return "unacceptable protocol version";
-
-                case 2:
-                    return "identifier rejected";
-
-                case 3:
-                    return "server unavailable";
-
-                case 4:
-                    return "bad user name or password";
-
-                case 5:
-                    return "not authorized";
-
-                case BrokerRefusal.CertificateNotTrusted:
-                    return "certificate not trusted";
-
-                case BrokerRefusal.NameNotFound:
-                    return "name not found";
-
-                default:
-                    return "refused";
-            }
-        }
-
-        private static string NameOf(NetworkState state)
-        {
-            return state == NetworkState.Up ? "up" : state == NetworkState.Connecting ? "connecting" : "down";
-        }
-
-        private static string NameOf(SettingStatus status)
-        {
-            switch (status)
-            {
-                case SettingStatus.Loaded:
-                    return "loaded";
-
-                case SettingStatus.OneCopyBad:
-                    return "oneCopyBad";
-
-                case SettingStatus.BothBad:
-                    return "bothBad";
-
-                default:
-                    return "defaults";
-            }
-        }
-
-        private static string NameOf(RestartReason reason)
-        {
-            switch (reason)
-            {
-                case RestartReason.StepOverdue:
-                    return "stepOverdue";
-
-                case RestartReason.NothingAcknowledged:
-                    return "nothingAcknowledged";
-
-                case RestartReason.LowMemory:
-                    return "lowMemory";
-
-                case RestartReason.Exception:
-                    return "exception";
-
-                case RestartReason.Requested:
-                    return "requested";
-
-                default:
-                    return "none";
-            }
         }
     }
 }

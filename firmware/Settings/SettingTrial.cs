@@ -208,9 +208,15 @@ namespace Sidetap.Settings
         {
             TwoCopyRecord record = CreateRecord();
             Load(record);
+            if (!WriteOver(record))
+            {
+                return false;
+            }
+
             IsPending = false;
             _isReplaced = true;
-            return WriteOver(record) && WriteOver(record) && _files.Delete(Name + ".a") && _files.Delete(Name + ".b");
+            Changes++;
+            return WriteOver(record) && _files.Delete(Name + ".a") && _files.Delete(Name + ".b");
         }
 
         private static int Load(TwoCopyRecord record)

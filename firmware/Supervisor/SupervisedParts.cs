@@ -1,4 +1,5 @@
 using Sidetap.Hal;
+using Sidetap.Settings;
 
 namespace Sidetap.Supervisor
 {
@@ -16,5 +17,8 @@ namespace Sidetap.Supervisor
 
         /// <summary>The deepest sleep.</summary>
         public IPower Power;
+
+        /// <summary>Settings on trial.</summary>
+        public SettingTrial Trial;
     }
 }

@@ -1,4 +1,6 @@
+using System;
 using Sidetap.Hal;
+using Sidetap.Settings;
 
 namespace Sidetap.Supervisor
 {
@@ -12,6 +14,7 @@ namespace Sidetap.Supervisor
         private const int MemoryLooks = 3;
         private const int MostDoublings = 4;
         private const int GoodbyeMs = 5000;
+        private const int ConfirmAgainMs = 10000;
 
         private readonly SupervisorSettings _settings;
         private readonly Node _node;
@@ -20,6 +23,8 @@ namespace Sidetap.Supervisor
         private readonly ITimeSource _time;
         private readonly IStatusLed _led;
         private readonly IPower _power;
+        private readonly SettingTrial _trial;
+        private readonly bool _hasAnswers;
         private readonly RestartRecord _restarts;
         private readonly NetworkKeeper _network;
         private readonly bool _isSafe;
@@ -31,6 +36,7 @@ namespace Sidetap.Supervisor
         private long _timeDueMs;
         private bool _hasTime;
         private long _memoryDueMs;
+        private long _confirmMs;
         private int _lowLooks;
         private long _goodbyeMs = -1;
         private bool _isEnded;
@@ -55,6 +61,8 @@ namespace Sidetap.Supervisor
             _time = parts.Time;
             _led = parts.Led;
             _power = parts.Power;
+            _trial = parts.Trial;
+            _hasAnswers = nodeSettings.Qos >= 0;
             _isSafe = !SafeStart.UsesProfile(restarts);
             _sleepMs = nodeSettings.SleepSeconds * 1000;
             Watch = new StepWatch(settings);
@@ -109,6 +117,7 @@ namespace Sidetap.Supervisor
             _node.UtcAtStart = _clock.UtcAtStart;
             due = Earlier(due, _node.Step(nowMs));
             due = Earlier(due, Listen(nowMs));
+            due = Earlier(due, Try(nowMs));
             due = Earlier(due, LookAtMemory(nowMs));
             due = Earlier(due, SleepDeeply(nowMs));
             return _isEnded ? long.MaxValue : Earlier(due, Light(nowMs));
@@ -184,6 +193,42 @@ namespace Sidetap.Supervisor
             }
 
             return _heardMs + (_hasRenewed ? patience : patience / 2);
+        }
+
+        /// <summary>Settings on trial become the saved ones when a message was acknowledged under them. When that has not happened in time, and nobody has confirmed them
+        /// either, the box restarts with those before.</summary>
+        private long Try(long nowMs)
+        {
+            if (_trial == null || !_trial.IsUnconfirmed)
+            {
+                return long.MaxValue;
+            }
+
+            // At QoS -1 messages go out and nobody says that they have arrived.
+            if (_trial.IsRunning && _hasAnswers && _heard > 0 && nowMs >= _confirmMs && !Confirm())
+            {
+                _confirmMs = nowMs + ConfirmAgainMs;
+            }
+
+            if (_trial.IsOver(nowMs))
+            {
+                Restart(RestartReason.Requested, nowMs);
+            }
+
+            return _trial.DueMs;
+        }
+
+        /// <summary>Whether the flash has taken them; where it has not, or there was no memory to do it, it is tried again.</summary>
+        private bool Confirm()
+        {
+            try
+            {
+                return _trial.Confirm();
+            }
+            catch (OutOfMemoryException)
+            {
+                return false;
+            }
         }
 
         /// <summary>A site whose gateway is away for the weekend does not need a restart every quarter of an hour.</summary>

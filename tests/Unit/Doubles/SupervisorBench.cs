@@ -1,3 +1,4 @@
+using Sidetap.Settings;
 using Sidetap.Supervisor;
 
 namespace Sidetap.Tests
@@ -19,6 +20,9 @@ namespace Sidetap.Tests
 
         /// <summary>The supervisor.</summary>
         public Supervisor.Supervisor Supervisor;
+
+        /// <summary>Settings on trial; null: the supervisor knows of none.</summary>
+        public SettingTrial Trial;
 
         /// <summary>Uptime.</summary>
         public long NowMs;
@@ -43,7 +47,7 @@ namespace Sidetap.Tests
         {
             Restarts = new RestartRecord(Box.Files);
             Box.Node = new Node(Box.Settings, Box.Profile, Box.Board, Box.Link, Box.Inputs, Box.Files);
-            SupervisedParts parts = new SupervisedParts { Network = Around, Time = Around, Led = Around, Power = Around };
+            SupervisedParts parts = new SupervisedParts { Network = Around, Time = Around, Led = Around, Power = Around, Trial = Trial };
             Supervisor = new Supervisor.Supervisor(Settings, Box.Node, Box.Settings, Box.Board, Around, Restarts, parts);
             Supervisor.Start(0);
             return this;

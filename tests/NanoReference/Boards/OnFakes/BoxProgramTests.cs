@@ -5,6 +5,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 using nanoFramework.Runtime.Native;
 using Sidetap.Boards.Nano;
 using Sidetap.Model;
+using Sidetap.Settings;
 using Sidetap.Supervisor;
 using Sidetap.Tests;
 
@@ -142,7 +143,7 @@ public class BoxProgramTests
         MemoryFiles files = new();
         BenchBoard.Tell(files, NoGateway, "net.dhcp=false", "net.address=10.0.0.3", "net.gateway=10.0.0.1");
         BenchBoard board = Open(files);
-        Assert.IsNotNull(new Box(board, new RestartRecord(files)));
+        Assert.IsNotNull(NewBox(board, files));
         nanoFramework.Networking.IPConfiguration address = board.Networks.Single().Address!;
         Assert.AreEqual("10.0.0.3 255.255.255.0 10.0.0.1", $"{address.IPAddress} {address.IPSubnetMask} {address.IPGatewayAddress}");
         Assert.IsNull(address.IPDns);
@@ -160,7 +161,7 @@ public class BoxProgramTests
         BenchBoard board = new(files) { DrivePages = there };
         board.Begin();
         board.Open();
-        Assert.AreEqual(expected, new Box(board, new RestartRecord(files)).Settings.OutboxPages);
+        Assert.AreEqual(expected, NewBox(board, files).Settings.OutboxPages);
     }
 
     [TestMethod]
@@ -189,7 +190,13 @@ public class BoxProgramTests
         CollectionAssert.AreEqual(new byte[] { 3, 1, 3 }, frame[..3]);
     }
 
-    private static Box NewBox(MemoryFiles files) => new(Open(files), new RestartRecord(files));
+    private static Box NewBox(MemoryFiles files) => NewBox(Open(files), files);
+
+    private static Box NewBox(BenchBoard board, MemoryFiles files)
+    {
+        RestartRecord restarts = new(files);
+        return new Box(board, restarts, new BoxStart(files, board.UniqueId, restarts));
+    }
 
     private static BenchBoard Open(MemoryFiles files)
     {

@@ -4,6 +4,8 @@ using System.Globalization;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Sidetap.Boards.Nano;
 using Sidetap.Hal;
+using Sidetap.Settings;
+using Sidetap.Terminal;
 using Sidetap.Tests;
 
 namespace Sidetap.NanoReference.Tests.Boards.OnFakes;
@@ -29,7 +31,9 @@ public class HeapBudgetTests
         board.Begin();
         RestartNote note = new(board.Files, board.Clock);
         board.Open();
-        Box box = new(board, note.Record);
+        BoxStart start = new(files, board.UniqueId, note.Record);
+        Box box = new(board, note.Record, start);
+        start.LetGo();
         Run(board, box);
 
         DeviceHeap heap = new();
@@ -40,13 +44,17 @@ public class HeapBudgetTests
         heap.Add("network", box);
         heap.Add("inputs", Inputs(board.Clock));
         heap.Parts["inputs"] += I2cBus;
+        int withoutConsole = heap.Total;
+        ShellParts parts = new() { Line = new NanoSerialPort("COM3", false), Files = files, Itself = board, Clock = board.Clock, Restarts = note.Record, Start = start };
+        heap.Add("console", BoxConsole.Create(parts, box));
         TestContext.WriteLine(heap.Text);
         foreach (string line in heap.Classes.Take(12))
         {
             TestContext.WriteLine(line);
         }
 
-        Assert.IsTrue(heap.Total < budget, heap.Text);
+        Assert.IsTrue(withoutConsole < budget, heap.Text);
+        Assert.IsTrue(heap.Parts["console"] < 6 * 1024, heap.Text); // while nobody is at the line
         Assert.IsTrue(heap.Parts["node"] > box.Node.Memory.Total, "An object takes more than its contents.");
     }
 
