@@ -21,7 +21,7 @@ The box's settings, JSON (docs/settings.md). They are compiled and written to th
 Also -Profile: the machine profile, a JSON file or the name of a shipped one (docs/profiles.md).
 
 .PARAMETER Image
-The application. Default: the newest Sidetap.bin of the board's Release build.
+The application with its libraries, one file. Default: the newest Sidetap.bin of the board's Release build.
 
 .PARAMETER Target
 The nanoCLR. Default: the first of the board's targets.
@@ -169,7 +169,7 @@ if ($Image -ne '') {
 
     if ($Image -eq '') {
         $text = "there is no $($table.image) below $output. Build it where Visual Studio has the nanoFramework extension: " +
-            "nuget restore boards/$Board/packages.config -PackagesDirectory boards/$Board/packages, then msbuild $($row.project) -p:Configuration=Release"
+            "nuget restore boards/Device.sln, then msbuild $($row.project) -p:Configuration=Release"
         if (-not $WhatIf) { Stop-Script $exitBadInput $text }
         Write-Host "note: $text"
         $Image = [IO.Path]::Combine($output, $table.image)

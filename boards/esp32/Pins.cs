@@ -1,4 +1,4 @@
-namespace Sidetap.Boards.Esp32
+namespace Sidetap.Boards.NanoEsp32
 {
     /// <summary>
     /// The wiring of an ESP32-WROOM or -WROVER module: which channel of hal/ is which pin. Any module will do: pins 16 and 17, which PSRAM takes on
@@ -50,6 +50,9 @@ namespace Sidetap.Boards.Esp32
 
         /// <summary>Volts at the lower end of that line.</summary>
         public const float AdcVoltsAtZero = 0.142f;
+
+        /// <summary>Select lines of the SPI chips.</summary>
+        public static readonly int[] SpiSelect = new int[] { SpiSelect0 };
 
         /// <summary>ADS1115 converters: analog channels 0..11.</summary>
         public static readonly int[] Ads1115 = new int[] { 72, 73, 74 };

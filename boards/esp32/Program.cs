@@ -1,4 +1,5 @@
 using Sidetap.Boards.Nano;
+using Sidetap.Boards.NanoEsp32;
 
 namespace Sidetap.Boards.Esp32
 {

@@ -1,4 +1,4 @@
-namespace Sidetap.Boards.Esp32s3
+namespace Sidetap.Boards.NanoEsp32
 {
     /// <summary>
     /// The wiring of an ESP32-S3 module, as on ESP32-S3-DevKitC-1: which channel of hal/ is which pin. Not used: 0, 3, 45 and 46 (their level at
@@ -52,6 +52,9 @@ namespace Sidetap.Boards.Esp32s3
 
         /// <summary>Volts at the lower end.</summary>
         public const float AdcVoltsAtZero = 0;
+
+        /// <summary>Select lines of the SPI chips.</summary>
+        public static readonly int[] SpiSelect = new int[] { SpiSelect0, SpiSelect1 };
 
         /// <summary>ADS1115 converters: analog channels 0..11.</summary>
         public static readonly int[] Ads1115 = new int[] { 72, 73, 74 };

@@ -1,4 +1,5 @@
 using Sidetap.Boards.Nano;
+using Sidetap.Boards.NanoEsp32;
 
 namespace Sidetap.Boards.Esp32s3
 {
@@ -8,7 +9,7 @@ namespace Sidetap.Boards.Esp32s3
         /// <summary>Runs the box; does not return.</summary>
         public static void Main()
         {
-            BoxProgram.Run(new Esp32s3Board());
+            BoxProgram.Run(new Esp32Board());
         }
     }
 }

@@ -1,6 +1,5 @@
 using Sidetap.PubSub;
 using Sidetap.Sensors;
-using Sidetap.Settings;
 
 namespace Sidetap.Analysis
 {

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Sidetap.NanoReference.Size;
@@ -45,30 +46,84 @@ public class ImageSizeTests
         using TemporaryFolder folder = new();
         string path = new Snippet("class C { }") { Optimization = OptimizationLevel.Release }.CompileInto(folder);
         int total = ImageSize.Of(path).Total;
-        Assert.AreEqual((true, string.Empty), Report(path, null));
-        Assert.AreEqual((true, string.Empty), Report(path, total));
-        (bool isWithin, string errors) = Report(path, total - 1);
+        Assert.AreEqual((true, string.Empty), Report(null, path));
+        Assert.AreEqual((true, string.Empty), Report(total, path));
+        (bool isWithin, string errors) = Report(total - 1, path);
         Assert.IsFalse(isWithin);
         StringAssert.StartsWith(errors, $"{path}: error SNR023: the image will have some {total} octets; the budget is {total - 1}");
     }
 
-    // RVAs have 16 bits: 65,535 octets of code are what an assembly can have.
     [TestMethod]
-    public void MoreCodeThanAnAssemblyCanHaveIsAnErrorWhateverTheBudget()
+    public void AnImageIsTheSumOfItsAssemblies()
     {
         using TemporaryFolder folder = new();
-        string methods = string.Concat(Enumerable.Range(0, 12).Select(i => $"static int M{i}(int x) {{ {string.Concat(Enumerable.Repeat("x = x * 1234567 + 7;", 800))} return x; }}"));
-        string path = new Snippet($"class C {{ {methods} }}") { Optimization = OptimizationLevel.Release }.CompileInto(folder);
-        Assert.IsTrue(ImageSize.Of(path).Code > ImageSize.TableLimit);
-        (bool isWithin, string errors) = Report(path, 1000000);
+        using TemporaryFolder other = new();
+        string application = new Snippet("class C { int M() { return 5; } }") { Optimization = OptimizationLevel.Release }.CompileInto(folder);
+        string library = new Snippet("class Library { int a; }") { Optimization = OptimizationLevel.Release }.CompileInto(other);
+        int total = ImageSize.Of(application).Total + ImageSize.Of(library).Total;
+        Assert.AreEqual((true, string.Empty), Report(total, application, library));
+        (bool isWithin, string errors) = Report(total - 1, application, library);
         Assert.IsFalse(isWithin);
-        StringAssert.Contains(errors, "divide the assembly");
-        Assert.AreEqual((true, string.Empty), Report(path, null), "Without a limit it is told, and nothing is refused.");
+        StringAssert.StartsWith(errors, $"{application}: error SNR023: the image will have some {total} octets");
+        (int exit, string output) = Size(application, library);
+        Assert.AreEqual(ExitCode.Ok, exit);
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.AreEqual(3, lines.Length, output);
+        Assert.AreEqual($"2 assemblies: some {total} octets", lines[2].Trim());
     }
 
-    private static (bool IsWithin, string Errors) Report(string path, int? limit)
+    // Where a method's code and a string begins has 16 bits: 65,535 octets of each are what an assembly can have.
+    [TestMethod]
+    [DataRow("code")]
+    [DataRow("strings")]
+    public void MoreThanAnAssemblyCanHaveIsAnErrorWhateverTheBudget(string section)
     {
-        SizeReport report = new(path, ImageSize.Of(path), limit);
+        using TemporaryFolder folder = new();
+        using TemporaryFolder other = new();
+        string statement = section == "code" ? "x = x * 1234567 + 7;" : string.Empty;
+        string methods = string.Concat(Enumerable.Range(0, 12).Select(i =>
+            $"static int M{i}(int x) {{ {string.Concat(Enumerable.Repeat(statement, 800))} return x; }} static string S{i}() {{ return \"{i}{new string('s', section == "code" ? 1 : 6000)}\"; }}"));
+        string path = new Snippet($"class C {{ {methods} }}") { Optimization = OptimizationLevel.Release }.CompileInto(folder);
+        string fine = new Snippet("class C { }") { Optimization = OptimizationLevel.Release }.CompileInto(other);
+        ImageSize size = ImageSize.Of(path);
+        Assert.AreEqual(section == "code", size.Code > ImageSize.TableLimit);
+        Assert.AreEqual(section == "strings", size.Strings > ImageSize.TableLimit);
+        (bool isWithin, string errors) = Report(1000000, path);
+        Assert.IsFalse(isWithin);
+        StringAssert.StartsWith(errors, $"{path}: error SNR023: {section}: ");
+        StringAssert.Contains(errors, "divide the assembly");
+        Assert.IsFalse(Report(null, path).IsWithin, "It needs no budget.");
+
+        // As a board's build asks: it ends when one of an image's assemblies can't be.
+        (int exit, string output) = Size(fine, path);
+        Assert.AreEqual(ExitCode.Findings, exit);
+        StringAssert.Contains(output, $"{path}: error SNR023: {section}: ");
+    }
+
+    [TestMethod]
+    public void TheBuildOfEveryDeviceAssemblyEndsWhenItsSizeIsRefused()
+    {
+        XDocument targets = XDocument.Load(Path.Combine(Repository.ToolFolder, "Boards", "Board.targets"));
+        XElement target = targets.Descendants("Target").Single(element => (string?)element.Attribute("Name") == "EstimateImage");
+        Assert.AreEqual("Build", (string?)target.Attribute("AfterTargets"));
+        XElement exec = target.Elements("Exec").Single();
+        StringAssert.Contains((string)exec.Attribute("Command")!, " size @(ImagePart->");
+        Assert.AreEqual("SizeExitCode", (string?)exec.Elements("Output").Single().Attribute("PropertyName"));
+        Assert.AreEqual("'$(SizeExitCode)' != '0'", (string?)target.Elements("Error").Single().Attribute("Condition"));
+    }
+
+    private static (int Exit, string Output) Size(params string[] paths)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int exit = CommandLine.Run(["size", .. paths], output, error);
+        Assert.AreEqual(string.Empty, error.ToString());
+        return (exit, output.ToString());
+    }
+
+    private static (bool IsWithin, string Errors) Report(int? limit, params string[] paths)
+    {
+        SizeReport report = new([.. paths.Select(path => (path, ImageSize.Of(path)))], limit);
         using StringWriter output = new();
         report.Print(output);
         return (report.IsWithin, string.Join('\n', output.ToString().Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal))));

@@ -168,17 +168,16 @@ public static class CommandLine
 
     private static Command SizeCommand(TextWriter output)
     {
-        Argument<string> assembly = new("ASSEMBLY") { Description = "The compiled assembly." };
-        Option<int?> limit = new("--limit") { Description = "Octets that its image may have; without it, nothing is refused.", HelpName = "OCTETS" };
-        Command command = new("size", "Estimate the .pe image that nanoFramework's metadata processor makes of an assembly. Exit code 1 when it is above its limit, or the processor would refuse it.")
+        Argument<string[]> assemblies = new("ASSEMBLY") { Description = "The compiled assemblies of one image: the application and its libraries.", Arity = ArgumentArity.OneOrMore };
+        Option<int?> limit = new("--limit") { Description = "Octets that all of them may have together; without it, any number.", HelpName = "OCTETS" };
+        Command command = new("size", "Estimate the .pe images that nanoFramework's metadata processor makes of assemblies. Exit code 1 when it would refuse one, or they are above the limit.")
         {
-            assembly,
+            assemblies,
             limit,
         };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetRequiredValue(assembly);
-            SizeReport report = new(path, ImageSize.Of(path), parsed.GetValue(limit));
+            SizeReport report = new([.. parsed.GetRequiredValue(assemblies).Select(path => (path, ImageSize.Of(path)))], parsed.GetValue(limit));
             report.Print(output);
             return report.IsWithin ? ExitCode.Ok : ExitCode.Findings;
         });

@@ -9,7 +9,7 @@ namespace Sidetap.NanoReference.Tests.Boards;
 [TestClass]
 public class BoardApiTests
 {
-    public static IEnumerable<object[]> Names => BoardProjectTests.Names;
+    public static IEnumerable<object[]> Names => BoardProjectTests.WithLibraries;
 
     /// <summary>A member without which a board does not compile, and the places of the errors.</summary>
     public static IEnumerable<object[]> Members =>
@@ -20,7 +20,7 @@ public class BoardApiTests
         ["esp32", "System.Device.Gpio.GpioPulseCounter", "::Start():", "Esp32CounterInput.cs CS1061"],
         ["esp32s3", "System.Net.Sockets.Socket", "::Poll(", "NanoUdpLink.cs CS1061"],
         ["esp32s3", "System.IO.Ports.SerialPort", "::BytesToRead:", "NanoSerialPort.cs CS1061"],
-        ["esp32s3", "nanoFramework.Hardware.Esp32.Configuration", "::SetPinFunction(", "Esp32s3Board.cs CS0117"],
+        ["esp32s3", "nanoFramework.Hardware.Esp32.Configuration", "::SetPinFunction(", "Esp32Board.cs CS0117"],
         ["stm32f769", "nanoFramework.Hardware.Stm32.BackupMemory", "::WriteBytes(", "BackupFileArea.cs CS0117"],
         ["stm32f769", "nanoFramework.Networking.NetworkHelper", "::Reset():", "NanoEthernet.cs CS0117"],
         ["stm32f769", "System.IO.File", "::Exists(", "NanoFileArea.cs CS0117"],
@@ -30,13 +30,14 @@ public class BoardApiTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void ItCompilesAgainstExactlyItsPackages(string name)
+    public void ItCompilesAgainstExactlyItsPackagesAndLibraries(string name)
     {
         BoardProject project = BoardProject.Of(name);
         CSharpCompilation compilation = BoardCompilation.Of(project, ReferenceSet.Images);
         Assert.AreEqual(string.Empty, string.Join(", ", BoardCompilation.Errors(compilation)));
 
-        CollectionAssert.AreEquivalent(BoardCompilation.Needed(compilation).ToArray(), project.References().Keys.ToArray());
+        string[] references = [.. project.References().Keys, .. project.ProjectReferences().Select(library => library.Property("AssemblyName"))];
+        CollectionAssert.AreEquivalent(BoardCompilation.Needed(compilation).ToArray(), references);
     }
 
     [TestMethod]

@@ -12,6 +12,8 @@ public class BoardProjectTests
 
     public static IEnumerable<object[]> Names => BoardProject.All.Select(project => new object[] { project.Name });
 
+    public static IEnumerable<object[]> WithLibraries => BoardProject.Libraries.Select(project => new object[] { project.Name }).Concat(Names);
+
     internal static IReadOnlyDictionary<string, string> ReleasedVersions { get; } = File.ReadLines(Repository.Sources)
         .Where(line => !line.StartsWith('#'))
         .Select(line => line.Split('\t'))
@@ -22,16 +24,20 @@ public class BoardProjectTests
         CollectionAssert.AreEqual(new[] { "esp32", "esp32s3", "stm32f769" }, BoardProject.All.Select(project => project.Name).ToArray());
 
     [TestMethod]
+    public void ThereAreThreeLibraries() =>
+        CollectionAssert.AreEqual(new[] { "Sidetap.Console", "Sidetap.Core", "Sidetap.Firmware" }, BoardProject.Libraries.Select(project => project.Name).ToArray());
+
+    [TestMethod]
     public void EachHasItsOwnGuid()
     {
-        string[] guids = [.. BoardProject.All.Select(project => project.Property("ProjectGuid"))];
+        string[] guids = [.. BoardProject.Everything.Select(project => project.Property("ProjectGuid"))];
         Assert.AreEqual(guids.Length, guids.Distinct().Count());
         Assert.IsTrue(guids.All(guid => Guid.TryParseExact(guid, "B", out _)));
     }
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
-    public void ItIsANanoFrameworkApplication(string name)
+    [DynamicData(nameof(WithLibraries))]
+    public void ItIsANanoFrameworkProject(string name)
     {
         BoardProject project = BoardProject.Of(name);
         Assert.AreEqual(MsbuildNamespace, project.Document.Root!.Name.NamespaceName);
@@ -39,13 +45,14 @@ public class BoardProjectTests
         Assert.AreEqual(@"$(MSBuildExtensionsPath)\nanoFramework\v1.0\", project.Property("NanoFrameworkProjectSystemPath"));
         Assert.AreEqual("{11A8DD76-328B-46DF-9F39-F559912D0360};{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}", project.Property("ProjectTypeGuids"));
         Assert.AreEqual("v1.0", project.Property("TargetFrameworkVersion"));
-        Assert.AreEqual("Exe", project.Property("OutputType"));
-        Assert.AreEqual("Sidetap", project.Property("AssemblyName"));
+        bool isLibrary = BoardProject.Libraries.Contains(project);
+        Assert.AreEqual(isLibrary ? "Library" : "Exe", project.Property("OutputType"));
+        Assert.AreEqual(isLibrary ? name : "Sidetap", project.Property("AssemblyName"));
         Assert.AreEqual(1, project.Elements("ProjectConfigurationsDeclaredAsItems").Count());
     }
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
+    [DynamicData(nameof(WithLibraries))]
     public void EveryImportIsGuardedAndInOrder(string name)
     {
         XElement[] imports = [.. BoardProject.Of(name).Elements("Import")];
@@ -57,13 +64,14 @@ public class BoardProjectTests
         string[] files = [.. imports.Select(import => ((string)import.Attribute("Project")!).Split('\\', ')')[^1])];
         string[] expected =
         [
-            "NFProjectSystem.Default.props", "DeviceCode.props", "NFProjectSystem.props", "Sidetap.Device.projitems", "NFProjectSystem.CSharp.targets",
+            "NFProjectSystem.Default.props", "DeviceCode.props", "NFProjectSystem.props", $"{(name.StartsWith("Sidetap", StringComparison.Ordinal) ? name : "Sidetap.Device")}.projitems",
+            "NFProjectSystem.CSharp.targets",
         ];
         CollectionAssert.AreEqual(expected, files);
     }
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
+    [DynamicData(nameof(WithLibraries))]
     public void ImportsOfTheRepositoryAreThere(string name)
     {
         BoardProject project = BoardProject.Of(name);
@@ -74,7 +82,7 @@ public class BoardProjectTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
+    [DynamicData(nameof(WithLibraries))]
     public void EveryListedFileIsThereAndEveryFileIsListed(string name)
     {
         BoardProject project = BoardProject.Of(name);
@@ -85,14 +93,14 @@ public class BoardProjectTests
             Assert.IsTrue(File.Exists(path), path);
         }
 
-        // The board's own folder, and what it shares with boards of its kind, whole.
-        IEnumerable<string> folders = listed.Select(path => Path.GetDirectoryName(path)!).Distinct();
+        // The project's own folder, and what it shares with boards of its kind, whole.
+        IEnumerable<string> folders = listed.Select(path => Path.GetDirectoryName(path)!).Distinct().Where(folder => folder != Path.Combine(Repository.BoardsFolder, "nano"));
         string[] unlisted = [.. folders.SelectMany(folder => Directory.GetFiles(folder, "*.cs")).Except(listed)];
         Assert.AreEqual(0, unlisted.Length, string.Join(", ", unlisted));
     }
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
+    [DynamicData(nameof(WithLibraries))]
     public void ReferencesArePackages(string name)
     {
         BoardProject project = BoardProject.Of(name);
@@ -102,13 +110,13 @@ public class BoardProjectTests
         foreach ((string assembly, string hintPath) in references)
         {
             string package = PackageOf(assembly);
-            Assert.AreEqual($@"packages\{package}.{packages[package]}\lib\{assembly}.dll", hintPath);
+            Assert.AreEqual(HintPath(project, $@"{package}.{packages[package]}\lib\{assembly}.dll"), hintPath);
             Assert.AreEqual(ReleasedVersions[assembly], packages[package], package);
         }
     }
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
+    [DynamicData(nameof(WithLibraries))]
     public void PackagesAreForNanoFramework(string name)
     {
         foreach (XElement package in BoardProject.Of(name).PackageElements())
@@ -117,6 +125,10 @@ public class BoardProjectTests
             Assert.AreEqual(TargetFramework, (string?)package.Attribute("targetFramework"), (string?)package.Attribute("id"));
         }
     }
+
+    /// <summary>The path of a file of a package, as a project has to write it.</summary>
+    internal static string HintPath(BoardProject project, string file) =>
+        Path.GetRelativePath(project.Folder, BoardProject.PackagesFolder).Replace(Path.DirectorySeparatorChar, '\\') + '\\' + file;
 
     /// <summary>nanoFramework's packages are named as their assembly, with the project's name before it.</summary>
     internal static string PackageOf(string assembly) => assembly switch

@@ -34,7 +34,7 @@ public class BoardTableTests
         Assert.AreEqual(Path.GetRelativePath(Repository.RootFolder, project.Path), Text(board, "project"));
         Assert.AreEqual(project.Packages()["nanoFramework.CoreLibrary"], Text(Table, "coreLibrary"));
         Assert.AreEqual(project.Property("AssemblyName") + ".bin", Text(Table, "image"));
-        string code = File.ReadAllText(Directory.GetFiles(project.Folder, "*Board.cs").Single());
+        string code = File.ReadAllText(project.Listed.Single(path => path.EndsWith("Board.cs", StringComparison.Ordinal)));
         StringAssert.Contains(code, $"new NanoFileArea(\"{Text(board, "drive")}\")");
         StringAssert.Contains(code, $"new NanoSerialPort(\"{Text(board.GetProperty("serial"), "field")}\"");
     }

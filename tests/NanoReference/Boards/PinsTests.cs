@@ -110,6 +110,18 @@ public class PinsTests
         Assert.AreEqual(0, used.Intersect(forbidden).Count(), string.Join(", ", used.Intersect(forbidden)));
     }
 
+    /// <summary>The board that ESP32s share makes a chip of each line of SpiSelect.</summary>
+    [TestMethod]
+    [DataRow("esp32", 1)]
+    [DataRow("esp32s3", 2)]
+    public void EverySelectLineOfAnEsp32HasItsChip(string board, int chips)
+    {
+        Type pins = Load(board);
+        int[] lines = [.. Enumerable.Range(0, chips).Select(chip => SinglePins(pins)[$"SpiSelect{chip}"])];
+        Assert.AreEqual(chips, SinglePins(pins).Keys.Count(name => name.StartsWith("SpiSelect", StringComparison.Ordinal)));
+        CollectionAssert.AreEqual(lines, Array(pins, "SpiSelect"));
+    }
+
     [TestMethod]
     public void OutputsOfAnEsp32AreAtPinsThatCanDrive()
     {

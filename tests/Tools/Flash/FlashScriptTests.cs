@@ -107,6 +107,8 @@ public sealed class FlashScriptTests
         Assert.IsEmpty(bench.Calls);
         CollectionAssert.AreEquivalent(before, Directory.GetFileSystemEntries(bench.PathOf(""), "*", SearchOption.AllDirectories));
         Assert.Contains("note: there is no Sidetap.bin", output);
+        Assert.Contains("nuget restore boards/Device.sln, then msbuild boards/esp32/Sidetap.Esp32.nfproj -p:Configuration=Release", output);
+        Assert.IsTrue(File.Exists(Repository.PathOf("boards/Device.sln")));
         Assert.Contains("would run: dotnet tool install --global nanoff", output);
         Assert.Contains("would run: nanoff --target ESP32_PSRAM_REV0 --serialport /dev/ttyUSB0 --update --masserase", output);
         Assert.HasCount(7, output.Split('\n').Where(line => line.StartsWith("would run: ", StringComparison.Ordinal)).ToArray());

@@ -6,7 +6,7 @@ using Sidetap.Sensors;
 namespace Sidetap.Tests
 {
     /// <summary>One analysis source over signals that a test sets.</summary>
-    internal sealed class AnalysisBench
+    public sealed class AnalysisBench
     {
         public readonly SourceDescriptor Descriptor = new SourceDescriptor();
         public SignalTable Signals;

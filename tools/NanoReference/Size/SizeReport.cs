@@ -2,54 +2,60 @@ using System.Globalization;
 
 namespace Sidetap.NanoReference.Size;
 
-/// <summary>An image's estimated size, held against what an assembly can have and may have.</summary>
+/// <summary>The estimated size of the assemblies that make up an image, held against what an assembly can have and what all of them may.</summary>
 public sealed class SizeReport
 {
-    private readonly string path;
-    private readonly ImageSize size;
+    private readonly IReadOnlyList<(string Path, ImageSize Size)> assemblies;
     private readonly int? limit;
 
     /// <summary>Makes a report.</summary>
-    /// <param name="path">The assembly.</param>
-    /// <param name="size">Its estimate.</param>
-    /// <param name="limit">Octets that the image may have; null: the estimate is printed, and nothing refused.</param>
-    public SizeReport(string path, ImageSize size, int? limit)
+    /// <param name="assemblies">The assemblies of an image, with the estimate of each.</param>
+    /// <param name="limit">Octets that all of them together may have; null: any number.</param>
+    public SizeReport(IReadOnlyList<(string Path, ImageSize Size)> assemblies, int? limit)
     {
-        this.path = path;
-        this.size = size;
+        this.assemblies = assemblies;
         this.limit = limit;
     }
 
-    /// <summary>Whether the image keeps every limit, or there is none.</summary>
-    public bool IsWithin => limit is null || !Errors().Any();
+    /// <summary>Octets of all assemblies.</summary>
+    public int Total => assemblies.Sum(assembly => assembly.Size.Total);
 
-    /// <summary>Prints the sections, then what is wrong: in the format that the build shows as errors when there is a limit.</summary>
+    /// <summary>Whether every assembly is one that the metadata processor takes, and all together keep the limit.</summary>
+    public bool IsWithin => Total <= (limit ?? int.MaxValue) && !assemblies.Any(assembly => Refused(assembly.Size).Any());
+
+    /// <summary>Prints the sections of each assembly and the sum, then what is wrong, in the format that the build shows as errors.</summary>
     public void Print(TextWriter output)
     {
-        output.WriteLine(
-            $"{Path.GetFileName(path)} as .pe: some {Text(size.Total)} octets: code {Text(size.Code)}, strings {Text(size.Strings)}, "
-            + $"signatures and data {Text(size.Signatures)}, tables {Text(size.Tables)}");
-        foreach (string error in Errors())
+        foreach ((string path, ImageSize size) in assemblies)
         {
-            output.WriteLine(limit is null ? $"  {error}" : $"{path}: error SNR023: {error}");
-        }
-    }
-
-    private IEnumerable<string> Errors()
-    {
-        if (size.Total > limit)
-        {
-            yield return $"the image will have some {Text(size.Total)} octets; the budget is {Text(limit.Value)}";
+            output.WriteLine(
+                $"{Path.GetFileName(path)} as .pe: some {Text(size.Total)} octets: code {Text(size.Code)}, strings {Text(size.Strings)}, "
+                + $"signatures and data {Text(size.Signatures)}, tables {Text(size.Tables)}");
         }
 
-        foreach ((string name, int octets) in new[] { ("code", size.Code), ("strings", size.Strings), ("signatures", size.Signatures) })
+        if (assemblies.Count > 1)
         {
-            if (octets > ImageSize.TableLimit)
+            output.WriteLine($"{Text(assemblies.Count)} assemblies: some {Text(Total)} octets");
+        }
+
+        foreach ((string path, ImageSize size) in assemblies)
+        {
+            foreach ((string section, int octets) in Refused(size))
             {
-                yield return $"{name}: {Text(octets)} octets, an assembly can have {Text(ImageSize.TableLimit)}: nanoFramework's metadata processor refuses it; divide the assembly";
+                output.WriteLine(
+                    $"{path}: error SNR023: {section}: {Text(octets)} octets, an assembly can have {Text(ImageSize.TableLimit)}: "
+                    + "nanoFramework's metadata processor refuses it; divide the assembly");
             }
         }
+
+        if (Total > limit)
+        {
+            output.WriteLine($"{assemblies[0].Path}: error SNR023: the image will have some {Text(Total)} octets; the budget is {Text(limit.Value)}");
+        }
     }
+
+    private static IEnumerable<(string Section, int Octets)> Refused(ImageSize size) =>
+        new[] { ("code", size.Code), ("strings", size.Strings), ("signatures", size.Signatures) }.Where(section => section.Item2 > ImageSize.TableLimit);
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -5,14 +5,14 @@ using System.Device.Spi;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Networking;
 using Sidetap.Boards.Nano;
-using Sidetap.Boards.NanoEsp32;
 using Sidetap.Hal;
 using Sidetap.Mqtt;
 using Sidetap.Outbox;
 
-namespace Sidetap.Boards.Esp32
+namespace Sidetap.Boards.NanoEsp32
 {
-    /// <summary>A module of the ESP32-WROOM or -WROVER class.</summary>
+    /// <summary>A board with a chip of the ESP32 family. Its <c>Pins</c> are a file of the board's own folder, in this namespace: which one is compiled in decides which
+    /// board this is.</summary>
     internal sealed class Esp32Board : Board
     {
         private const int SpiHertz = 1000000;
@@ -44,6 +44,12 @@ namespace Sidetap.Boards.Esp32
             Configuration.SetPinFunction(Pins.SerialReceive, DeviceFunction.COM2_RX);
             Configuration.SetPinFunction(Pins.SerialDirection, DeviceFunction.COM2_RTS);
 
+            SpiConnectionSettings[] chips = new SpiConnectionSettings[Pins.SpiSelect.Length];
+            for (int i = 0; i < chips.Length; i++)
+            {
+                chips[i] = NanoSpiBus.Chip(1, Pins.SpiSelect[i], SpiMode.Mode3, SpiHertz);
+            }
+
             AdcController adc = new AdcController();
             NanoI2cBus i2c = new NanoI2cBus(1, I2cBusSpeed.FastMode);
             Ads1115Input ads = new Ads1115Input(i2c, Clock, Pins.Ads1115);
@@ -54,10 +60,7 @@ namespace Sidetap.Boards.Esp32
                 Digital = new NanoDigitalInput(_gpio, Pins.Digital, true),
                 Burst = burst,
                 Counters = new Esp32CounterInput(Pins.CounterA, Pins.CounterB),
-                Spi = new NanoSpiBus(new SpiConnectionSettings[]
-                {
-                    NanoSpiBus.Chip(1, Pins.SpiSelect0, SpiMode.Mode3, SpiHertz),
-                }),
+                Spi = new NanoSpiBus(chips),
                 I2c = i2c,
                 Serial = new ISerialPort[] { new NanoSerialPort("COM2", true) },
             };
