@@ -4,7 +4,7 @@ using Sidetap.Settings;
 namespace Sidetap.Tests.Settings
 {
     /// <summary>What the tests of settings have in common.</summary>
-    internal static class SettingBench
+    public static class SettingBench
     {
         public static byte[] Octets(string text)
         {
