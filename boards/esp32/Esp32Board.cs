@@ -25,7 +25,10 @@ namespace Sidetap.Boards.Esp32
             _gpio = new GpioController();
             NanoFileArea files = new NanoFileArea("I:");
             Itself = new Esp32System();
-            Clock = new NanoClock();
+            NanoClock clock = new NanoClock();
+            Clock = clock;
+            SettableClock = clock;
+            Name = Pins.BoardName;
             Files = files;
             Led = new NanoStatusLed(_gpio, Pins.Led, false);
             Power = new Esp32Power();
@@ -43,6 +46,13 @@ namespace Sidetap.Boards.Esp32
             Configuration.SetPinFunction(Pins.SerialTransmit, DeviceFunction.COM2_TX);
             Configuration.SetPinFunction(Pins.SerialReceive, DeviceFunction.COM2_RX);
             Configuration.SetPinFunction(Pins.SerialDirection, DeviceFunction.COM2_RTS);
+
+            if (!Pins.IsConsoleAtPsram || !Esp32System.HasPsram)
+            {
+                Configuration.SetPinFunction(Pins.ConsoleTransmit, Pins.IsConsoleUart0 ? DeviceFunction.COM1_TX : DeviceFunction.COM3_TX);
+                Configuration.SetPinFunction(Pins.ConsoleReceive, Pins.IsConsoleUart0 ? DeviceFunction.COM1_RX : DeviceFunction.COM3_RX);
+                Console = new NanoSerialPort(Pins.ConsolePort, false);
+            }
 
             AdcController adc = new AdcController();
             NanoI2cBus i2c = new NanoI2cBus(1, I2cBusSpeed.FastMode);
