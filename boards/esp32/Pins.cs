@@ -2,7 +2,7 @@ namespace Sidetap.Boards.NanoEsp32
 {
     /// <summary>
     /// The wiring of an ESP32-WROOM or -WROVER module: which channel of hal/ is which pin. Any module will do: pins 16 and 17, which PSRAM takes on
-    /// WROVER, are not used, nor are 0 and 12, whose level at reset decides how the chip boots.
+    /// WROVER, are for the console alone, which such a module goes without. 0 and 12 are not used: their level at reset decides how the chip boots.
     /// </summary>
     /// <remarks>
     /// Analog channels 0..11 are three ADS1115 on I²C, 12..15 the chip's own converter, which is good for batteries and the like and not for sensors.
@@ -40,6 +40,24 @@ namespace Sidetap.Boards.NanoEsp32
 
         /// <summary>Serial port 0, direction of the transceiver, which listens while it is low; the pin is low at reset.</summary>
         public const int SerialDirection = 4;
+
+        /// <summary>The console, COM3: to the receive line of an adapter from USB to UART with 3.3 V.</summary>
+        public const int ConsoleTransmit = 17;
+
+        /// <summary>The console, from the adapter's transmit line.</summary>
+        public const int ConsoleReceive = 16;
+
+        /// <summary>Its port: UART2.</summary>
+        public const string ConsolePort = "COM3";
+
+        /// <summary>Whether that is UART0, which the wire protocol may have.</summary>
+        public const bool IsConsoleUart0 = false;
+
+        /// <summary>Whether PSRAM takes its pins on modules that have some.</summary>
+        public const bool IsConsoleAtPsram = true;
+
+        /// <summary>The board, for people.</summary>
+        public const string BoardName = "ESP32";
 
         /// <summary>Burst channel 0, a current clamp: pin 36 is channel 0 of the converter.</summary>
         public const int Burst0Adc = 0;

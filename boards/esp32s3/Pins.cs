@@ -2,8 +2,7 @@ namespace Sidetap.Boards.NanoEsp32
 {
     /// <summary>
     /// The wiring of an ESP32-S3 module, as on ESP32-S3-DevKitC-1: which channel of hal/ is which pin. Not used: 0, 3, 45 and 46 (their level at
-    /// reset decides how the chip boots), 19 and 20 (USB), 26..32 (flash), 33..37 (octal flash and PSRAM), 38 and 48 (the kit's RGB LED), 43 and 44
-    /// (UART0).
+    /// reset decides how the chip boots), 19 and 20 (USB), 26..32 (flash), 33..37 (octal flash and PSRAM), 38 and 48 (the kit's RGB LED).
     /// </summary>
     /// <remarks>Analog channels 0..11 are three ADS1115 on I²C, 12..15 the chip's own converter. Digital channels 5..8 and the two encoders share
     /// pins: a profile uses the one or the other.</remarks>
@@ -42,6 +41,24 @@ namespace Sidetap.Boards.NanoEsp32
 
         /// <summary>Serial port 0, direction of the transceiver, which listens while it is low: with a resistor of 10 kΩ to ground.</summary>
         public const int SerialDirection = 16;
+
+        /// <summary>The console, COM1: at the kit's USB bridge. The wire protocol has to have the chip's own USB; where it has UART0, there is no console.</summary>
+        public const int ConsoleTransmit = 43;
+
+        /// <summary>The console, from the bridge.</summary>
+        public const int ConsoleReceive = 44;
+
+        /// <summary>Its port: UART0.</summary>
+        public const string ConsolePort = "COM1";
+
+        /// <summary>Whether that is UART0, which the wire protocol may have.</summary>
+        public const bool IsConsoleUart0 = true;
+
+        /// <summary>Whether PSRAM takes its pins on modules that have some.</summary>
+        public const bool IsConsoleAtPsram = false;
+
+        /// <summary>The board, for people.</summary>
+        public const string BoardName = "ESP32-S3";
 
         /// <summary>Burst channel 0, a current clamp: pin 1 is channel 0 of the converter.</summary>
         public const int Burst0Adc = 0;

@@ -25,7 +25,10 @@ namespace Sidetap.Boards.NanoEsp32
             _gpio = new GpioController();
             NanoFileArea files = new NanoFileArea("I:");
             Itself = new Esp32System();
-            Clock = new NanoClock();
+            NanoClock clock = new NanoClock();
+            Clock = clock;
+            SettableClock = clock;
+            Name = Pins.BoardName;
             Files = files;
             Led = new NanoStatusLed(_gpio, Pins.Led, false);
             Power = new Esp32Power();
@@ -48,6 +51,13 @@ namespace Sidetap.Boards.NanoEsp32
             for (int i = 0; i < chips.Length; i++)
             {
                 chips[i] = NanoSpiBus.Chip(1, Pins.SpiSelect[i], SpiMode.Mode3, SpiHertz);
+            }
+
+            if (!Pins.IsConsoleAtPsram || !Esp32System.HasPsram)
+            {
+                Configuration.SetPinFunction(Pins.ConsoleTransmit, Pins.IsConsoleUart0 ? DeviceFunction.COM1_TX : DeviceFunction.COM3_TX);
+                Configuration.SetPinFunction(Pins.ConsoleReceive, Pins.IsConsoleUart0 ? DeviceFunction.COM1_RX : DeviceFunction.COM3_RX);
+                Console = new NanoSerialPort(Pins.ConsolePort, false);
             }
 
             AdcController adc = new AdcController();

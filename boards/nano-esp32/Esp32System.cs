@@ -18,6 +18,26 @@ namespace Sidetap.Boards.NanoEsp32
         {
         }
 
+        /// <summary>Whether the module has PSRAM, which takes pins of its own.</summary>
+        public static bool HasPsram
+        {
+            get
+            {
+                try
+                {
+                    uint total;
+                    uint free;
+                    uint largest;
+                    NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.SpiRam, out total, out free, out largest);
+                    return total > 0;
+                }
+                catch (Exception)
+                {
+                    return true; // not to be known: its pins are left alone
+                }
+            }
+        }
+
         private static ulong ReadAddress()
         {
             ulong other = 0;

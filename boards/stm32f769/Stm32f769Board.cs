@@ -31,6 +31,7 @@ namespace Sidetap.Boards.Stm32f769
             NanoClock clock = new NanoClock();
             Clock = clock;
             SettableClock = clock;
+            Name = "STM32F769I-DISCO";
             Led = new NanoStatusLed(_gpio, Pins.Led, false);
             Power = new Stm32Power();
             NanoFileArea card = new NanoFileArea("D:");

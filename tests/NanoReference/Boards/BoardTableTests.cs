@@ -40,6 +40,17 @@ public class BoardTableTests
     }
 
     [TestMethod]
+    [DataRow("esp32", "COM3")]
+    [DataRow("esp32s3", "COM1")]
+    [DataRow("stm32f769", "")]
+    public void TheConsoleIsAtThePortOfTheTable(string name, string port)
+    {
+        string console = Text(Board(name).GetProperty("serial"), "console");
+        Assert.AreEqual(port, console.Split(' ')[0]);
+        Assert.AreEqual(port, (string?)PinsTests.Load(name).GetField("ConsolePort")?.GetRawConstantValue() ?? "");
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Names))]
     public void ChannelsAreWiredAsInTheTable(string name)
     {
@@ -66,6 +77,7 @@ public class BoardTableTests
         [
             ("Led", "led", ""), ("I2cData", "i2c", "data"), ("I2cClock", "i2c", "clock"), ("SpiClock", "spi", "clock"), ("SpiMiso", "spi", "miso"), ("SpiMosi", "spi", "mosi"),
             ("SerialTransmit", "serial", "transmit"), ("SerialReceive", "serial", "receive"), ("SerialDirection", "serial", "direction"),
+            ("ConsoleTransmit", "console", "transmit"), ("ConsoleReceive", "console", "receive"),
         ];
         Type pins = PinsTests.Load(name);
         IReadOnlyDictionary<string, int> single = PinsTests.SinglePins(pins);

@@ -106,7 +106,8 @@ public class PinsTests
     {
         Type pins = Load(board);
         int[] forbidden = board == "esp32" ? NotOnEsp32 : NotOnEsp32s3;
-        int[] used = [.. SinglePins(pins).Values, .. Array(pins, "Digital"), .. Array(pins, "CounterA"), .. Array(pins, "CounterB")];
+        IEnumerable<int> single = SinglePins(pins).Where(pin => !pin.Key.StartsWith("Console", StringComparison.Ordinal)).Select(pin => pin.Value);
+        int[] used = [.. single, .. Array(pins, "Digital"), .. Array(pins, "CounterA"), .. Array(pins, "CounterB")];
         Assert.AreEqual(0, used.Intersect(forbidden).Count(), string.Join(", ", used.Intersect(forbidden)));
     }
 
@@ -122,11 +123,23 @@ public class PinsTests
         CollectionAssert.AreEqual(lines, Array(pins, "SpiSelect"));
     }
 
+    /// <summary>The console alone has pins that a chip may need itself, where the board looks first whether it does.</summary>
+    [TestMethod]
+    public void TheConsoleHasPinsOfPsramOrOfUart0()
+    {
+        Type esp32 = Load("esp32");
+        Assert.AreEqual<(object, object, object)>((17, 16, true), (Value(esp32, "ConsoleTransmit"), Value(esp32, "ConsoleReceive"), Value(esp32, "IsConsoleAtPsram")));
+        Type esp32s3 = Load("esp32s3");
+        Assert.AreEqual<(object, object, object)>((43, 44, true), (Value(esp32s3, "ConsoleTransmit"), Value(esp32s3, "ConsoleReceive"), Value(esp32s3, "IsConsoleUart0")));
+
+        static object Value(Type pins, string name) => pins.GetField(name)!.GetRawConstantValue()!;
+    }
+
     [TestMethod]
     public void OutputsOfAnEsp32AreAtPinsThatCanDrive()
     {
         IReadOnlyDictionary<string, int> single = SinglePins(Load("esp32"));
-        int[] outputs = [.. single.Where(pin => pin.Key is not ("SerialReceive" or "SpiMiso")).Select(pin => pin.Value)];
+        int[] outputs = [.. single.Where(pin => pin.Key is not ("SerialReceive" or "SpiMiso" or "ConsoleReceive")).Select(pin => pin.Value)];
         Assert.AreEqual(0, outputs.Intersect(InputsOnlyOfEsp32).Count());
     }
 
