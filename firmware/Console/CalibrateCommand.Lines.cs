@@ -45,7 +45,7 @@ namespace Sidetap.Terminal
 
             answer.BeginOk();
             answer.Number(_parts.Node.Calibration.Dropped);
-            answer.Text(" of the saved corrections are for other signals than this profile has, and not in force.");
+            answer.Text(" of the saved corrections are for other signals than this profile has, and not in force");
             answer.End();
             return false;
         }
@@ -54,7 +54,7 @@ namespace Sidetap.Terminal
         {
             if (_isDone)
             {
-                EndWithFollowers(answer, "It is in ");
+                EndWithFollowers(answer, "it is in ");
                 return false;
             }
 

@@ -93,7 +93,7 @@ namespace Sidetap.Terminal
 
             if (_next < 0 && !Find(line))
             {
-                answer.Error(ShellError.UnknownField, "There is nothing of that name to calibrate: calibrate lists what can be.");
+                answer.Error(ShellError.UnknownField, "there is nothing of that name to calibrate: calibrate lists what can be");
                 return false;
             }
 
@@ -143,7 +143,7 @@ namespace Sidetap.Terminal
         {
             if (_isDone)
             {
-                answer.Ok(_hasLow && _hasHigh ? "Two points taken: save corrects gain and offset." : "One point taken: save corrects the offset, a second point the gain too.");
+                answer.Ok(_hasLow && _hasHigh ? "two points taken: save corrects gain and offset" : "one point taken: save corrects the offset, a second point the gain too");
                 return false;
             }
 
@@ -170,7 +170,7 @@ namespace Sidetap.Terminal
             _isHigh = line.Is(2, "high");
             if (line.Words != 4 || !(_isHigh || line.Is(2, "low")) || !NumberText.TryParse(line.Octets, line.OffsetOf(3), line.LengthOf(3), out _value))
             {
-                answer.Error(ShellError.WrongArguments, "Usage: calibrate NAME low V, high V, save or clear; V is a number like 12.5.");
+                answer.Error(ShellError.WrongArguments, "usage: calibrate NAME low V, high V, save or clear; V is a number like 12.5");
                 return false;
             }
 
@@ -193,9 +193,9 @@ namespace Sidetap.Terminal
             if (!StatusCode.IsGood(_signal.Status))
             {
                 answer.BeginError(ShellError.NotGood);
-                answer.Text("The reading is ");
+                answer.Text("the reading is ");
                 FieldText.WriteStatus(answer, _signal.Status);
-                answer.Text(": it has to be Good for a second. Look at wiring and range.");
+                answer.Text(": it has to be Good for a second; look at wiring and range");
                 answer.End();
                 return false;
             }
@@ -214,9 +214,9 @@ namespace Sidetap.Terminal
             if (hasOther && (difference == 0 || difference < LeastPart * _signal.Span))
             {
                 answer.BeginError(ShellError.PointsTooClose);
-                answer.Text("Both points read nearly the same, ");
+                answer.Text("both points read nearly the same, ");
                 NumberText.Write(answer, raw, NumberText.FloatDigits);
-                answer.Text(": take them further apart, 1 % of the range at least.");
+                answer.Text(": take them further apart, 1 % of the range at least");
                 answer.End();
                 return false;
             }
@@ -244,7 +244,7 @@ namespace Sidetap.Terminal
             bool hasPoints = _pointsOf == _signal.Signal && (_hasLow || _hasHigh);
             if (!hasPoints)
             {
-                answer.Error(ShellError.NoPoint, "No point was taken of it: calibrate NAME low V first.");
+                answer.Error(ShellError.NoPoint, "no point was taken of it: calibrate NAME low V first");
                 return;
             }
 
@@ -254,9 +254,9 @@ namespace Sidetap.Terminal
             if (!Correction.IsSound(gain, own))
             {
                 answer.BeginError(ShellError.ValueRefused);
-                answer.Text("A gain of ");
+                answer.Text("a gain of ");
                 NumberText.Write(answer, gain, NumberText.FloatDigits);
-                answer.Text(" is no correction (0.1..10): look at the sensor's range in the profile, and at both values.");
+                answer.Text(" is no correction (0.1..10): look at the sensor's range in the profile, and at both values");
                 answer.End();
                 return;
             }
@@ -264,15 +264,15 @@ namespace Sidetap.Terminal
             if (!_parts.Node.Calibration.Set(_signal.Signal, gain, own))
             {
                 answer.Error(ShellError.NotStored, _parts.Node.Calibration.Count >= Calibration.MaxCorrections
-                    ? "32 signals have a correction already: clear one of them."
-                    : "The flash did not take it; nothing has changed. Try again.");
+                    ? "32 signals have a correction already: clear one of them"
+                    : "the flash did not take it; nothing has changed; try again");
                 return;
             }
 
             _hasLow = false;
             _hasHigh = false;
             Note(NoteKind.Calibrated, nowMs);
-            EndWithFollowers(answer, "Saved and in force, for ");
+            EndWithFollowers(answer, "saved and in force, for ");
         }
 
         private void Clear(Answer answer, long nowMs)
@@ -280,7 +280,7 @@ namespace Sidetap.Terminal
             bool hadOne = _signal.Correction != null;
             if (!_parts.Node.Calibration.Clear(_signal.Signal))
             {
-                answer.Error(ShellError.NotStored, "The flash did not take it; nothing has changed. Try again.");
+                answer.Error(ShellError.NotStored, "the flash did not take it; nothing has changed; try again");
                 return;
             }
 
@@ -295,7 +295,7 @@ namespace Sidetap.Terminal
                 Note(NoteKind.CalibrationCleared, nowMs);
             }
 
-            EndWithFollowers(answer, "No correction any more, for ");
+            EndWithFollowers(answer, "no correction any more, for ");
         }
 
         private void Note(NoteKind kind, long nowMs)

@@ -49,7 +49,7 @@ namespace Sidetap.Terminal
         {
             if (_next < 0)
             {
-                answer.Error(ShellError.WrongArguments, "Usage: log, or log N with N from 1 on.");
+                answer.Error(ShellError.WrongArguments, "usage: log, or log N with N from 1 on");
                 return false;
             }
 

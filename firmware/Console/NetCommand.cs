@@ -74,7 +74,7 @@ namespace Sidetap.Terminal
                 return Ping(answer, nowMs);
             }
 
-            answer.Error(ShellError.WrongArguments, "Usage: net, net scan, net test or net ping.");
+            answer.Error(ShellError.WrongArguments, "usage: net, net scan, net test or net ping");
             return false;
         }
 
@@ -151,7 +151,7 @@ namespace Sidetap.Terminal
             INetworkScan scan = _parts.Scan;
             if (scan == null)
             {
-                answer.Error(ShellError.NotOnThisBoard, "This board has no Wi-Fi.");
+                answer.Error(ShellError.NotOnThisBoard, "this board has no Wi-Fi");
                 return false;
             }
 
@@ -159,7 +159,7 @@ namespace Sidetap.Terminal
             {
                 if (scan.State != InquiryState.Running && !scan.Begin())
                 {
-                    answer.Error(ShellError.Busy, "The radio is busy with a connection. Try again in a minute.");
+                    answer.Error(ShellError.Busy, "the radio is busy with a connection; try again in a minute");
                     return false;
                 }
 
@@ -174,7 +174,7 @@ namespace Sidetap.Terminal
             if (scan.State != InquiryState.Done)
             {
                 scan.End();
-                answer.Error(ShellError.NoAnswer, "The radio has found out nothing. Try again.");
+                answer.Error(ShellError.NoAnswer, "the radio has found out nothing; try again");
                 return false;
             }
 

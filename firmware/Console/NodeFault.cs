@@ -9,14 +9,15 @@ namespace Sidetap.Terminal
         public static void Write(Answer answer, ShellParts parts)
         {
             answer.BeginError(ShellError.Failed);
-            answer.Text("The box could not be put together");
+            answer.Text("the box could not be put together");
             if (parts.Fault != null && parts.Fault.Length > 0)
             {
+                bool isSentence = parts.Fault[parts.Fault.Length - 1] == '.';
                 answer.Text(": ");
-                answer.Text(parts.Fault);
+                answer.Text(isSentence ? parts.Fault.Substring(0, parts.Fault.Length - 1) : parts.Fault);
             }
 
-            answer.Text(" Change settings or profile, then reboot.");
+            answer.Text("; change settings or profile, then reboot");
             answer.End();
         }
     }

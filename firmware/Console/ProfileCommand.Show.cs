@@ -48,11 +48,11 @@ namespace Sidetap.Terminal
             }
             else if (_parts.Restarts != null && !SafeStart.UsesProfile(_parts.Restarts))
             {
-                answer.Ok("The box runs without it: with it, it restarted again and again. Send another one.");
+                answer.Ok("the box runs without it: with it, it restarted again and again; send another one");
             }
             else
             {
-                answer.Ok("In force with the next start.");
+                answer.Ok("in force with the next start");
             }
 
             return false;
@@ -142,7 +142,7 @@ namespace Sidetap.Terminal
             int offset = line.NumberOf(2);
             if (offset < 0)
             {
-                answer.Error(ShellError.WrongArguments, "Usage: profile read OFFSET, from 0 on.");
+                answer.Error(ShellError.WrongArguments, "usage: profile read OFFSET, from 0 on");
                 return false;
             }
 
@@ -165,7 +165,7 @@ namespace Sidetap.Terminal
             int there = _isBuiltIn ? BuiltInProfile.Copy(offset, count, octets) : _parts.Files.Read(_file, _fileOffset + offset, octets, 0, count);
             if (there != count)
             {
-                answer.Error(ShellError.NotStored, "The flash has failed. Try again.");
+                answer.Error(ShellError.NotStored, "the flash has failed; try again");
                 return false;
             }
 

@@ -7,7 +7,7 @@ namespace Sidetap.Terminal
     /// <summary>Shows the profile, gives it away, takes a new one, and goes back to the built-in one. Works on a box without a node too.</summary>
     public sealed partial class ProfileCommand : ShellCommand
     {
-        private const string Usages = "Usage: profile, read OFFSET, begin LENGTH CRC, block OFFSET HEX, end, drop or reset.";
+        private const string Usages = "usage: profile, read OFFSET, begin LENGTH CRC, block OFFSET HEX, end, drop or reset";
 
         private readonly ShellParts _parts;
         private readonly ProfileInbox _inbox;
@@ -98,7 +98,7 @@ namespace Sidetap.Terminal
             uint sum;
             if (length < 1 || !NumberText.TryHex32(line, 3, out sum))
             {
-                answer.Error(ShellError.WrongArguments, "Usage: profile begin LENGTH CRC, in octets and in 8 hexadecimal digits.");
+                answer.Error(ShellError.WrongArguments, "usage: profile begin LENGTH CRC, in octets and in 8 hexadecimal digits");
                 return;
             }
 
@@ -109,7 +109,7 @@ namespace Sidetap.Terminal
         {
             if (!line.HasChecksum)
             {
-                answer.Error(ShellError.WrongChecksum, "A block needs the line's checksum: send it again with one.");
+                answer.Error(ShellError.WrongChecksum, "a block needs the line's checksum: send it again with one");
                 return;
             }
 
@@ -128,7 +128,7 @@ namespace Sidetap.Terminal
 
             if (offset < 0 || !isHex)
             {
-                answer.Error(ShellError.WrongArguments, "Usage: profile block OFFSET HEX, 1 to 96 octets of two digits.");
+                answer.Error(ShellError.WrongArguments, "usage: profile block OFFSET HEX, 1 to 96 octets of two digits");
                 return;
             }
 
@@ -160,7 +160,7 @@ namespace Sidetap.Terminal
             else if (store.Error == ProfileError.NotStored)
             {
                 _inbox.Close();
-                answer.Error(ShellError.NotStored, "The flash did not take it; the profile there was stays. Begin again: what has arrived is still there.");
+                answer.Error(ShellError.NotStored, "the flash did not take it; the profile there was stays; begin again: what has arrived is still there");
             }
             else
             {
@@ -177,7 +177,7 @@ namespace Sidetap.Terminal
             }
             else
             {
-                answer.Error(ShellError.NotStored, "The flash has failed. Try again.");
+                answer.Error(ShellError.NotStored, "the flash has failed; try again");
             }
         }
 
@@ -191,7 +191,7 @@ namespace Sidetap.Terminal
             }
             else
             {
-                answer.Error(ShellError.NotStored, "The flash has failed; the profile there was stays. Try again.");
+                answer.Error(ShellError.NotStored, "the flash has failed; the profile there was stays; try again");
             }
         }
 
@@ -206,22 +206,22 @@ namespace Sidetap.Terminal
                     break;
 
                 case InboxError.NotBegun:
-                    answer.Error(ShellError.NoTransfer, "No transfer was begun: profile begin LENGTH CRC first.");
+                    answer.Error(ShellError.NoTransfer, "no transfer was begun: profile begin LENGTH CRC first");
                     break;
 
                 case InboxError.TooLong:
-                    answer.Error(ShellError.TooLong, _inbox.IsBegun ? "The block goes beyond the announced length." : "A profile has 4096 octets at the most.");
+                    answer.Error(ShellError.TooLong, _inbox.IsBegun ? "the block goes beyond the announced length" : "a profile has 4096 octets at the most");
                     break;
 
                 case InboxError.WrongOffset:
                     answer.BeginError(ShellError.WrongOffset);
                     answer.Number(_inbox.Received);
-                    answer.Text(" octets are there: go on from that offset.");
+                    answer.Text(" octets are there: go on from that offset");
                     answer.End();
                     break;
 
                 case InboxError.Different:
-                    answer.Error(ShellError.Incomplete, "Other octets are there already: profile drop, then begin anew.");
+                    answer.Error(ShellError.Incomplete, "other octets are there already: profile drop, then begin anew");
                     break;
 
                 case InboxError.Incomplete:
@@ -229,16 +229,16 @@ namespace Sidetap.Terminal
                     answer.Number(_inbox.Received);
                     answer.Text(" of ");
                     answer.Number(_inbox.Length);
-                    answer.Text(" octets are there: send the rest.");
+                    answer.Text(" octets are there: send the rest");
                     answer.End();
                     break;
 
                 case InboxError.WrongSum:
-                    answer.Error(ShellError.Incomplete, "The CRC is not the announced one: begin anew.");
+                    answer.Error(ShellError.Incomplete, "the CRC is not the announced one: begin anew");
                     break;
 
                 default:
-                    answer.Error(ShellError.NotStored, "The flash did not take it: begin again, the transfer goes on.");
+                    answer.Error(ShellError.NotStored, "the flash did not take it: begin again, the transfer goes on");
                     break;
             }
         }

@@ -99,7 +99,7 @@ namespace Sidetap.Terminal
                 }
             }
 
-            answer.Error(ShellError.UnknownField, "There is no such field: sensors lists them.");
+            answer.Error(ShellError.UnknownField, "there is no such field: sensors lists them");
             return false;
         }
 

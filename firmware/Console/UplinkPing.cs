@@ -65,23 +65,23 @@ namespace Sidetap.Terminal
             Node node = _parts.Node;
             if (node == null)
             {
-                answer.Text("The box could not be put together: see status.");
+                answer.Text("the box could not be put together: see status");
                 return;
             }
 
             if (_isSent)
             {
-                answer.Text(node.Client.State == ClientState.Active ? "The gateway has not answered yet. Try again." : "The gateway does not answer any more: see status.");
+                answer.Text(node.Client.State == ClientState.Active ? "the gateway has not answered yet; try again" : "the gateway does not answer any more: see status");
                 return;
             }
 
             if (node.Uplink.State == ClientState.Active)
             {
-                answer.Text("The broker is connected and has acknowledged no message yet. Try again.");
+                answer.Text("the broker is connected and has acknowledged no message yet; try again");
                 return;
             }
 
-            answer.Text(node.Client == null ? "The broker connection is " : "The gateway connection is ");
+            answer.Text(node.Client == null ? "the broker connection is " : "the gateway connection is ");
             answer.Text(StatusWords.ConnectionOf(node));
             string refusal = StatusWords.RefusalOf(node);
             if (refusal.Length > 0)
@@ -90,8 +90,8 @@ namespace Sidetap.Terminal
                 answer.Text(refusal);
             }
 
-            answer.Text(node.Uplink.State == ClientState.Searching ? "; set mqttSn.gateway where none can be found."
-                : node.Client == null ? "; check mqtt.host, mqtt.port, mqtt.user and mqtt.tls." : "; check mqttSn.gateway, and that the gateway runs.");
+            answer.Text(node.Uplink.State == ClientState.Searching ? "; set mqttSn.gateway where none can be found"
+                : node.Client == null ? "; check mqtt.host, mqtt.port, mqtt.user and mqtt.tls" : "; check mqttSn.gateway, and that the gateway runs");
         }
     }
 }

@@ -24,8 +24,8 @@ namespace Sidetap.Tests.Terminal
             Assert.AreEqual("+ 4|FeedRate|20|20|mm/s||", lines[4]);
             Assert.AreEqual("+ 9|SpindleCurrent|0|0|A||", lines[8]);
             Assert.AreEqual("OK", lines[11]);
-            Assert.AreEqual("+ 4|FeedRate|20|20|mm/s||\nOK It is in FeedRate", Ask(bench, "calibrate FeedRate"));
-            Assert.AreEqual("+ 3|SpindlePower|0|0|kW||\nOK It is in MachineryItemState, SpindlePower", Ask(bench, "calibrate 3"));
+            Assert.AreEqual("+ 4|FeedRate|20|20|mm/s||\nOK it is in FeedRate", Ask(bench, "calibrate FeedRate"));
+            Assert.AreEqual("+ 3|SpindlePower|0|0|kW||\nOK it is in MachineryItemState, SpindlePower", Ask(bench, "calibrate 3"));
         }
 
         [TestMethod]
@@ -35,12 +35,12 @@ namespace Sidetap.Tests.Terminal
             CalibrateCommand command = new CalibrateCommand(bench.Parts);
             bench.Box.Board.Values[FeedRate] = 10;
             bench.Box.RunTo(1000);
-            Assert.AreEqual("+ FeedRate|10|12|mm/s\nOK One point taken: save corrects the offset, a second point the gain too.", bench.Ask(command, "calibrate FeedRate low 12"));
+            Assert.AreEqual("+ FeedRate|10|12|mm/s\nOK one point taken: save corrects the offset, a second point the gain too", bench.Ask(command, "calibrate FeedRate low 12"));
             bench.Box.Board.Values[FeedRate] = 50;
             bench.Box.RunTo(bench.Box.NowMs + 500);
-            Assert.AreEqual("+ FeedRate|50|56|mm/s\nOK Two points taken: save corrects gain and offset.", bench.Ask(command, "calibrate FeedRate high 56"));
-            Assert.AreEqual("OK Saved and in force, for FeedRate", bench.Ask(command, "calibrate FeedRate save"));
-            Assert.AreEqual("+ 4|FeedRate|50|56|mm/s|1.1|1\nOK It is in FeedRate", bench.Ask(command, "calibrate FeedRate"));
+            Assert.AreEqual("+ FeedRate|50|56|mm/s\nOK two points taken: save corrects gain and offset", bench.Ask(command, "calibrate FeedRate high 56"));
+            Assert.AreEqual("OK saved and in force, for FeedRate", bench.Ask(command, "calibrate FeedRate save"));
+            Assert.AreEqual("+ 4|FeedRate|50|56|mm/s|1.1|1\nOK it is in FeedRate", bench.Ask(command, "calibrate FeedRate"));
             bench.Box.RunTo(bench.Box.NowMs + 500);
             Assert.AreEqual("+ FeedRate|56|mm/s|Good|50\nOK", bench.Ask(new SensorsCommand(bench.Parts), "sensors FeedRate"));
             Assert.AreEqual((int)NoteKind.Calibrated, (int)bench.Parts.Notes.KindOf(0));
@@ -61,10 +61,10 @@ namespace Sidetap.Tests.Terminal
             bench.Box.RunTo(1000);
             bench.Ask(command, "calibrate FeedRate high 9.5");
             bench.Ask(command, "calibrate FeedRate save");
-            Assert.AreEqual("+ 4|FeedRate|10|9.5|mm/s|1|-0.5\nOK It is in FeedRate", bench.Ask(command, "calibrate FeedRate"));
+            Assert.AreEqual("+ 4|FeedRate|10|9.5|mm/s|1|-0.5\nOK it is in FeedRate", bench.Ask(command, "calibrate FeedRate"));
             Assert.AreEqual("ERR 23 ", Start(bench.Ask(command, "calibrate FeedRate save"))); // the point is used up
-            Assert.AreEqual("OK No correction any more, for FeedRate", bench.Ask(command, "calibrate FeedRate clear"));
-            Assert.AreEqual("+ 4|FeedRate|10|10|mm/s||\nOK It is in FeedRate", bench.Ask(command, "calibrate FeedRate"));
+            Assert.AreEqual("OK no correction any more, for FeedRate", bench.Ask(command, "calibrate FeedRate clear"));
+            Assert.AreEqual("+ 4|FeedRate|10|10|mm/s||\nOK it is in FeedRate", bench.Ask(command, "calibrate FeedRate"));
             Assert.AreEqual((int)NoteKind.CalibrationCleared, (int)bench.Parts.Notes.KindOf(1));
         }
 
@@ -138,7 +138,7 @@ namespace Sidetap.Tests.Terminal
             Assert.AreEqual("ERR 22 ", Start(bench.Ask(command, "calibrate FeedRate high 12.9")));
             bench.Box.Board.Values[FeedRate] = 11.5f;
             bench.Box.RunTo(bench.Box.NowMs + 200);
-            Assert.AreEqual("OK Two points", bench.Ask(command, "calibrate FeedRate high 13.5").Split('\n')[1].Substring(0, 13));
+            Assert.AreEqual("OK two points", bench.Ask(command, "calibrate FeedRate high 13.5").Split('\n')[1].Substring(0, 13));
 
             // Channel 0 has no field and no range: only the same reading is too close.
             bench.Ask(command, "calibrate 0 low 1");
@@ -156,10 +156,10 @@ namespace Sidetap.Tests.Terminal
             bench.Box.Board.Values[FeedRate] = 20;
             bench.Box.RunTo(bench.Box.NowMs + 200);
             bench.Ask(command, "calibrate FeedRate high 111");
-            Assert.AreEqual("ERR 11 A gain of 10.1 ", bench.Ask(command, "calibrate FeedRate save").Substring(0, 22));
+            Assert.AreEqual("ERR 11 a gain of 10.1 ", bench.Ask(command, "calibrate FeedRate save").Substring(0, 22));
             Assert.IsNull(bench.Box.Node.Sources.CorrectionOf(FeedRate));
             bench.Ask(command, "calibrate FeedRate high 5"); // falling
-            Assert.AreEqual("ERR 11 A gain of -0.5 ", bench.Ask(command, "calibrate FeedRate save").Substring(0, 22));
+            Assert.AreEqual("ERR 11 a gain of -0.5 ", bench.Ask(command, "calibrate FeedRate save").Substring(0, 22));
             bench.Ask(command, "calibrate FeedRate high 21");
             Assert.AreEqual("OK ", bench.Ask(command, "calibrate FeedRate save").Substring(0, 3));
         }
@@ -222,7 +222,7 @@ namespace Sidetap.Tests.Terminal
             next.Profile.Sources[FeedRate].Parameters[1] = 2;
             CommandBench other = new CommandBench(next.Start());
             string[] lines = Ask(other, "calibrate").Split('\n');
-            Assert.AreEqual("OK 1 of the saved corrections are for other signals than this profile has, and not in force.", lines[lines.Length - 1]);
+            Assert.AreEqual("OK 1 of the saved corrections are for other signals than this profile has, and not in force", lines[lines.Length - 1]);
         }
 
         [TestMethod]

@@ -38,7 +38,7 @@ namespace Sidetap.Tests.Terminal
         public void A_scan_that_can_not_be_is_told()
         {
             CommandBench bench = Bench();
-            Assert.AreEqual("ERR 40 This board has no Wi-Fi.", Ask(bench, "net scan"));
+            Assert.AreEqual("ERR 40 this board has no Wi-Fi", Ask(bench, "net scan"));
             FakeNetwork network = Give(bench);
             network.CanScan = false;
             Assert.AreEqual("ERR 42 ", Start(Ask(bench, "net scan")));
@@ -71,14 +71,14 @@ namespace Sidetap.Tests.Terminal
             box.Gateway.Answers = false;
             CommandBench bench = new CommandBench(box.Start());
             box.RunTo(100);
-            Assert.AreEqual("ERR 41 The gateway connection is connecting; check mqttSn.gateway, and that the gateway runs.", Ask(bench, "net ping"));
+            Assert.AreEqual("ERR 41 the gateway connection is connecting; check mqttSn.gateway, and that the gateway runs", Ask(bench, "net ping"));
 
             box = new NodeBench();
             box.Gateway.ConnectReturnCode = 3;
             bench = new CommandBench(box.Start());
             box.RunTo(100);
             Assert.AreEqual(
-                "ERR 41 The gateway connection is offline, refused: not supported; check mqttSn.gateway, and that the gateway runs.", Ask(bench, "net ping"));
+                "ERR 41 the gateway connection is offline, refused: not supported; check mqttSn.gateway, and that the gateway runs", Ask(bench, "net ping"));
         }
 
         [TestMethod]
@@ -95,7 +95,7 @@ namespace Sidetap.Tests.Terminal
         public void Without_a_node_a_ping_says_so()
         {
             CommandBench bench = new CommandBench(new MemoryFiles(), new FakeBoard(), "broken");
-            Assert.AreEqual("ERR 41 The box could not be put together: see status.", Ask(bench, "net ping"));
+            Assert.AreEqual("ERR 41 the box could not be put together: see status", Ask(bench, "net ping"));
         }
 
         [TestMethod]
@@ -112,7 +112,7 @@ namespace Sidetap.Tests.Terminal
             box.Broker.Answer = BrokerState.Closed;
             box.RunTo(20000);
             Assert.AreEqual(
-                "ERR 41 The broker connection is offline; check mqtt.host, mqtt.port, mqtt.user and mqtt.tls.", Ask(bench, "net ping"));
+                "ERR 41 the broker connection is offline; check mqtt.host, mqtt.port, mqtt.user and mqtt.tls", Ask(bench, "net ping"));
         }
 
         [TestMethod]

@@ -22,7 +22,7 @@ namespace Sidetap.Tests.Terminal
             Assert.AreEqual(
                 "+ name|Sent\n+ category|CNC machine tool\n+ version|848793600.848793600\n+ length|" + octets.Length
                     + "\n+ crc|" + bench.Ask(command, "profile").Split('\n')[4].Substring(6)
-                    + "\n+ source|stored\n+ fields|10\n+ samplingInterval|100\nOK In force with the next start.",
+                    + "\n+ source|stored\n+ fields|10\n+ samplingInterval|100\nOK in force with the next start",
                 bench.Ask(command, "profile"));
         }
 
@@ -116,7 +116,7 @@ namespace Sidetap.Tests.Terminal
             ProfileSender sender = new ProfileSender(bench, octets);
             sender.Begin(command);
             Assert.AreEqual("OK 96", sender.Block(command, 0, 96));
-            Assert.AreEqual("ERR 31 96 octets are there: go on from that offset.", sender.Block(command, 97, 10));
+            Assert.AreEqual("ERR 31 96 octets are there: go on from that offset", sender.Block(command, 97, 10));
             Assert.AreEqual("OK 96", sender.Block(command, 0, 96)); // again: the answer was lost
             Assert.AreEqual("OK 96", sender.Block(command, 40, 7));
             Assert.AreEqual("OK 136", sender.Block(command, 40, 96)); // half of it is there
@@ -127,7 +127,7 @@ namespace Sidetap.Tests.Terminal
             Assert.AreEqual("OK 232", sender.Block(command, 136, 96));
             octets[140] ^= 1;
             sender.Blocks(command, 232, 1000);
-            Assert.AreEqual("ERR 32 The CRC is not the announced one: begin anew.", bench.Ask(command, "profile end"));
+            Assert.AreEqual("ERR 32 the CRC is not the announced one: begin anew", bench.Ask(command, "profile end"));
             Assert.AreEqual(-1, bench.Parts.Files.Length("profile.new"));
             Assert.AreEqual("ERR 30 ", Start(bench.Ask(command, "profile end")));
         }
@@ -141,7 +141,7 @@ namespace Sidetap.Tests.Terminal
             ProfileSender sender = new ProfileSender(bench, octets);
             sender.Begin(command);
             sender.Blocks(command, 0, 2);
-            Assert.AreEqual("ERR 32 192 of " + octets.Length + " octets are there: send the rest.", bench.Ask(command, "profile end"));
+            Assert.AreEqual("ERR 32 192 of " + octets.Length + " octets are there: send the rest", bench.Ask(command, "profile end"));
             sender.Blocks(command, 192, 1000);
             Assert.AreEqual("OK stored, restart needed", bench.Ask(command, "profile end"));
         }

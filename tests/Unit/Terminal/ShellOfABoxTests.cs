@@ -26,9 +26,9 @@ namespace Sidetap.Tests.Terminal
             box.Box.Board.Values[TestChannels.PositionX] = 10;
             box.Box.RunTo(2000);
             string answer = box.Ask("calibrate PositionX low 11");
-            Assert.AreEqual("+ PositionX\t10\t11\tmm\r\nOK One", answer.Substring(0, 28));
+            Assert.AreEqual("+ PositionX\t10\t11\tmm\r\nOK one", answer.Substring(0, 28));
             Assert.IsTrue(box.Box.NowMs >= 3000 && box.Box.NowMs < 3200, box.Box.NowMs.ToString());
-            Assert.AreEqual("OK Saved and in force, for PositionX\r\n", box.Ask("calibrate PositionX save"));
+            Assert.AreEqual("OK saved and in force, for PositionX\r\n", box.Ask("calibrate PositionX save"));
             box.Box.RunTo(box.Box.NowMs + 500);
             Assert.AreEqual("+ PositionX\t11\tmm\tGood\t10\r\nOK\r\n", box.Ask("sensors PositionX"));
         }

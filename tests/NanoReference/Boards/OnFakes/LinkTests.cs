@@ -113,14 +113,17 @@ public class LinkTests
         FakeNetwork network = new();
         network.Helper = _ =>
         {
-            network.Address = "192.0.2.7";
+            network.GivenAddress = "192.0.2.7";
             return true;
         };
         Assert.AreEqual(NetworkState.Down, network.State);
+        Assert.AreEqual(string.Empty, network.Address);
         network.Connect();
         Assert.AreEqual("forget", Next(network));
         Assert.AreEqual("connect", Next(network));
         Await(() => network.State == NetworkState.Up);
+        Assert.AreEqual("192.0.2.7", network.Address);
+        Assert.AreEqual(NetworkKind.Ethernet, network.Kind);
 
         network.Reset();
         Assert.AreEqual("forget", Next(network));
@@ -140,7 +143,7 @@ public class LinkTests
         FakeNetwork network = new() { ForgetFails = true };
         network.Helper = _ =>
         {
-            network.Address = "192.0.2.7";
+            network.GivenAddress = "192.0.2.7";
             return true;
         };
         network.Reset();

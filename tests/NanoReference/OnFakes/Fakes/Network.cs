@@ -101,7 +101,7 @@ namespace Sidetap.Boards.OnFakes
             : base(System.Net.NetworkInformation.NetworkInterfaceType.Ethernet)
         {
             System.Net.NetworkInformation.NetworkInterface.All = new[] { Ethernet };
-            Address = "0.0.0.0";
+            GivenAddress = "0.0.0.0";
         }
 
         /// <summary>What the helper did, in its order.</summary>
@@ -110,7 +110,8 @@ namespace Sidetap.Boards.OnFakes
         /// <summary>What the helper does when it is to connect.</summary>
         public System.Func<CancellationToken, bool> Helper { get; set; } = _ => true;
 
-        public string Address
+        /// <summary>The address that the interface has from now on.</summary>
+        public string GivenAddress
         {
             get => Ethernet.IPv4Address;
             set => Ethernet.IPv4Address = value;
