@@ -64,7 +64,7 @@ public sealed class FirmwareShellTests
     [TestMethod]
     public void ValuesArriveAsTheyAre()
     {
-        FirmwareBench bench = new();
+        FirmwareBench bench = Served();
         foreach (string value in new[] { " two  blanks ", "\"quoted\"", "Halle ä€", "a *12345678", "|" })
         {
             CommandRun run = bench.Run("set", "wifi.ssid", value);
@@ -76,7 +76,7 @@ public sealed class FirmwareShellTests
     [TestMethod]
     public void RefusalsAndThePin()
     {
-        FirmwareBench bench = new();
+        FirmwareBench bench = Served();
         bench.Run("set", "mqttSn.retries", "500").CheckFailed(ExitCode.Finding, "the box refuses mqttSn.retries: ");
         bench.Run("set", "uplink.kind", "mqtt").CheckFailed(ExitCode.Finding, "contradict each other: ");
         CommandRun pin = bench.Reading("4711\n", "set", "console.pin");
@@ -92,8 +92,8 @@ public sealed class FirmwareShellTests
     [TestMethod]
     public void FactoryResetForgetsAll()
     {
-        FirmwareBench bench = new();
-        bench.Run("set", "box.id", "mill-3");
+        FirmwareBench bench = Served();
+        Assert.AreEqual(ExitCode.Ok, bench.Run("set", "box.id", "mill-3").ExitCode);
         CommandRun run = bench.Run("factory-reset", "--yes");
         Assert.AreEqual("the box is as it came, and runs\n", run.Output, run.Error);
         Assert.AreEqual("\n", bench.Run("get", "box.id").Output);
@@ -106,6 +106,24 @@ public sealed class FirmwareShellTests
         Assert.AreEqual(ExitCode.Finding, run.ExitCode, run.Error);
         Assert.Contains("## Settings that are not at their default", run.Output);
         Assert.Contains("| firmware | 1.2.3 |", run.Output);
+    }
+
+    [TestMethod]
+    public void OnANewBoxTheGatewayComesFirst()
+    {
+        FirmwareBench bench = new();
+        bench.Run("set", "box.id", "mill-3").CheckFailed(ExitCode.Finding, "set that one first, or all of them together");
+        Assert.AreEqual("\n", bench.Run("get", "box.id").Output);
+    }
+
+    /// <summary>A box that has a gateway.</summary>
+    private static FirmwareBench Served()
+    {
+        FirmwareBench bench = new();
+        Assert.AreEqual(ExitCode.Ok, bench.Run("set", "mqttSn.gateway", "10.0.0.7:1883").ExitCode);
+        Assert.AreEqual(ExitCode.Ok, bench.Run("reboot").ExitCode);
+        Assert.AreEqual(ExitCode.Ok, bench.Run("confirm").ExitCode);
+        return bench;
     }
 
     /// <summary>One box that runs the firmware's shell.</summary>

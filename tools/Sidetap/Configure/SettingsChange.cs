@@ -187,7 +187,8 @@ internal sealed class SettingsChange(BoxClient box)
         catch (BoxError error) when (error.Code == BoxErrorCode.Contradiction)
         {
             SettingEdit? named = edits.Where(edit => error.Text.Contains(edit.Name, StringComparison.Ordinal)).MaxBy(edit => edit.Name.Length);
-            problems.Add($"{named?.Place ?? ""}the settings contradict each other: {error.Text}");
+            string advice = named is null ? "; set that one first, or all of them together: sidetap configure apply FILE --only" : "";
+            problems.Add($"{named?.Place ?? ""}the settings contradict each other: {error.Text}{advice}");
         }
     }
 
