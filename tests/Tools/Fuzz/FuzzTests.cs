@@ -24,7 +24,7 @@ public sealed class FuzzTests
     [TestMethod]
     public void AMillionOctetsForTheConsole()
     {
-        ConsoleRun run = new(20261130);
+        ConsoleRun run = new(20261130) { MeasuresMemory = false }; // other tests run beside it
         Assert.IsTrue(run.Execute(1_000_000), run.Finding);
         int[] codes = [0, 1, 2, 3, 4, 5, 6, 7, 10];
         Assert.IsEmpty(codes.Except(run.Answers.Keys), string.Join(' ', run.Answers.Keys));
