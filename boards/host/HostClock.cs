@@ -18,12 +18,16 @@ public sealed class HostClock : IClock
     public long UptimeMs { get; private set; }
 
     /// <inheritdoc/>
-    public long UtcAtStart { get; }
+    public long UtcAtStart { get; private set; }
 
     /// <summary>The UTC time of an uptime.</summary>
     /// <param name="uptimeMs">Uptime in milliseconds.</param>
     /// <returns>The time; 1601-01-01 plus the uptime while the time is not known.</returns>
     public DateTime UtcOf(long uptimeMs) => new(TicksFrom1601To0001 + UtcAtStart + (uptimeMs * TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+
+    /// <summary>Sets the time.</summary>
+    /// <param name="utc">The UTC time now, in 100 ns since 1601-01-01.</param>
+    public void SetUtc(long utc) => UtcAtStart = utc - (UptimeMs * TimeSpan.TicksPerMillisecond);
 
     /// <summary>Moves on. A clock does not go back: an earlier time is ignored.</summary>
     /// <param name="uptimeMs">Uptime in milliseconds.</param>

@@ -6,7 +6,7 @@ using Sidetap.Hal;
 namespace Sidetap.Boards.Host;
 
 /// <summary>The network of the computer that a box runs on: its address, and its names. Wi-Fi is the computer's own affair.</summary>
-public sealed class HostNetwork : INetworkInfo, INameResolver
+public sealed class HostNetwork : INetwork, INetworkInfo, INameResolver
 {
     private volatile InquiryState _state;
 
@@ -41,12 +41,27 @@ public sealed class HostNetwork : INetworkInfo, INameResolver
     public int SignalDbm => 0;
 
     /// <inheritdoc/>
+    NetworkState INetwork.State => NetworkState.Up;
+
+    /// <inheritdoc/>
     InquiryState INameResolver.State => _state;
 
     /// <inheritdoc/>
     string INameResolver.Address => Resolved;
 
     private string Resolved { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    public void Connect()
+    {
+        // It always is.
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        // Nobody's to reset.
+    }
 
     /// <inheritdoc/>
     public bool Begin(string host)

@@ -25,6 +25,17 @@ namespace Sidetap.Boards.Nano
         /// <param name="start">The settings of this start.</param>
         /// <exception cref="ArgumentException">Settings and profile contradict each other.</exception>
         public Box(Board board, RestartRecord restarts, BoxStart start)
+            : this(board, restarts, start, null)
+        {
+        }
+
+        /// <summary>Puts it together; nothing is sent or sampled yet.</summary>
+        /// <param name="board">The board, open.</param>
+        /// <param name="restarts">What the box remembers: after quick restarts in a row, profile and settings are left out.</param>
+        /// <param name="start">The settings of this start.</param>
+        /// <param name="notes">Where is noted what happens; null where there is nobody to read it.</param>
+        /// <exception cref="ArgumentException">Settings and profile contradict each other.</exception>
+        public Box(Board board, RestartRecord restarts, BoxStart start, Notes notes)
         {
             BoxSettings settings = start.Settings;
             Settings = settings.Node;
@@ -41,6 +52,7 @@ namespace Sidetap.Boards.Nano
                 Led = board.Led,
                 Power = board.Power,
                 Trial = start.Trial,
+                Notes = notes,
             };
             Supervisor = new Supervisor.Supervisor(settings.Supervisor, Node, Settings, board.Itself, board.Clock, restarts, parts);
         }

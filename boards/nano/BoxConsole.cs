@@ -55,7 +55,6 @@ namespace Sidetap.Boards.Nano
             parts.NetworkInfo = box.Network as INetworkInfo;
             parts.Scan = box.Network as INetworkScan;
             parts.TimeServer = box.TimeServer;
-            parts.Notes = box.Supervisor.Notes;
             parts.Profile = box.Profile;
             parts.MaxMessageLength = box.MaxMessageLength;
             parts.Supervisor = box.Supervisor;

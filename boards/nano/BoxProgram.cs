@@ -76,7 +76,7 @@ namespace Sidetap.Boards.Nano
 
             try
             {
-                return new Box(board, note.Record, start);
+                return new Box(board, note.Record, start, console == null ? null : console.Notes);
             }
             finally
             {

@@ -18,7 +18,7 @@ namespace Sidetap.Supervisor
         /// <summary>The deepest sleep.</summary>
         public IPower Power;
 
-        /// <summary>Where is noted what happens; null: the supervisor makes it.</summary>
+        /// <summary>Where is noted what happens; null: nowhere, because nobody could read it.</summary>
         public Notes Notes;
 
         /// <summary>Settings on trial.</summary>

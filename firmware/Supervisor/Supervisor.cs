@@ -67,8 +67,7 @@ namespace Sidetap.Supervisor
             _isSafe = !SafeStart.UsesProfile(restarts);
             _sleepMs = nodeSettings.SleepSeconds * 1000;
             Watch = new StepWatch(settings);
-            Notes = parts.Notes == null ? new Notes() : parts.Notes;
-            _noteKeeper = new NoteKeeper(Notes, node, parts.Trial);
+            _noteKeeper = parts.Notes == null ? null : new NoteKeeper(parts.Notes, node, parts.Trial);
             FreeHeapOctets = system.FreeHeapOctets;
             node.Box.FreeHeapOctets = FreeHeapOctets;
             node.Box.LastRestart = (int)restarts.Last;
@@ -76,9 +75,6 @@ namespace Sidetap.Supervisor
 
         /// <summary>What the board's second thread looks at.</summary>
         public StepWatch Watch { get; }
-
-        /// <summary>What has happened since the start.</summary>
-        public Notes Notes { get; }
 
         /// <summary>Whether the box has been told to restart or to sleep: on a board there is no more after that.</summary>
         public bool IsEnded
@@ -102,7 +98,11 @@ namespace Sidetap.Supervisor
             Watch.Alive(nowMs);
             _heardMs = nowMs;
             _memoryDueMs = nowMs + MemoryLookMs;
-            _noteKeeper.Start(_system.StartCause, _restarts.Last, nowMs);
+            if (_noteKeeper != null)
+            {
+                _noteKeeper.Start(_system.StartCause, _restarts.Last, nowMs);
+            }
+
             _network.Step(nowMs);
             _node.UtcAtStart = _clock.UtcAtStart;
             _node.Start(nowMs);
@@ -123,7 +123,11 @@ namespace Sidetap.Supervisor
             due = Earlier(due, AskTime(nowMs));
             _node.UtcAtStart = _clock.UtcAtStart;
             due = Earlier(due, _node.Step(nowMs));
-            _noteKeeper.Step(_network.IsUp, _node.UtcAtStart != 0, nowMs);
+            if (_noteKeeper != null)
+            {
+                _noteKeeper.Step(_network.IsUp, _node.UtcAtStart != 0, nowMs);
+            }
+
             due = Earlier(due, Listen(nowMs));
             due = Earlier(due, Try(nowMs));
             due = Earlier(due, LookAtMemory(nowMs));

@@ -36,6 +36,11 @@ public sealed class DesktopStart : IDisposable
             Inputs = inputs,
             Restarts = Restarts,
             Network = network,
+            NetworkInfo = network,
+            Names = network,
+            Notes = new Notes(),
+            SettableClock = Clock,
+            TimeServer = Settings.Settings.Time.Server,
             Settings = Settings.Settings.Node,
             Start = Settings,
             Patience = Settings.Settings.Supervisor,
@@ -50,7 +55,7 @@ public sealed class DesktopStart : IDisposable
             parts.Profile = LoadProfile(Settings, Restarts, inputs, options.Files, parts.MaxMessageLength);
             Node = CreateNode(Settings.Settings.Node, parts.Profile, inputs, options.Files);
             _supervisor = new Supervisor.Supervisor(
-                Settings.Settings.Supervisor, Node, Settings.Settings.Node, _system, Clock, Restarts, new SupervisedParts { Network = network, Trial = Settings.Trial });
+                Settings.Settings.Supervisor, Node, Settings.Settings.Node, _system, Clock, Restarts, new SupervisedParts { Network = network, Trial = Settings.Trial, Notes = parts.Notes });
         }
         catch (Exception error) when (error is ArgumentException or DllNotFoundException)
         {

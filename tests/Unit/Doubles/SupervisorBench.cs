@@ -18,6 +18,9 @@ namespace Sidetap.Tests
         /// <summary>What the box remembers.</summary>
         public RestartRecord Restarts;
 
+        /// <summary>What has happened since the start.</summary>
+        public readonly Notes Notes = new Notes();
+
         /// <summary>The supervisor.</summary>
         public Supervisor.Supervisor Supervisor;
 
@@ -47,7 +50,7 @@ namespace Sidetap.Tests
         {
             Restarts = new RestartRecord(Box.Files);
             Box.Node = new Node(Box.Settings, Box.Profile, Box.Board, Box.Link, Box.Inputs, Box.Files);
-            SupervisedParts parts = new SupervisedParts { Network = Around, Time = Around, Led = Around, Power = Around, Trial = Trial };
+            SupervisedParts parts = new SupervisedParts { Network = Around, Time = Around, Led = Around, Power = Around, Notes = Notes, Trial = Trial };
             Supervisor = new Supervisor.Supervisor(Settings, Box.Node, Box.Settings, Box.Board, Around, Restarts, parts);
             Supervisor.Start(0);
             return this;

@@ -32,11 +32,11 @@ namespace Sidetap.Tests
         {
             SupervisorBench bench = new SupervisorBench();
             bench.Box.Board.StartCause = StartCause.PowerOn;
-            Assert.AreEqual("1:1", Text(bench.Start().Supervisor.Notes, 1));
+            Assert.AreEqual("1:1", Text(bench.Start().Notes, 1));
             bench.Supervisor.Restart(RestartReason.Requested, 5000);
             bench = new SupervisorBench(bench.Box.Files);
             bench.Box.Board.StartCause = StartCause.Restart;
-            Assert.AreEqual("1:" + (2 + (256 * 5)), Text(bench.Start().Supervisor.Notes, 1));
+            Assert.AreEqual("1:" + (2 + (256 * 5)), Text(bench.Start().Notes, 1));
         }
 
         [TestMethod]
@@ -45,14 +45,14 @@ namespace Sidetap.Tests
             SupervisorBench bench = new SupervisorBench().Start();
             bench.Box.Link.Up = true;
             bench.RunTo(20000);
-            Assert.AreEqual("1:0 2:0 4:1", Text(bench.Supervisor.Notes, 9));
+            Assert.AreEqual("1:0 2:0 4:1", Text(bench.Notes, 9));
             bench.Around.Connects = false;
             bench.Around.State = NetworkState.Down;
             bench.RunTo(25000);
-            Assert.AreEqual("3:0 6:" + (int)ClientEvent.LinkDown, Tail(bench.Supervisor.Notes, 3));
+            Assert.AreEqual("3:0 6:" + (int)ClientEvent.LinkDown, Tail(bench.Notes, 3));
             bench.Around.Connects = true;
             bench.RunTo(90000);
-            Assert.AreEqual("2:0 4:2", Tail(bench.Supervisor.Notes, 5));
+            Assert.AreEqual("2:0 4:2", Tail(bench.Notes, 5));
         }
 
         [TestMethod]
@@ -64,8 +64,8 @@ namespace Sidetap.Tests
             bench.Start();
             bench.RunTo(600000);
             Assert.IsTrue(bench.Box.Gateway.Connects > 3);
-            Assert.AreEqual(1, CountOf(bench.Supervisor.Notes, NoteKind.Refused));
-            Assert.AreEqual(3, bench.Supervisor.Notes.NumberOf(bench.Supervisor.Notes.Count - 1));
+            Assert.AreEqual(1, CountOf(bench.Notes, NoteKind.Refused));
+            Assert.AreEqual(3, bench.Notes.NumberOf(bench.Notes.Count - 1));
         }
 
         [TestMethod]
@@ -75,7 +75,7 @@ namespace Sidetap.Tests
             bench.Around.AnsweredUtc = 132000000000000000;
             bench.Start();
             bench.RunTo(3000);
-            Assert.AreEqual(1, CountOf(bench.Supervisor.Notes, NoteKind.TimeKnown));
+            Assert.AreEqual(1, CountOf(bench.Notes, NoteKind.TimeKnown));
         }
 
         [TestMethod]
@@ -83,14 +83,14 @@ namespace Sidetap.Tests
         {
             SupervisorBench bench = new SupervisorBench().Start();
             bench.RunTo(5000);
-            Assert.AreEqual(0, CountOf(bench.Supervisor.Notes, NoteKind.Faults)); // that fields wait for their first value is no news
+            Assert.AreEqual(0, CountOf(bench.Notes, NoteKind.Faults)); // that fields wait for their first value is no news
             for (int i = 0; i < 300; i++)
             {
                 bench.Box.Board.Statuses[3] = i % 2 == 0 ? InputStatus.NotConnected : InputStatus.Good;
                 bench.RunTo(20000 + (i * 100));
             }
 
-            int count = CountOf(bench.Supervisor.Notes, NoteKind.Faults);
+            int count = CountOf(bench.Notes, NoteKind.Faults);
             Assert.IsTrue(count >= 1 && count <= 4, count.ToString());
         }
 
@@ -109,7 +109,7 @@ namespace Sidetap.Tests
                 bench.RunTo(i * 100L);
             }
 
-            Notes notes = bench.Supervisor.Notes;
+            Notes notes = bench.Notes;
             int count = CountOf(notes, NoteKind.MessagesLost);
             Assert.IsTrue(count >= 2 && count <= 4, count.ToString());
             int lost = 0;

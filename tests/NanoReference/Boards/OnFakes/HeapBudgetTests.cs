@@ -45,7 +45,7 @@ public class HeapBudgetTests
         heap.Add("network", box);
         heap.Add("inputs", Inputs(board.Clock));
         heap.Parts["inputs"] += I2cBus;
-        ShellParts parts = new() { Line = new NanoSerialPort("COM3", false), Files = files, Itself = board, Clock = board.Clock, Restarts = note.Record, Start = start };
+        ShellParts parts = new() { Line = new NanoSerialPort("COM3", false), Files = files, Itself = board, Clock = board.Clock, Restarts = note.Record, Start = start, Notes = new Sidetap.Supervisor.Notes() };
         heap.Add("console", BoxConsole.Create(parts, box));
         TestContext.WriteLine(heap.Text);
         foreach (string line in heap.Classes.Take(12))
