@@ -68,7 +68,8 @@ internal static class BoxFindings
             yield return ($"settings are on trial; in {status.TrialLeftSeconds} s the old ones come back", "sidetap configure confirm, when the box does what it should");
         }
 
-        if (status.Text("freeHeap").Length > 0 && status.Number("freeHeap") < LeastHeap)
+        // -1 where a board can't tell.
+        if (status.Text("freeHeap").Length > 0 && status.Number("freeHeap") is >= 0 and < LeastHeap)
         {
             yield return ($"only {status.Number("freeHeap")} octets of memory are free", "take a smaller profile or a smaller outbox.queueOctets");
         }
