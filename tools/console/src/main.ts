@@ -1,6 +1,8 @@
 import 'uplot/dist/uPlot.min.css';
 import './style/base.css';
-import './style/parts.css';
+import './style/controls.css';
+import './style/tables.css';
+import './style/sections.css';
 import { Session } from './box/session';
 import { messageOf } from './protocol/errors';
 import { hasWebSerial, SerialTransport } from './transport/serial';

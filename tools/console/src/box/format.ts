@@ -16,13 +16,21 @@ export function clock(ms: number): string {
   return `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}.${String(Math.floor(ms) % 1000).padStart(3, '0')}`;
 }
 
-/** @returns "12,345" with thin spaces */
-export function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009');
+const ACRONYMS: Record<string, string> = { ssid: 'SSID', crc: 'CRC', utc: 'UTC', id: 'ID' };
+
+/** @returns "Free heap" of "freeHeap" */
+export function words(key: string): string {
+  const text = key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\b[a-z]+\b/g, (word) => ACRONYMS[word] ?? word);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** @returns "data set" words of a key: "freeHeap" is "Free heap" */
-export function words(key: string): string {
-  const text = key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return text.charAt(0).toUpperCase() + text.slice(1);
+const SECONDS_FROM_1970_TO_2000 = 946684800;
+
+/** @returns "2026-11-25 (846….846…)" of a version as two VersionTimes: seconds since 2000, the minor one says when the profile was last changed (OPC 10000-4, VersionTime) */
+export function profileVersion(version: string): string {
+  const minor = Number(/^\d+\.(\d+)$/.exec(version)?.[1]);
+  return minor > 0 ? `${new Date(1000 * (minor + SECONDS_FROM_1970_TO_2000)).toISOString().slice(0, 10)} (${version})` : version;
 }

@@ -180,7 +180,8 @@ function hintOf(setting: Setting): string {
   }
   if (!setting.isSecret && setting.type !== 'switch' && setting.usual) parts.push(`default ${setting.usual}`);
   if (setting.type === 'switch') parts.push(`default ${setting.usual === 'true' ? 'on' : 'off'}`);
-  return parts.join('; ');
+  const hint = parts.join('; ');
+  return hint.charAt(0).toUpperCase() + hint.slice(1);
 }
 
 function textHint(setting: Setting): string {

@@ -1,7 +1,7 @@
 import type { CalibratedChannel } from '../box/box';
 import type { Session } from '../box/session';
 import { messageOf } from '../protocol/errors';
-import { actionButton, fill, h, newId, setText, table } from './dom';
+import { actionButton, fill, fillStack, h, newId, setText, table } from './dom';
 import { ask } from './dialog';
 import type { Notices } from './notices';
 import type { Section } from './section';
@@ -16,7 +16,7 @@ export class CalibrateSection implements Section {
   readonly title = 'Calibrate';
   readonly icon = 'target';
   readonly element: HTMLElement;
-  readonly #body: HTMLElement;
+  readonly #body: HTMLTableSectionElement;
   readonly #guide = h('section', { class: 'card guide', 'aria-label': 'Calibration' });
   readonly #raw = h('output', { class: 'digits big' });
   readonly #value = h('output', { class: 'digits big' });
@@ -29,7 +29,7 @@ export class CalibrateSection implements Section {
     private readonly session: Session,
     private readonly notices: Notices,
   ) {
-    const { element, body } = table('Signals that can be calibrated', ['Signal', 'Channel', { title: 'Raw', class: 'number' }, { title: 'Value', class: 'number' }, 'Unit', { title: 'Gain', class: 'number' }, { title: 'Offset', class: 'number' }, '']);
+    const { element, body } = table('Signals that can be calibrated', ['Signal', 'Channel', { title: 'Raw', class: 'number' }, { title: 'Value', class: 'number' }, 'Unit', { title: 'Gain', class: 'number' }, { title: 'Offset', class: 'number' }, ''], 'stack');
     this.#body = body;
     this.#guide.hidden = true;
     this.element = h('div', {}, this.#guide, element, h('p', { class: 'note' }, 'A correction is kept in the box and goes into everything that is made of the signal. Value = raw × gain + offset.'));
@@ -59,7 +59,7 @@ export class CalibrateSection implements Section {
       fill(this.#body, h('tr', {}, h('td', { colspan: 8, class: 'empty' }, 'This profile has no signals that can be calibrated.')));
       return;
     }
-    fill(
+    fillStack(
       this.#body,
       ...channels.map((channel) =>
         h(

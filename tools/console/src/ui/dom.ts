@@ -113,6 +113,17 @@ export function table(caption: string, columns: readonly (string | { title: stri
   return { element, body };
 }
 
+/** Fills a table made with class "stack": on a narrow page its rows stand on end, each cell behind its column's title. */
+export function fillStack(body: HTMLTableSectionElement, ...rows: HTMLTableRowElement[]): void {
+  const titles = [...body.parentElement!.querySelectorAll('thead th')].map((title) => title.textContent!);
+  for (const row of rows) {
+    [...row.cells].forEach((element, index) => {
+      if (element.tagName === 'TD' && element.colSpan === 1 && titles[index]) element.dataset['title'] = titles[index];
+    });
+  }
+  fill(body, ...rows);
+}
+
 /** Gives a file to the person. */
 export function download(name: string, type: string, content: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));

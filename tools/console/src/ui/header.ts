@@ -141,7 +141,7 @@ const MODES: Record<string, string> = {
 
 function mark(): SVGSVGElement {
   const svg = icon('chart');
-  svg.setAttribute('class', 'icon mark');
+  svg.setAttribute('class', 'icon brand-mark');
   svg.firstElementChild!.setAttribute('d', 'M1.5 10h3l2-6 3 9 2-5h3');
   return svg;
 }

@@ -1,6 +1,6 @@
 import type { Session } from '../box/session';
 import { readProfileFile, type ProfileFile } from '../box/profileFile';
-import { words } from '../box/format';
+import { profileVersion, words } from '../box/format';
 import { messageOf } from '../protocol/errors';
 import { actionButton, fill, h, newId, setText } from './dom';
 import { ask } from './dialog';
@@ -89,7 +89,7 @@ export class MachineSection implements Section {
   #showProfile(): void {
     const entries = Object.entries(this.session.profile.value);
     const units: Record<string, string> = { length: ' octets', samplingInterval: ' ms' };
-    fill(this.#facts, ...(entries.length ? entries : [['name', 'Connect a box']]).flatMap(([key, value]) => [h('dt', {}, words(key!)), h('dd', { class: /^\d/.test(value!) ? 'digits' : null }, value ? value + (units[key!] ?? '') : '–')]));
+    fill(this.#facts, ...(entries.length ? entries : [['name', 'Connect a box']]).flatMap(([key, value]) => [h('dt', {}, words(key!)), h('dd', { class: /^\d/.test(value!) ? 'digits' : null }, value ? (key === 'version' ? profileVersion(value) : value + (units[key!] ?? '')) : '–')]));
   }
 
   #enable(): void {
@@ -119,7 +119,7 @@ export class MachineSection implements Section {
   #take(octets: Uint8Array): void {
     this.#file = readProfileFile(octets);
     setText(this.#error, '');
-    setText(this.#chosen, `${this.#file.dataSet}: ${this.#file.category}, version ${this.#file.version}, ${octets.length} octets`);
+    setText(this.#chosen, `${this.#file.dataSet}: ${this.#file.category}, version ${profileVersion(this.#file.version)}, ${octets.length} octets`);
     this.#enable();
   }
 

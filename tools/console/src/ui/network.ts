@@ -2,7 +2,7 @@ import type { FoundNetwork } from '../box/box';
 import type { Session } from '../box/session';
 import { words } from '../box/format';
 import { messageOf } from '../protocol/errors';
-import { actionButton, badge, fill, h, newId, setText, table } from './dom';
+import { actionButton, badge, fill, fillStack, h, newId, setText, table } from './dom';
 import { dialog } from './dialog';
 import type { Section } from './section';
 
@@ -15,7 +15,7 @@ export class NetworkSection implements Section {
   readonly icon = 'net';
   readonly element: HTMLElement;
   readonly #facts = h('dl', { class: 'facts' });
-  readonly #found: HTMLElement;
+  readonly #found: HTMLTableSectionElement;
   readonly #foundTable: HTMLElement;
   readonly #scanText = h('p', { class: 'note', role: 'status' });
   readonly #steps: HTMLElement;
@@ -28,8 +28,8 @@ export class NetworkSection implements Section {
     private readonly session: Session,
     private readonly useNetwork: (ssid: string, password: string) => Promise<void>,
   ) {
-    const found = table('Wi-Fi networks', ['Network', { title: 'Signal', class: 'number' }, 'Security', { title: 'Channel', class: 'number' }, '']);
-    const steps = table('Connection test', ['Step', 'Result', 'Detail']);
+    const found = table('Wi-Fi networks', ['Network', { title: 'Signal', class: 'number' }, 'Security', { title: 'Channel', class: 'number' }, ''], 'stack');
+    const steps = table('Connection test', ['Step', 'Result', 'Detail'], 'test-steps');
     this.#found = found.body;
     this.#steps = steps.body;
     this.#foundTable = found.element;
@@ -76,14 +76,14 @@ export class NetworkSection implements Section {
       found.sort((a, b) => Number(b.signal) - Number(a.signal));
       setText(this.#scanText, found.length === 0 ? 'The box hears no network. Bring its antenna nearer to an access point.' : `${found.length} found, strongest first.`);
       this.#foundTable.hidden = found.length === 0;
-      fill(this.#found, ...found.map((network) => this.#foundRow(network)));
+      fillStack(this.#found, ...found.map((network) => this.#foundRow(network)));
     } catch (error) {
       this.#foundTable.hidden = true;
       setText(this.#scanText, messageOf(error));
     }
   }
 
-  #foundRow(network: FoundNetwork): HTMLElement {
+  #foundRow(network: FoundNetwork): HTMLTableRowElement {
     return h(
       'tr',
       {},

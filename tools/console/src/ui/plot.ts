@@ -113,7 +113,7 @@ export class Plot {
     const grid = { stroke: color('--line'), width: 1 };
     const font = `12px ${styles.fontFamily}`;
     const units = this.#units();
-    const axes: uPlot.Axis[] = [{ stroke: color('--muted'), grid, ticks: grid, font, space: 70 }];
+    const axes: uPlot.Axis[] = [{ stroke: color('--muted'), grid, ticks: grid, font, space: 80, values: (_, splits) => splits.map(timeOfDay) }];
     units.forEach((unit, index) => {
       axes.push({
         scale: scaleOf(unit),
@@ -166,7 +166,7 @@ export class Plot {
       setText(element, value === null || value === undefined ? '–' : shown(value));
     });
     const time = data[0][at];
-    setText(this.#time, time === undefined ? '' : `${plot.cursor.idx === null || plot.cursor.idx === undefined ? 'Newest' : 'At the pointer'}: ${new Date(1000 * time).toLocaleTimeString('en-GB')}`);
+    setText(this.#time, time === undefined ? '' : `${plot.cursor.idx === null || plot.cursor.idx === undefined ? 'Newest' : 'At the pointer'}: ${timeOfDay(time)}`);
   }
 
   #height(width: number): number {
@@ -184,6 +184,11 @@ export class Plot {
 
 function scaleOf(unit: string): string {
   return `unit ${unit}`;
+}
+
+/** "14:05:30", of seconds since 1970 */
+function timeOfDay(timeS: number): string {
+  return new Date(1000 * timeS).toLocaleTimeString('en-GB');
 }
 
 function shown(value: number): string {

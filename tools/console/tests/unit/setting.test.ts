@@ -23,7 +23,7 @@ describe('the form', () => {
 
   it('has a list for choices and a switch for true and false', () => {
     expect(spec('uplink.kind')).toMatchObject({ control: 'select', options: ['mqttSn', 'mqtt'] });
-    expect(spec('net.dhcp')).toMatchObject({ control: 'switch', hint: 'default on' });
+    expect(spec('net.dhcp')).toMatchObject({ control: 'switch', hint: 'Default on' });
   });
 
   it('never shows a secret and says what it takes', () => {
@@ -32,7 +32,7 @@ describe('the form', () => {
   });
 
   it('says how addresses are written', () => {
-    expect(spec('mqttSn.fallbacks').hint).toBe('up to 3 of ADDRESS:PORT, divided by commas');
+    expect(spec('mqttSn.fallbacks').hint).toBe('Up to 3 of ADDRESS:PORT, divided by commas');
     expect(spec('net.address')).toMatchObject({ inputMode: 'decimal', placeholder: '10.0.0.7' });
   });
 

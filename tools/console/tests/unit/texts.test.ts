@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, duration } from '../../src/box/format';
+import { clock, duration, profileVersion, words } from '../../src/box/format';
 import { History, numberOf } from '../../src/box/history';
 import { reportMarkdown } from '../../src/box/report';
 import { qualityOf, statusAdvice, statusWords } from '../../src/box/statusCode';
@@ -42,6 +42,19 @@ describe('times', () => {
   it('are short and exact', () => {
     expect([12e3, 247e3, 7500e3, 273600e3].map(duration)).toEqual(['12 s', '4 min 07 s', '2 h 05 min', '3 d 4 h']);
     expect(clock(3723456)).toBe('1:02:03.456');
+  });
+});
+
+describe('a version', () => {
+  it('of a profile is the day of its last change', () => {
+    expect(profileVersion('0.86400')).toBe('2000-01-02 (0.86400)');
+    expect(profileVersion('none')).toBe('none');
+  });
+});
+
+describe('keys', () => {
+  it('are words', () => {
+    expect(['freeHeap', 'ssid', 'uniqueId'].map(words)).toEqual(['Free heap', 'SSID', 'Unique ID']);
   });
 });
 
