@@ -12,6 +12,7 @@ import { Signal } from './signal';
 const POLL_MS = 1000;
 const STATUS_EVERY = 2; // polls
 const LOCK_AFTER_S = 600;
+const GOODBYE_MS = 1000;
 
 /** none; opening; finding: the way is open and the box is looked for; loading; ready; away: lost, and tried again; foreign: another version. */
 export type ConnectionState = 'none' | 'opening' | 'finding' | 'loading' | 'ready' | 'away' | 'foreign';
@@ -76,7 +77,9 @@ export class Session {
     await this.link.connect(transport, isStubborn);
   }
 
+  /** Leaves the box in people's mode, locked, and without what was not saved. */
   async disconnect(): Promise<void> {
+    if (this.isReady) await this.client.request('exit', { repeat: false, quietMs: GOODBYE_MS }).catch(() => {});
     await this.link.disconnect();
     this.#forget();
     this.#stateChanged();

@@ -55,7 +55,7 @@ export class Link {
 
   async #open(transport: Transport): Promise<void> {
     this.#set('opening', '');
-    transport.onLost = (reason) => this.#lost(transport, reason);
+    transport.onLost = (reason, isForGood) => (isForGood ? this.#end(transport, reason) : this.#lost(transport, reason));
     await transport.open();
     if (this.#transport !== transport) {
       await transport.close();
@@ -64,6 +64,15 @@ export class Link {
     this.#pauseMs = FIRST_PAUSE_MS;
     this.client.attach(transport);
     this.#set('open', '');
+  }
+
+  /** It is not opened again until somebody wants it. */
+  #end(transport: Transport, reason: string): void {
+    if (this.#transport !== transport) return;
+    this.#transport = null;
+    this.client.detach(reason);
+    this.client.abandon(reason);
+    this.#set('none', reason);
   }
 
   #lost(transport: Transport, reason: string): void {

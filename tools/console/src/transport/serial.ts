@@ -12,7 +12,7 @@ export function hasWebSerial(): boolean {
 export class SerialTransport implements Transport {
   readonly name = 'USB serial';
   onData: (octets: Uint8Array) => void = () => {};
-  onLost: (reason: string) => void = () => {};
+  onLost: Transport['onLost'] = () => {};
   #reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
   #writer: WritableStreamDefaultWriter<Uint8Array> | null = null;
   #isClosing = false;
@@ -84,6 +84,6 @@ export class SerialTransport implements Transport {
     this.#writer?.releaseLock();
     this.#writer = null;
     await this.port.close().catch(() => {});
-    if (!this.#isClosing) this.onLost('The USB connection is gone. Plug the box in again.');
+    if (!this.#isClosing) this.onLost('The USB connection is gone. Plug the box in again.', false);
   }
 }

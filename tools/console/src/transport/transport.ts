@@ -4,8 +4,8 @@ export interface Transport {
   readonly name: string;
   /** Called with what has come in. */
   onData: (octets: Uint8Array) => void;
-  /** Called once after `open` has succeeded, when the way is gone without `close`. */
-  onLost: (reason: string) => void;
+  /** Called once after `open` has succeeded, when the way is gone without `close`. For good: opening it again would take it from somebody. */
+  onLost: (reason: string, isForGood: boolean) => void;
   /** Opens it. @throws Error that says what to do */
   open(): Promise<void>;
   /** Sends octets; what can't be sent any more is dropped, and `onLost` tells why. */

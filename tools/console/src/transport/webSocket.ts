@@ -1,12 +1,13 @@
 import type { Transport } from './transport';
 
 const OPEN_MS = 5000;
+const POLICY_VIOLATION = 1008; // RFC 6455, 7.4.1: what sidetap console says when another page has taken the line
 
 /** The way over `sidetap console`, which holds the serial line and passes its octets through a WebSocket. */
 export class WebSocketTransport implements Transport {
   readonly name = 'sidetap console';
   onData: (octets: Uint8Array) => void = () => {};
-  onLost: (reason: string) => void = () => {};
+  onLost: Transport['onLost'] = () => {};
   #socket: WebSocket | null = null;
 
   /** @param url ws://HOST:PORT/box */
@@ -31,8 +32,9 @@ export class WebSocketTransport implements Transport {
         clearTimeout(timer);
         if (this.#socket !== socket) return;
         this.#socket = null;
-        const reason = event.reason || 'sidetap console has closed the connection. See whether it still runs and the box is plugged in.';
-        if (isOpen) this.onLost(reason);
+        const isTaken = event.code === POLICY_VIOLATION;
+        const reason = isTaken ? 'Another page has taken the line to the box, or sidetap console has ended. Press Connect to take it back.' : 'sidetap console has closed the connection. See whether it still runs and the box is plugged in.';
+        if (isOpen) this.onLost(reason, isTaken);
         else reject(new Error(event.reason || 'sidetap console does not answer. See whether it still runs.'));
       };
     });

@@ -2,6 +2,7 @@ import type { Session } from '../box/session';
 import { duration } from '../box/format';
 import { messageOf } from '../protocol/errors';
 import { actionButton, badge, fill, h, icon, setText } from './dom';
+import { ask } from './dialog';
 import type { Notices } from './notices';
 import { applyTheme, nextTheme, storedTheme } from './theme';
 
@@ -37,7 +38,7 @@ export class Header {
   ) {
     this.#connect = actionButton('Connect', async () => {
       if (session.connection.value.state === 'none') await connect();
-      else await session.disconnect();
+      else if (await this.#mayLeave()) await session.disconnect();
     });
     this.#lock = actionButton('Lock', () => session.lock());
     this.#confirm = actionButton('Confirm', () => this.#doConfirm(), { class: 'primary' });
@@ -120,6 +121,12 @@ export class Header {
     if (this.#trial.hidden) return;
     const isRunning = !this.#confirm.hidden;
     setText(this.#trialLeft, isRunning ? `${duration(Math.max(0, this.#trialEndsAt - Date.now()))} left` : '');
+  }
+
+  async #mayLeave(): Promise<boolean> {
+    const count = this.session.settings.value.changes.length;
+    if (count === 0 || !this.session.isReady) return true;
+    return ask({ title: 'Disconnect without saving?', text: [`${count === 1 ? 'One change is' : `${count} changes are`} not saved, and the box forgets what is not saved.`], yes: 'Disconnect', isDangerous: true });
   }
 
   async #doConfirm(): Promise<void> {

@@ -38,8 +38,8 @@ export class PinDialog {
         input.value = '';
         input.focus();
         clearInterval(timer);
-        if (failure instanceof BoxError && failure.code === Code.WrongPin) error.textContent = 'That is not the PIN. Every further try has to wait longer.';
-        else if (failure instanceof BoxError && failure.code === Code.Wait) timer = waitFor(failure.message, unlock, error);
+        if (failure instanceof BoxError && failure.code === Code.WrongPin) timer = waitFor('That is not the PIN. ', failure.message, unlock, error);
+        else if (failure instanceof BoxError && failure.code === Code.Wait) timer = waitFor('', failure.message, unlock, error);
         else error.textContent = messageOf(failure);
       }
     };
@@ -52,12 +52,12 @@ export class PinDialog {
 }
 
 /** Counts down the seconds that the box wants to wait. */
-function waitFor(said: string, unlock: HTMLButtonElement, error: HTMLElement): ReturnType<typeof setInterval> {
+function waitFor(why: string, said: string, unlock: HTMLButtonElement, error: HTMLElement): ReturnType<typeof setInterval> {
   const until = Date.now() + 1000 * Number(/(\d+)/.exec(said)?.[1] ?? 1);
   const show = (): void => {
     const left = Math.ceil((until - Date.now()) / 1000);
     unlock.disabled = left > 0;
-    error.textContent = left > 0 ? `After wrong PINs the box waits. Try again in ${left} s.` : 'Try again now.';
+    error.textContent = `${why}${left > 0 ? `After wrong PINs the box waits. Try again in ${left} s.` : 'Try again now.'}`;
     if (left <= 0) clearInterval(timer);
   };
   const timer = setInterval(show, 500);

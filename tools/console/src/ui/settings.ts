@@ -155,7 +155,7 @@ export class SettingsSection implements Section {
       this.notices.show(said.includes('nothing') ? 'There was nothing to save.' : 'Saved.', 'good');
       return;
     }
-    const isTrial = said.startsWith('on trial') || said.includes('trial');
+    const isTrial = said.includes('trial');
     const seconds = /within (\d+) s/.exec(said)?.[1];
     const isNow = await ask({
       title: 'Saved. Restart the box now?',

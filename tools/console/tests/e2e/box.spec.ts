@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { compiledProfile } from '../fake/compiledProfile';
-import { connected, expect, goTo, settingOf, test } from './fixture';
+import { connected, enter, expect, goTo, settingOf, test } from './fixture';
 
 test('connects by itself and says which box it is', async ({ watched: page }) => {
   await connected(page);
@@ -20,6 +20,34 @@ test('disconnects and connects again', async ({ watched: page }) => {
   await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
   await connected(page);
   await expect(page.getByRole('row', { name: /SpindleCurrent/ })).toBeVisible();
+});
+
+test('leaves the box as a terminal finds it, and asks before what is not saved is lost', async ({ watched: page, server }) => {
+  await connected(page);
+  await goTo(page, 'Settings');
+  await enter(page, 'box.id', 'press-4');
+  await expect(page.getByText('1 change is not saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await connected(page);
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+  await expect(page.getByRole('heading', { name: 'Connect a box' })).toBeVisible();
+  expect(server.box.isMachine).toBe(false);
+  expect(server.box.settings.diff()).toEqual([]);
+});
+
+test('a second page takes the line, and the first one does not fight for it', async ({ watched: page, context, url }) => {
+  await connected(page);
+  const second = await context.newPage();
+  await second.goto(url);
+  await connected(second);
+  await expect(page.getByRole('main')).toContainText('Another page has taken the line to the box');
+  await page.waitForTimeout(3000);
+  await connected(second);
+  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
+  await connected(page);
+  await expect(second.getByRole('main')).toContainText('Another page has taken the line to the box');
 });
 
 test.describe('readings', () => {

@@ -151,9 +151,6 @@ test.describe('a PIN', () => {
     await dialog.getByLabel('PIN').fill('1111');
     await dialog.getByLabel('PIN').press('Enter');
     await expect(dialog).toContainText('That is not the PIN.');
-    await dialog.getByLabel('PIN').fill('2468');
-    await dialog.getByLabel('PIN').press('Enter');
-    await expect(dialog).toContainText(/Try again (in 1 s|now)/);
     await expect(dialog).toContainText('Try again now.');
     await dialog.getByLabel('PIN').fill('2468');
     await dialog.getByRole('button', { name: 'Unlock' }).click();

@@ -152,6 +152,7 @@ export class FakeBox {
         return { text: `machine ${this.protocol} sidetap ${this.firmware}` };
       case 'exit':
         this.#isMachine = false;
+        this.#isUnlocked = false;
         settings.revert();
         return {};
       case 'version':
@@ -217,8 +218,9 @@ export class FakeBox {
     const left = Math.ceil((this.#waitUntil - Date.now()) / 1000);
     if (left > 0) throw new Refusal(7, `wait ${left} s`);
     if (pin !== this.settings.inForce('console.pin')) {
-      this.#waitUntil = Date.now() + 1000 * 2 ** this.wrongTries++;
-      throw new Refusal(6, 'that is not the PIN');
+      const waitS = 2 ** this.wrongTries++;
+      this.#waitUntil = Date.now() + 1000 * waitS;
+      throw new Refusal(6, `that is not the PIN; try again in ${waitS} s`);
     }
     this.wrongTries = 0;
     this.#isUnlocked = true;

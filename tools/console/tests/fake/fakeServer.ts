@@ -27,6 +27,8 @@ export class FakeServer {
     });
     const webSockets = new WebSocketServer({ server: this.#http, path: '/box' });
     webSockets.on('connection', (socket) => {
+      // A page that is opened later takes the line.
+      for (const other of this.#sockets) other.close(1008, 'another page has taken the line');
       this.#sockets.add(socket);
       socket.on('message', (data: Buffer) => this.box.receive(new Uint8Array(data)));
       socket.on('close', () => this.#sockets.delete(socket));

@@ -106,7 +106,7 @@ export class FakeSettings {
     if (changed.some((row) => row[FLAGS]!.includes('n'))) {
       this.#onTrial = new Map(this.#staged);
       this.trial = 'pending';
-      return `on trial, restart needed, confirm within ${this.inForce('console.trialTime')} s`;
+      return `trial, restart needed, confirm within ${this.inForce('console.trialTime')} s`;
     }
     this.#saved = new Map(this.#staged);
     for (const row of changed) {

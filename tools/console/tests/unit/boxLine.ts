@@ -5,7 +5,7 @@ import { FakeBox } from '../fake/fakeBox';
 export class BoxLine implements Transport {
   readonly name = 'test';
   onData: (octets: Uint8Array) => void = () => {};
-  onLost: (reason: string) => void = () => {};
+  onLost: Transport['onLost'] = () => {};
   /** What becomes of octets to the box and from it; null: they are lost. */
   toBox: (octets: Uint8Array) => Uint8Array | null = (octets) => octets;
   fromBox: (octets: Uint8Array) => Uint8Array | null = (octets) => octets;
