@@ -43,6 +43,14 @@ export class History {
   }
 }
 
+const SHOWN_DIGITS = 6;
+
+/** @returns the text with six significant digits where it has more, so that columns can be read; other texts as they are */
+export function shortValue(value: string): string {
+  const digits = /^-?(\d+)\.(\d+)$/.test(value) ? value.replace(/^-?[0.]*|\./g, '').length : 0;
+  return digits > SHOWN_DIGITS && Math.abs(Number(value)) < 10 ** SHOWN_DIGITS ? Number(value).toPrecision(SHOWN_DIGITS) : value;
+}
+
 /** @returns the number that a value's text is, with or without a name behind it; NaN where it is none; a switch is 0 or 1 */
 export function numberOf(value: string): number {
   const trimmed = value.trim();

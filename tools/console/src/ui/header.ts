@@ -1,6 +1,6 @@
 import type { Session } from '../box/session';
 import { duration } from '../box/format';
-import { messageOf } from '../protocol/errors';
+import { BoxError, Code } from '../protocol/errors';
 import { actionButton, badge, fill, h, icon, setText } from './dom';
 import { ask } from './dialog';
 import type { Notices } from './notices';
@@ -94,6 +94,9 @@ export class Header {
       words.push(['good', 'Connected']);
       const connection = status.value['connection'] ?? '';
       if (connection) words.push([connection === 'online' || connection === 'asleep' ? 'good' : 'uncertain', NETWORK[connection] ?? connection]);
+      const fault = status.value['settingsError'];
+      if (fault) words.push(['bad', `Settings: ${fault}`]);
+      else if (SETTINGS[status.value['settings'] ?? '']) words.push(['uncertain', SETTINGS[status.value['settings']!]!]);
       const mode = status.value['mode'];
       if (mode && mode !== 'normal') words.push(['bad', MODES[mode] ?? mode]);
       if (status.value['locked'] === 'yes') words.push(['info', 'Locked: PIN for changes']);
@@ -135,10 +138,18 @@ export class Header {
       this.notices.show('Confirmed: these are the settings of the box now.', 'good');
       this.#connect.focus();
     } catch (error) {
-      this.notices.show(messageOf(error), 'bad');
+      if (!(error instanceof BoxError) || error.code !== Code.NoTrial) throw error;
+      // Its gateway was faster.
+      await this.session.refreshStatus();
+      this.notices.show('The gateway or broker has answered, so these are the settings of the box already.', 'good');
     }
   }
 }
+
+const SETTINGS: Record<string, string> = {
+  oneCopyBad: 'One copy of the settings is damaged: look at them and save',
+  bothBad: 'The settings were damaged: the box has its defaults',
+};
 
 const MODES: Record<string, string> = {
   safeProfile: 'Safe mode: built-in profile',

@@ -113,7 +113,7 @@ export class Plot {
     const grid = { stroke: color('--line'), width: 1 };
     const font = `12px ${styles.fontFamily}`;
     const units = this.#units();
-    const axes: uPlot.Axis[] = [{ stroke: color('--muted'), grid, ticks: grid, font, space: 80, values: (_, splits) => splits.map(timeOfDay) }];
+    const axes: uPlot.Axis[] = [{ stroke: color('--muted'), grid, ticks: grid, font, space: 80, size: 30, values: (_, splits) => splits.map(timeOfDay) }];
     units.forEach((unit, index) => {
       axes.push({
         scale: scaleOf(unit),

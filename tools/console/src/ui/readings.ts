@@ -1,6 +1,6 @@
 import type { Reading } from '../box/box';
 import type { ReadingsState, Session } from '../box/session';
-import { numberOf } from '../box/history';
+import { numberOf, shortValue } from '../box/history';
 import { qualityOf, statusAdvice, statusWords } from '../box/statusCode';
 import { badge, fill, h, setText, table } from './dom';
 import type { Notices } from './notices';
@@ -90,8 +90,8 @@ export class ReadingsSection implements Section {
   #showReading(reading: Reading, timeS: number): void {
     const row = this.#rows.get(reading.name) ?? this.#addRow(reading);
     const quality = qualityOf(reading.status);
-    setText(row.value, reading.value || '–');
-    row.value.title = reading.raw ? `raw ${reading.raw}` : '';
+    setText(row.value, shortValue(reading.value) || '–');
+    row.value.title = reading.raw ? `${reading.value}, raw ${reading.raw}` : reading.value;
     row.value.classList.toggle('words', reading.value !== '' && Number.isNaN(numberOf(reading.value)));
     setText(row.unit, reading.unit);
     if (row.shownStatus !== reading.status) {

@@ -140,6 +140,24 @@ test('network settings go on trial, and Confirm keeps them', async ({ watched: p
   expect(server.box.settings.saved('mqttSn.gateway')).toBe('10.0.0.9:1883');
 });
 
+test('a trial that the gateway has confirmed meanwhile needs nobody', async ({ watched: page, server }) => {
+  await connected(page);
+  server.box.settings.set('mqttSn.gateway', '10.0.0.9:1883');
+  server.box.settings.save();
+  server.box.restart();
+  const trial = page.getByRole('region', { name: 'Settings on trial' });
+  await expect(trial.getByRole('button', { name: 'Confirm' })).toBeVisible();
+  server.box.settings.confirm();
+  await trial.getByRole('button', { name: 'Confirm' }).click();
+  await expect(trial).toBeHidden();
+});
+
+test('a box that misses a setting says so in the head of the page', async ({ watched: page, server }) => {
+  server.box.settingsError = 'mqttSn.gateway is missing: set a gateway, or mqttSn.discover';
+  await connected(page);
+  await expect(page.getByRole('banner')).toContainText('Settings: mqttSn.gateway is missing');
+});
+
 test.describe('a PIN', () => {
   test('is asked for at the first change, and waits are counted down', async ({ watched: page, server }) => {
     server.box.settings.preset({ 'console.pin': '2468' });

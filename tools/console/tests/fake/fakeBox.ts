@@ -27,6 +27,7 @@ export class FakeBox {
   isRestarting = false;
   starts = 1;
   wrongTries = 0;
+  settingsError = '';
   /** Notes in excess of the usual ones. */
   notes: [number, string, string][] = [];
   onRestart: () => void = () => {};
@@ -247,7 +248,7 @@ export class FakeBox {
       profileVersion: '841017600.841104000',
       faults: this.isSensorBroken ? '2' : '1',
       settings: 'loaded',
-      settingsError: '',
+      settingsError: this.settingsError,
       trial: settings.trial,
       trialLeft: String(trialLeft),
       staged: String(settings.diff().length),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clock, duration, profileVersion, words } from '../../src/box/format';
-import { History, numberOf } from '../../src/box/history';
+import { History, numberOf, shortValue } from '../../src/box/history';
 import { reportMarkdown } from '../../src/box/report';
 import { qualityOf, statusAdvice, statusWords } from '../../src/box/statusCode';
 
@@ -25,6 +25,10 @@ describe('values', () => {
   it('are numbers with or without a name, and nothing else', () => {
     expect(['12.50', '-3', '1e3', '3 Executing', '2 (high)', 'true', 'false'].map(numberOf)).toEqual([12.5, -3, 1000, 3, 2, 1, 0]);
     for (const text of ['', 'Tool 4', '1, 2, 3', '10.0.0.7', '2026-12-01']) expect(numberOf(text)).toBeNaN();
+  });
+
+  it('are shown with six digits where they have more', () => {
+    expect(['22.74804', '0.2543246', '-152.7899', '4211.30', '3 (Executing)', '1234567.25', '12345678', '0.00012345678'].map(shortValue)).toEqual(['22.7480', '0.254325', '-152.790', '4211.30', '3 (Executing)', '1234567.25', '12345678', '0.000123457']);
   });
 
   it('are kept for ten minutes, oldest first', () => {
