@@ -32,10 +32,14 @@ export interface Change {
 
 export interface CalibratedChannel {
   channel: string;
+  /** What the box calls it: the field that shows it, or the channel where none does. */
+  key: string;
+  /** What people call it. */
   name: string;
   raw: string;
   value: string;
   unit: string;
+  /** Empty, as offset, without a correction. */
   gain: string;
   offset: string;
 }
@@ -254,7 +258,8 @@ export class Box {
 }
 
 function channelOf(row: string[]): CalibratedChannel {
-  return { channel: text(row, 0), name: text(row, 1), raw: text(row, 2), value: text(row, 3), unit: text(row, 4), gain: text(row, 5), offset: text(row, 6) };
+  const [channel, name] = [text(row, 0), text(row, 1)];
+  return { channel, key: name || channel, name: name || `Channel ${channel}`, raw: text(row, 2), value: text(row, 3), unit: text(row, 4), gain: text(row, 5), offset: text(row, 6) };
 }
 
 /** @returns the number that a text begins with */

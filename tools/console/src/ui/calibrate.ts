@@ -70,8 +70,8 @@ export class CalibrateSection implements Section {
           h('td', { class: 'number digits' }, channel.raw || '–'),
           h('td', { class: 'number digits' }, channel.value || '–'),
           h('td', {}, channel.unit),
-          h('td', { class: 'number digits' }, channel.gain),
-          h('td', { class: 'number digits' }, channel.offset),
+          h('td', { class: 'number digits' }, channel.gain || '–'),
+          h('td', { class: 'number digits' }, channel.offset || '–'),
           h('td', {}, actionButton('Calibrate', () => this.#begin(channel), { 'aria-label': `Calibrate ${channel.name}` })),
         ),
       ),
@@ -81,7 +81,7 @@ export class CalibrateSection implements Section {
   #begin(channel: CalibratedChannel): void {
     clearTimeout(this.#timer);
     this.#channel = channel;
-    const isCorrected = Number(channel.gain) !== 1 || Number(channel.offset) !== 0;
+    const isCorrected = channel.gain !== '' && (Number(channel.gain) !== 1 || Number(channel.offset) !== 0);
     const result = h('p', { class: 'note', role: 'status' });
     const save = actionButton('Save the correction', () => this.#save(channel), { class: 'primary' });
     save.disabled = true;
@@ -126,7 +126,7 @@ export class CalibrateSection implements Section {
         return;
       }
       try {
-        const { raw, unit } = await this.session.box.takePoint(channel.name, point, value);
+        const { raw, unit } = await this.session.box.takePoint(channel.key, point, value);
         setText(outcome, `Taken: raw ${raw} is ${value}${unit || channel.unit ? ` ${unit || channel.unit}` : ''}.`);
         taken();
       } catch (failure) {
@@ -153,7 +153,7 @@ export class CalibrateSection implements Section {
     if (!channel || !this.#isShown) return;
     clearTimeout(this.#timer);
     try {
-      const now = await this.session.box.channel(channel.name, true);
+      const now = await this.session.box.channel(channel.key, true);
       if (this.#channel !== channel) return;
       setText(this.#raw, now?.raw || '–');
       setText(this.#value, now?.value ? `${now.value} ${now.unit}` : '–');
@@ -166,15 +166,15 @@ export class CalibrateSection implements Section {
   }
 
   async #save(channel: CalibratedChannel): Promise<void> {
-    await this.session.box.saveCalibration(channel.name);
-    const now = await this.session.box.channel(channel.name);
-    this.notices.show(`${channel.name} is corrected${now ? `: gain ${now.gain}, offset ${now.offset}` : ''}.`, 'good');
+    await this.session.box.saveCalibration(channel.key);
+    const now = await this.session.box.channel(channel.key);
+    this.notices.show(`${channel.name} is corrected${now?.gain ? `: gain ${now.gain}, offset ${now.offset}` : ''}.`, 'good');
     this.#end();
   }
 
   async #clear(channel: CalibratedChannel): Promise<void> {
     if (!(await ask({ title: `Take the correction of ${channel.name} away?`, text: ['It reads as its sensor says from now on.'], yes: 'Take it away', isDangerous: true }))) return;
-    await this.session.box.clearCalibration(channel.name);
+    await this.session.box.clearCalibration(channel.key);
     this.notices.show(`${channel.name} has no correction any more.`, 'good');
     this.#end();
   }

@@ -186,6 +186,19 @@ test('a signal is calibrated by two points', async ({ watched: page, server }) =
   expect(channel.gain).toBe(1.25);
 });
 
+test('a signal that no field shows is calibrated by its channel', async ({ watched: page, server }) => {
+  await connected(page);
+  await goTo(page, 'Calibrate');
+  await expect(page.getByRole('row', { name: /^SpindlePower/ })).toContainText('–');
+  await page.getByRole('button', { name: 'Calibrate Channel 9' }).click();
+  const guide = page.getByRole('region', { name: 'Calibration' });
+  await expect(guide.locator('output').first()).toHaveText('3.4610');
+  await guide.getByRole('button', { name: 'Take the correction away' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it away' }).click();
+  await expect(page.getByRole('row', { name: /^Channel 9/ })).not.toContainText('1.002');
+  expect(server.box.requests).toContain('calibrate 9 clear');
+});
+
 test('a network is chosen among those in reach, and what a stranger calls his is only text', async ({ watched: page, server }) => {
   await connected(page);
   await goTo(page, 'Network');

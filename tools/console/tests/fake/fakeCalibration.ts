@@ -15,7 +15,8 @@ export class FakeCalibration {
   readonly channels: Record<string, Channel> = {
     SpindleCurrent: { index: 0, raw: 8.2, unit: 'A', gain: 1, offset: 0 },
     SpindlePower: { index: 3, raw: 1.2, unit: 'kW', gain: 1, offset: 0 },
-    BearingVoltage: { index: 9, raw: 3.461, unit: 'mV', gain: 1.002, offset: -0.01 },
+    // Nothing shows it as a field.
+    '9': { index: 9, raw: 3.461, unit: 'mV', gain: 1.002, offset: -0.01 },
   };
 
   /** A restart: points that were taken and not saved are gone. */
@@ -53,7 +54,8 @@ export class FakeCalibration {
   #row(name: string, isBroken: boolean): string[] {
     const channel = this.channels[name]!;
     const value = this.valueOf(name, channel.raw);
-    return [String(channel.index), name, isBroken ? '' : channel.raw.toFixed(4), isBroken ? '' : value.toFixed(4), channel.unit, String(channel.gain), String(channel.offset)];
+    const hasCorrection = channel.gain !== 1 || channel.offset !== 0;
+    return [String(channel.index), name === String(channel.index) ? '' : name, isBroken ? '' : channel.raw.toFixed(4), isBroken ? '' : value.toFixed(4), channel.unit, hasCorrection ? String(channel.gain) : '', hasCorrection ? String(channel.offset) : ''];
   }
 
   #take(name: string, channel: Channel, point: 'low' | 'high', value: number, isBroken: boolean): string[] {
