@@ -106,6 +106,8 @@ function layOut(session: Session, sections: readonly Section[], header: Header, 
   };
   window.addEventListener('hashchange', () => show(true));
   document.body.replaceChildren(skip, header.element, h('div', { class: 'frame' }, h('nav', { 'aria-label': 'Parts of the page' }, ...links), main), notices.element);
+  // The navigation stays below the head, which grows when settings are on trial.
+  new ResizeObserver(() => document.documentElement.style.setProperty('--header', `${header.element.offsetHeight}px`)).observe(header.element);
   show(false);
   let was = '';
   session.connection.watch(({ state }) => {

@@ -64,7 +64,12 @@ export class MachineSection implements Section {
       ),
     );
     session.profile.watch(() => this.#showProfile());
-    session.connection.watch(() => this.#enable());
+    session.connection.watch(({ state }) => {
+      this.#enable();
+      if (state === 'ready' || this.#abort) return;
+      this.#restart.hidden = true;
+      setText(this.#progressText, '');
+    });
   }
 
   shown(): void {

@@ -15,6 +15,8 @@ test.use({ viewport: { width: 1100, height: 760 } });
 test.setTimeout(180000);
 
 async function picture(page: Page, name: string): Promise<void> {
+  for (const close of await page.getByRole('button', { name: 'Close this notice' }).all()) await close.click({ timeout: 2000 }).catch(() => {});
+  await page.mouse.move(600, 750);
   await page.screenshot({ path: join(images ?? 'artifacts', `console-${name}.png`) });
 }
 
