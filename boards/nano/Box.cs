@@ -16,9 +16,6 @@ namespace Sidetap.Boards.Nano
         private const string NoAddress = "0.0.0.0";
         private const int WrapperRoom = 3; // of a forwarder, besides the node's id (MQTT-SN 1.2, 5.5)
 
-        // Where MQTT-SN gateways are looked for by convention.
-        private static readonly byte[] UsualGroup = new byte[] { 225, 1, 1, 1, 1883 >> 8, 1883 & 0xFF };
-
         /// <summary>Puts it together; nothing is sent or sampled yet.</summary>
         /// <param name="board">The board, open.</param>
         /// <param name="restarts">What the box remembers: after quick restarts in a row, profile and settings are left out.</param>
@@ -41,7 +38,6 @@ namespace Sidetap.Boards.Nano
             Settings = settings.Node;
             Patience = settings.Supervisor;
             Settings.OutboxPages = PagesOf(Settings.OutboxPages, board.OutboxPages);
-            LookForGateway(settings);
             TimeServer = settings.Time.Server;
             Network = board.CreateNetwork(settings.Wifi.Ssid, settings.Wifi.Password, AddressOf(settings.Network));
             Node = CreateNode(board, restarts, settings);
@@ -126,22 +122,6 @@ namespace Sidetap.Boards.Nano
         {
             int pages = wanted < there ? wanted : there;
             return pages < 2 ? 0 : pages;
-        }
-
-        /// <summary>A box that was told of no gateway is of no use unless it finds one.</summary>
-        private static void LookForGateway(BoxSettings settings)
-        {
-            if (settings.UsesMqtt || settings.Node.Gateway.Length > 0)
-            {
-                return;
-            }
-
-            settings.Node.Client.Discover = true;
-            if (settings.DiscoveryGroup.Length == 0)
-            {
-                Array.Copy(UsualGroup, 0, settings.DiscoveryGroup.Octets, 0, UsualGroup.Length);
-                settings.DiscoveryGroup.Length = UsualGroup.Length;
-            }
         }
 
         private static IPConfiguration AddressOf(NetworkSettings settings)

@@ -15,6 +15,9 @@ namespace Sidetap.Settings
         /// <summary>Octets of the longest certificate: some certificates in PEM, one after the other.</summary>
         public const int MaxCertificateOctets = 8192;
 
+        // Where MQTT-SN gateways are looked for by convention.
+        private static readonly byte[] UsualGroup = new byte[] { 225, 1, 1, 1, 1883 >> 8, 1883 & 0xFF };
+
         private const string IdPrefix = "sidetap-";
         private const int UniqueIdDigits = 12; // of 48 bits
 
@@ -41,7 +44,7 @@ namespace Sidetap.Settings
         /// <summary>The shell on its serial line.</summary>
         public readonly ConsoleSettings Console = new ConsoleSettings();
 
-        /// <summary>The multicast group in which gateways are looked for; of no octets: none.</summary>
+        /// <summary>The multicast group in which gateways are looked for: the one that is set, else 225.1.1.1:1883; of no octets: none are looked for.</summary>
         public readonly LinkAddress DiscoveryGroup = new LinkAddress();
 
         /// <summary>Makes all of it.</summary>
@@ -61,6 +64,7 @@ namespace Sidetap.Settings
             SamplingIntervalMs = Number(SettingId.ProfileSamplingInterval);
             FillClient(Node.Client);
             FillGateways();
+            LookForGateway();
             FillPublishing();
             FillOutbox();
             FillMqtt(files);
@@ -79,6 +83,9 @@ namespace Sidetap.Settings
 
         /// <summary>Whether messages go to an MQTT broker instead of an MQTT-SN gateway.</summary>
         public bool UsesMqtt { get; }
+
+        /// <summary>Whether gateways are looked for only because none is set.</summary>
+        public bool DiscoversUnasked { get; private set; }
 
         /// <summary>Milliseconds from sample to sample; 0: as the profile says.</summary>
         public int SamplingIntervalMs { get; }
@@ -125,6 +132,19 @@ namespace Sidetap.Settings
             {
                 Node.FallbackGateways[i] = new LinkAddress();
                 FillAddress(Node.FallbackGateways[i], SettingId.MqttSnFallbacks, i);
+            }
+        }
+
+        /// <summary>A box that was told of no gateway is of no use unless it finds one.</summary>
+        private void LookForGateway()
+        {
+            ClientSettings client = Node.Client;
+            DiscoversUnasked = !UsesMqtt && Node.Gateway.Length == 0 && !client.Discover;
+            client.Discover |= DiscoversUnasked;
+            if (client.Discover && DiscoveryGroup.Length == 0)
+            {
+                Array.Copy(UsualGroup, 0, DiscoveryGroup.Octets, 0, UsualGroup.Length);
+                DiscoveryGroup.Length = UsualGroup.Length;
             }
         }
 

@@ -75,11 +75,8 @@ namespace Sidetap.Settings
         /// <summary>The record could not be written to flash.</summary>
         NotStored = 24,
 
-        /// <summary>No gateway is set, and none is looked for.</summary>
-        NeedsGateway = 30,
-
-        /// <summary>Gateways are to be looked for, and no group is set to do it in.</summary>
-        NeedsGroup = 31,
+        /// <summary>QoS -1 has no connection before which a gateway would be looked for: it needs one that is set.</summary>
+        NeedsSetGateway = 30,
 
         /// <summary>There is a gateway to fall back on, and none to fall back from.</summary>
         NeedsFirstGateway = 32,

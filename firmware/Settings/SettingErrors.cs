@@ -8,7 +8,7 @@ namespace Sidetap.Settings
         /// <returns>For example "is out of range".</returns>
         public static string TextOf(SettingError error)
         {
-            return error >= SettingError.NeedsGateway ? ConflictOf(error) : error >= SettingError.Truncated ? RecordOf(error) : ValueOf(error);
+            return error >= SettingError.NeedsSetGateway ? ConflictOf(error) : error >= SettingError.Truncated ? RecordOf(error) : ValueOf(error);
         }
 
         private static string ValueOf(SettingError error)
@@ -99,11 +99,8 @@ namespace Sidetap.Settings
         {
             switch (error)
             {
-                case SettingError.NeedsGateway:
-                    return "is missing: set a gateway, or mqttSn.discover";
-
-                case SettingError.NeedsGroup:
-                    return "is missing: mqttSn.discover needs a multicast group to look in";
+                case SettingError.NeedsSetGateway:
+                    return "is missing: with publish.qos -1, no gateway is looked for";
 
                 case SettingError.NeedsFirstGateway:
                     return "needs mqttSn.gateway before it";

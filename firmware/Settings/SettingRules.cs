@@ -12,7 +12,7 @@ namespace Sidetap.Settings
         /// <summary>The number of the choice "mqtt" of uplink.kind.</summary>
         internal const int Mqtt = 1;
 
-        private const int UplinkRules = 10;
+        private const int UplinkRules = 8;
         private const int PublishingRules = 6;
         private const int OtherRules = 5;
 
@@ -54,36 +54,29 @@ namespace Sidetap.Settings
         private SettingError CheckUplink(int rule)
         {
             bool usesMqtt = Number(SettingId.UplinkKind) == Mqtt;
-            bool discovers = Number(SettingId.MqttSnDiscover) != 0;
             bool hasGateway = Length(SettingId.MqttSnGateway) > 0;
             bool hasWill = Length(SettingId.MqttSnWillTopic) > 0;
             switch (rule)
             {
                 case 0:
-                    return Unless(usesMqtt || hasGateway || discovers, SettingId.MqttSnGateway, SettingError.NeedsGateway);
-
-                case 1:
                     return Unless(hasGateway || Length(SettingId.MqttSnFallbacks) == 0, SettingId.MqttSnFallbacks, SettingError.NeedsFirstGateway);
 
-                case 2:
-                    return Unless(!discovers || Length(SettingId.MqttSnDiscoveryGroup) > 0, SettingId.MqttSnDiscoveryGroup, SettingError.NeedsGroup);
-
-                case 3:
+                case 1:
                     return Unless(hasWill || Length(SettingId.MqttSnWillMessage) == 0, SettingId.MqttSnWillMessage, SettingError.NeedsWillTopic);
 
-                case 4:
+                case 2:
                     return Unless(hasWill || Number(SettingId.MqttSnWillQos) == 0, SettingId.MqttSnWillQos, SettingError.NeedsWillTopic);
 
-                case 5:
+                case 3:
                     return NotBelow(SettingId.MqttSnReconnectMax, SettingId.MqttSnReconnect);
 
-                case 6:
+                case 4:
                     return NotBelow(SettingId.MqttSnSearchIntervalMax, SettingId.MqttSnSearchInterval);
 
-                case 7:
+                case 5:
                     return Unless(!usesMqtt || Length(SettingId.MqttHost) > 0, SettingId.MqttHost, SettingError.NeedsHost);
 
-                case 8:
+                case 6:
                     return NotBelow(SettingId.MqttReconnectMax, SettingId.MqttReconnect);
 
                 default:
@@ -113,7 +106,7 @@ namespace Sidetap.Settings
                     return HasTopicId(qos >= 0 || !hasEvents, SettingId.PublishEventMetaDataTopicId);
 
                 default:
-                    return Unless(qos >= 0 || Length(SettingId.MqttSnGateway) > 0, SettingId.MqttSnGateway, SettingError.NeedsGateway);
+                    return Unless(qos >= 0 || Length(SettingId.MqttSnGateway) > 0, SettingId.MqttSnGateway, SettingError.NeedsSetGateway);
             }
         }
 

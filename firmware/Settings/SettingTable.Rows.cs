@@ -37,7 +37,7 @@ namespace Sidetap.Settings
 
         private void AddGateways()
         {
-            AddAddress(SettingId.MqttSnGateway, "mqttSn.gateway", 1, "The MQTT-SN gateway.");
+            AddAddress(SettingId.MqttSnGateway, "mqttSn.gateway", 1, "The MQTT-SN gateway; without one, one is looked for, as with mqttSn.discover.");
             AddAddress(SettingId.MqttSnFallbacks, "mqttSn.fallbacks", 3, "Further gateways, in the order in which they are tried when the first is lost.");
             AddNumber(SettingId.MqttSnKeepAlive, "mqttSn.keepAlive", 1, 65535, 60, "s", "Keep-alive: the gateway hears of the box at least this often.");
             AddSwitch(SettingId.MqttSnCleanSession, "mqttSn.cleanSession", true, "Whether the gateway forgets what it knows of the box whenever it connects.");
@@ -56,8 +56,8 @@ namespace Sidetap.Settings
 
         private void AddDiscovery()
         {
-            AddSwitch(SettingId.MqttSnDiscover, "mqttSn.discover", false, "Whether gateways are looked for (SEARCHGW, ADVERTISE), besides those that are set.");
-            AddAddress(SettingId.MqttSnDiscoveryGroup, "mqttSn.discoveryGroup", 1, "The multicast group in which they are looked for.");
+            AddSwitch(SettingId.MqttSnDiscover, "mqttSn.discover", false, "Whether gateways are looked for (SEARCHGW, ADVERTISE), besides those that are set. Without mqttSn.gateway they are looked for in any case.");
+            AddAddress(SettingId.MqttSnDiscoveryGroup, "mqttSn.discoveryGroup", 1, "The multicast group in which they are looked for; without one, 225.1.1.1:1883.");
             AddNumber(SettingId.MqttSnSearchRadius, "mqttSn.searchRadius", 0, 255, 0, "How many hops SEARCHGW goes; 0: through the whole network.");
             AddNumber(SettingId.MqttSnSearchInterval, "mqttSn.searchInterval", 100, MaxMs, 5000, "ms", "Tsearchgw: until SEARCHGW is repeated; doubles every time.");
             AddNumber(SettingId.MqttSnSearchIntervalMax, "mqttSn.searchIntervalMax", 100, MaxMs, 320000, "ms", "The longest time between two SEARCHGW.");

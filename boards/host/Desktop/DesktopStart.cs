@@ -12,8 +12,6 @@ namespace Sidetap.Boards.Host.Desktop;
 /// <summary>One start of a box on the desktop, from power-on or restart to the next: settings, profile, node, supervisor and shell put together as a board does.</summary>
 public sealed class DesktopStart : IDisposable
 {
-    private static readonly IPEndPoint UsualGroup = new(IPAddress.Parse("225.1.1.1"), 1883); // where gateways are looked for by convention
-
     private readonly HostSystem _system;
     private readonly UdpLink? _link;
     private readonly LibMosquittoConnection? _broker;
@@ -49,7 +47,6 @@ public sealed class DesktopStart : IDisposable
         };
         try
         {
-            LookForGateway(Settings.Settings);
             (_link, _broker) = Connect(Settings.Settings, options.DiscoveryInterface);
             parts.MaxMessageLength = _link is null ? Settings.Settings.Mqtt.MaxMessageLength : Node.MaxMessageLength(Settings.Settings.Node.Client, _link);
             parts.Profile = LoadProfile(Settings, Restarts, inputs, options.Files, parts.MaxMessageLength);
@@ -91,18 +88,6 @@ public sealed class DesktopStart : IDisposable
 
     /// <summary>Whether the firmware has asked for a restart.</summary>
     public bool IsEnded => _system.RestartRequested;
-
-    private static void LookForGateway(BoxSettings settings)
-    {
-        if (!settings.UsesMqtt && settings.Node.Gateway.Length == 0)
-        {
-            settings.Node.Client.Discover = true;
-            if (settings.DiscoveryGroup.Length == 0)
-            {
-                UdpLink.ToLinkAddress(UsualGroup, settings.DiscoveryGroup);
-            }
-        }
-    }
 
     private static MachineProfile LoadProfile(BoxStart start, RestartRecord restarts, MachineInputs inputs, IFileArea files, int maxMessageLength)
     {

@@ -109,11 +109,20 @@ public sealed class FirmwareShellTests
     }
 
     [TestMethod]
-    public void OnANewBoxTheGatewayComesFirst()
+    public void ANewBoxTakesOneSetting()
     {
         FirmwareBench bench = new();
-        bench.Run("set", "box.id", "mill-3").CheckFailed(ExitCode.Finding, "set that one first, or all of them together");
-        Assert.AreEqual("\n", bench.Run("get", "box.id").Output);
+        CommandRun run = bench.Run("set", "box.id", "mill-3");
+        Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
+        Assert.AreEqual("mill-3\n", bench.Run("get", "box.id").Output);
+    }
+
+    [TestMethod]
+    public void WhatASettingNeedsComesFirst()
+    {
+        FirmwareBench bench = new();
+        bench.Run("set", "uplink.kind", "mqtt").CheckFailed(ExitCode.Finding, "mqtt.host is missing: uplink.kind is mqtt; set that one first, or all of them together");
+        Assert.AreEqual("mqttSn\n", bench.Run("get", "uplink.kind").Output);
     }
 
     /// <summary>A box that has a gateway.</summary>

@@ -11,11 +11,13 @@ internal sealed class RunningBox : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+    private readonly TextWriter _heard; // holds its own lock while it writes to _output
     private readonly Task<int> _running;
 
     public RunningBox(params string[] options)
     {
-        CliContext context = new(TextWriter.Synchronized(_output), TextWriter.Synchronized(_error), isTerminal: false, _stop.Token);
+        _heard = TextWriter.Synchronized(_output);
+        CliContext context = new(_heard, TextWriter.Synchronized(_error), isTerminal: false, _stop.Token);
         _running = Task.Factory.StartNew(() => Cli.Run(["box", .. options], context), TaskCreationOptions.LongRunning);
         string text = WaitFor(output => output.Contains(LineWord, StringComparison.Ordinal) && output.Contains("started", StringComparison.Ordinal));
         Port = text[(text.IndexOf(LineWord, StringComparison.Ordinal) + LineWord.Length)..].Split(';')[0];
@@ -27,7 +29,16 @@ internal sealed class RunningBox : IDisposable
     public string Port { get; }
 
     /// <summary>What it has printed so far.</summary>
-    public string Output => TextWriter.Synchronized(_output).ToString()!;
+    public string Output
+    {
+        get
+        {
+            lock (_heard)
+            {
+                return _output.ToString();
+            }
+        }
+    }
 
     /// <summary>Runs <c>sidetap configure</c> on it.</summary>
     public CommandRun Configure(params string[] arguments) => CommandRun.Of(["configure", Port, .. arguments]);
@@ -46,7 +57,7 @@ internal sealed class RunningBox : IDisposable
         Stopwatch watch = Stopwatch.StartNew();
         while (watch.Elapsed < Patience && !_running.IsCompleted)
         {
-            string output = _output.ToString();
+            string output = Output;
             if (isThere(output))
             {
                 return output;
@@ -55,7 +66,7 @@ internal sealed class RunningBox : IDisposable
             _running.Wait(TimeSpan.FromMilliseconds(20));
         }
 
-        throw new AssertFailedException($"the box has not said so: {_output}{_error}");
+        throw new AssertFailedException($"the box has not said so: {Output}{_error}");
     }
 
     /// <summary>Ends it, as Ctrl+C does.</summary>

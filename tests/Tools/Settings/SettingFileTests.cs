@@ -74,16 +74,28 @@ public sealed class SettingFileTests
 
     // Where the setting stands, else its group, else the beginning.
     [TestMethod]
-    [DataRow("{}", "1:1: \"mqttSn.gateway\" is missing: set a gateway, or mqttSn.discover")]
-    [DataRow("{\n  \"mqttSn\": { \"retry\": 250 } }", "2:13: \"mqttSn.gateway\" is missing: set a gateway, or mqttSn.discover")]
+    [DataRow("{ \"uplink.kind\": \"mqtt\" }", "1:1: \"mqtt.host\" is missing: uplink.kind is mqtt")]
+    [DataRow("{ \"uplink.kind\": \"mqtt\",\n  \"mqtt\": { \"port\": 250 } }", "2:11: \"mqtt.host\" is missing: uplink.kind is mqtt")]
     [DataRow("{ " + Gateway + ",\n  \"outbox\": { \"pages\": 1 } }", "2:24: \"outbox.pages\" can't be 1: one page is kept free; take 0, or 2 and more")]
     [DataRow("{ " + Gateway + ",\n  \"net\": { \"dhcp\": false } }", "2:10: \"net.address\" is missing: net.dhcp is off")]
     public void SettingsThatDoNotGoTogetherAreTold(string text, string expected) =>
         Assert.AreEqual($"f:{expected}", string.Join('\n', SettingFile.Parse(text, "f").Problems));
 
+    // A box without a gateway looks for one.
+    [TestMethod]
+    [DataRow("{}")]
+    [DataRow("{ \"box.id\": \"mill-3\" }")]
+    [DataRow("{ \"mqttSn.discover\": true }")]
+    public void AFileWithoutAGatewayIsGood(string text)
+    {
+        SettingDocument document = SettingFile.Parse(text, "f");
+        Assert.IsTrue(document.IsValid);
+        Assert.IsEmpty(document.Problems);
+    }
+
     [TestMethod]
     public void SeveralConflictsAreAllTold() =>
-        Assert.HasCount(3, SettingFile.Parse("{ \"outbox.pages\": 1, \"net.dhcp\": false }", "f").Problems);
+        Assert.HasCount(2, SettingFile.Parse("{ \"outbox.pages\": 1, \"net.dhcp\": false }", "f").Problems);
 
     [TestMethod]
     public void APasswordInTheClearIsAWarning()

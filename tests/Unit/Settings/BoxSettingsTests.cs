@@ -13,6 +13,7 @@ namespace Sidetap.Tests.Settings
     public class BoxSettingsTests
     {
         private const ulong UniqueId = 0x0000A4CF12ABCDEF;
+        private const string UsualGroup = "e1010101075b"; // 225.1.1.1:1883
 
         // The documents show the table's defaults; the classes' are what the firmware does without it.
         [TestMethod]
@@ -20,7 +21,9 @@ namespace Sidetap.Tests.Settings
         {
             BoxSettings box = Box(Values());
             AssertNode(new NodeSettings(), box.Node);
-            AssertClient(new ClientSettings(), box.Node.Client);
+            ClientSettings client = new ClientSettings();
+            client.Discover = true; // no gateway is set
+            AssertClient(client, box.Node.Client);
             AssertMqtt(new MqttSettings(), box.Mqtt);
             NetworkSettings network = new NetworkSettings();
             Assert.IsTrue(network.UseDhcp == box.Network.UseDhcp);
@@ -42,7 +45,32 @@ namespace Sidetap.Tests.Settings
             Assert.AreEqual(new WifiSettings().Password, box.Wifi.Password);
             Assert.IsFalse(box.UsesMqtt);
             Assert.AreEqual(0, box.SamplingIntervalMs);
-            Assert.AreEqual(0, box.DiscoveryGroup.Length);
+            Assert.AreEqual(UsualGroup, GroupOf(box));
+        }
+
+        // What comes out of its package has to take any single setting, so its own settings break no rule.
+        [TestMethod]
+        public void The_tables_defaults_break_no_rule()
+        {
+            SettingRules rules = new SettingRules(Values());
+            for (int i = 0; i < SettingRules.Count; i++)
+            {
+                Assert.AreEqual((int)SettingError.None, (int)rules.Check(i), "rule " + i.ToString());
+            }
+
+            AssertError(Box(Values()), SettingError.None, 0);
+        }
+
+        [TestMethod]
+        public void Without_a_gateway_one_is_looked_for_in_the_usual_group()
+        {
+            AssertSearch("", true, true, UsualGroup);
+            AssertSearch("mqttSn.gateway=10.0.0.7:1", false, false, "");
+            AssertSearch("mqttSn.gateway=10.0.0.7:1 mqttSn.discover=true", true, false, UsualGroup);
+            AssertSearch("mqttSn.discover=true", true, false, UsualGroup);
+            AssertSearch("mqttSn.discoveryGroup=239.1.2.3:77", true, true, "ef010203004d");
+            AssertSearch("mqttSn.gateway=10.0.0.7:1 mqttSn.discoveryGroup=239.1.2.3:77", false, false, "ef010203004d");
+            AssertSearch("uplink.kind=mqtt mqtt.host=b", false, false, "");
         }
 
         [TestMethod]
@@ -162,9 +190,7 @@ namespace Sidetap.Tests.Settings
         [TestMethod]
         public void Settings_that_do_not_go_together_are_named()
         {
-            AssertBroken("", SettingId.MqttSnGateway, SettingError.NeedsGateway);
             AssertBroken("mqttSn.fallbacks=10.0.0.8:1 mqttSn.discover=true mqttSn.discoveryGroup=225.1.1.1:1", SettingId.MqttSnFallbacks, SettingError.NeedsFirstGateway);
-            AssertBroken("mqttSn.discover=true", SettingId.MqttSnDiscoveryGroup, SettingError.NeedsGroup);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 mqttSn.willMessage=x", SettingId.MqttSnWillMessage, SettingError.NeedsWillTopic);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 mqttSn.willQos=1", SettingId.MqttSnWillQos, SettingError.NeedsWillTopic);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 mqttSn.reconnect=60001", SettingId.MqttSnReconnectMax, SettingError.BelowTheFirst);
@@ -179,7 +205,7 @@ namespace Sidetap.Tests.Settings
             string ids = " publish.qos=-1 publish.dataTopicId=1 publish.metaDataTopicId=2";
             AssertBroken("mqttSn.gateway=10.0.0.7:1" + ids, SettingId.PublishEventTopicId, SettingError.NeedsTopicIds);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 publish.eventTopicId=3" + ids, SettingId.PublishEventMetaDataTopicId, SettingError.NeedsTopicIds);
-            AssertBroken("mqttSn.discover=true mqttSn.discoveryGroup=225.1.1.1:1 publish.events=false" + ids, SettingId.MqttSnGateway, SettingError.NeedsGateway);
+            AssertBroken("mqttSn.discover=true mqttSn.discoveryGroup=225.1.1.1:1 publish.events=false" + ids, SettingId.MqttSnGateway, SettingError.NeedsSetGateway);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 net.dhcp=false", SettingId.NetAddress, SettingError.NeedsFixedAddress);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 net.dhcp=false net.address=10.0.0.3 net.mask=", SettingId.NetMask, SettingError.NeedsFixedAddress);
             AssertBroken("mqttSn.gateway=10.0.0.7:1 outbox.pages=1", SettingId.OutboxPages, SettingError.OnePage);
@@ -190,6 +216,8 @@ namespace Sidetap.Tests.Settings
         [TestMethod]
         public void Settings_that_go_together_are_good()
         {
+            AssertBroken("", 0, SettingError.None);
+            AssertBroken("mqttSn.discover=true", 0, SettingError.None);
             AssertBroken("mqttSn.gateway=10.0.0.7:1", 0, SettingError.None);
             AssertBroken("mqttSn.discover=true mqttSn.discoveryGroup=225.1.1.1:1", 0, SettingError.None);
             AssertBroken("uplink.kind=mqtt mqtt.host=b publish.qos=0", 0, SettingError.None);
@@ -206,7 +234,7 @@ namespace Sidetap.Tests.Settings
             string all = "|";
             for (int i = 0; i <= (int)SettingError.NoSuchFile; i++)
             {
-                bool isNamed = i <= 17 || (i >= 20 && i <= 24) || i >= 30;
+                bool isNamed = i <= 17 || (i >= 20 && i <= 24) || i == 30 || i >= 32;
                 string text = SettingErrors.TextOf((SettingError)i);
                 Assert.IsFalse(isNamed && all.IndexOf("|" + text + "|") >= 0, text);
                 all += isNamed ? text + "|" : "";
@@ -302,6 +330,28 @@ namespace Sidetap.Tests.Settings
         /// <summary>Sets "name=value name=value" and looks which rule is broken first.</summary>
         private static void AssertBroken(string settings, int id, SettingError error)
         {
+            SettingValues values = Told(settings);
+            SettingRules rules = new SettingRules(values);
+            Assert.AreEqual((int)error, (int)rules.First(), settings);
+            Assert.IsTrue(error == SettingError.None || rules.Id == id, settings);
+            AssertError(Box(values), error, id);
+        }
+
+        private static void AssertSearch(string settings, bool isOn, bool isUnasked, string group)
+        {
+            BoxSettings box = Box(Told(settings));
+            Assert.IsTrue(box.Node.Client.Discover == isOn, settings);
+            Assert.IsTrue(box.DiscoversUnasked == isUnasked, settings);
+            Assert.AreEqual(group, GroupOf(box), settings);
+        }
+
+        private static string GroupOf(BoxSettings box)
+        {
+            return Hex.Of(box.DiscoveryGroup.Octets, 0, box.DiscoveryGroup.Length);
+        }
+
+        private static SettingValues Told(string settings)
+        {
             SettingValues values = Values();
             string[] parts = settings.Split(' ');
             for (int i = 0; i < parts.Length && settings.Length > 0; i++)
@@ -312,10 +362,7 @@ namespace Sidetap.Tests.Settings
                 Assert.AreEqual((int)SettingError.None, (int)SettingText.Parse(values, values.Table.Find(name, 0, name.Length), value, 0, value.Length), parts[i]);
             }
 
-            SettingRules rules = new SettingRules(values);
-            Assert.AreEqual((int)error, (int)rules.First(), settings);
-            Assert.IsTrue(error == SettingError.None || rules.Id == id, settings);
-            AssertError(Box(values), error, id);
+            return values;
         }
 
         private static void AssertError(BoxSettings box, SettingError error, int id)

@@ -249,8 +249,8 @@ namespace Sidetap.Tests.Terminal
             ShellBench bench = new ShellBench();
             Assert.AreEqual("get box.id\r\nbox.id                                                  default\r\nsidetap> ", bench.Type("get box.id\r"));
             Assert.AreEqual("foo\r\nthere is no such command; \"help\" shows what there is\r\nsidetap> ", bench.Type("foo\r"));
-            Assert.AreEqual("set box.id a\r\nsidetap> ", bench.Type("set box.id a\r"));
-            Assert.AreEqual("save\r\nmqttSn.gateway is missing: set a gateway, or mqttSn.discover\r\nsidetap> ", bench.Type("save\r"));
+            Assert.AreEqual("set uplink.kind mqtt\r\nsidetap> ", bench.Type("set uplink.kind mqtt\r"));
+            Assert.AreEqual("save\r\nmqtt.host is missing: uplink.kind is mqtt\r\nsidetap> ", bench.Type("save\r"));
         }
     }
 }

@@ -9,6 +9,9 @@ public sealed record BoxStatus(IReadOnlyDictionary<string, string> Values)
     /// <summary>Milliseconds since the box started; 0 where it does not say.</summary>
     public long UptimeMs => Number("uptime");
 
+    /// <summary>How often the box has started; 0 where it does not say.</summary>
+    public long Starts => Number("starts");
+
     /// <summary>down, connecting or up.</summary>
     public string Network => Text("network");
 

@@ -50,7 +50,7 @@ internal sealed class ConnectionArguments
         NodeSettings? told = options.Settings?.Node;
         IPEndPoint[] gateways = Gateways(parsed, told);
         IPEndPoint? group = parsed.GetValue(_discover) is { } text ? Group(text)
-            : told is { Client.Discover: true } ? UdpLink.ToEndPoint(options.Settings!.DiscoveryGroup)
+            : told is { Client.Discover: true } && !(gateways.Length > 0 && options.Settings!.DiscoversUnasked) ? UdpLink.ToEndPoint(options.Settings!.DiscoveryGroup)
             : null;
         if (gateways.Length == 0 && group is null)
         {

@@ -11,7 +11,7 @@ internal static class CalibrateCommand
 {
     public static Command Build(CliContext context, BoxSession session)
     {
-        Argument<string?> field = new("FIELD") { Description = "The signal; without it, all that can be calibrated are listed.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> field = new("FIELD") { Description = "The signal: its field's name, or its channel's number where no field shows it; without it, all that can be calibrated are listed.", Arity = ArgumentArity.ZeroOrOne };
         Option<double?> low = new("--low") { Description = "What the first point really is; does not ask.", HelpName = "V" };
         Option<double?> high = new("--high") { Description = "What the second point really is; it is taken when a line comes on standard input, or its end.", HelpName = "V" };
         Option<bool> clear = new("--clear") { Description = "Forget the correction." };
@@ -20,6 +20,7 @@ internal static class CalibrateCommand
             "Calibrate a signal against a reference, in two points: says what to do, shows the raw reading, takes the points and saves the correction. One point corrects the offset only.",
             ("sidetap configure calibrate", "which signals can be calibrated"),
             ("sidetap configure calibrate SpindleCurrent", "guided"),
+            ("sidetap configure calibrate 2 --low 4", "channel 2, which no field shows"),
             ("sidetap configure calibrate OilTemperature --low 20.5", "one point, the offset only"),
             ("sidetap configure calibrate OilTemperature --low 0 --high 100", "for scripts: the second point waits for a line on standard input"),
             ("sidetap configure calibrate OilTemperature --clear", "back to none"))
@@ -51,7 +52,7 @@ internal static class CalibrateCommand
         Table table = new Table().Border(TableBorder.Simple).AddColumns("Signal", "Channel", "Raw", "Value", "Unit", "Gain", "Offset");
         foreach (CalibrationState one in states)
         {
-            table.AddRow([.. ((string[])[one.Name, one.Channel, one.Raw, one.Value, one.Unit, one.Gain, one.Offset]).Select(PlainText.Markup)]);
+            table.AddRow([.. ((string[])[one.Label, one.Channel, one.Raw, one.Value, one.Unit, one.Gain, one.Offset]).Select(PlainText.Markup)]);
         }
 
         if (states.Count == 0)
@@ -69,7 +70,7 @@ internal static class CalibrateCommand
     private static int Clear(CliContext context, BoxClient box, string name)
     {
         box.Request($"calibrate {name} clear");
-        context.Output.WriteLine(PlainText.Of($"{name}: no correction any more"));
+        context.Output.WriteLine(PlainText.Of($"{CalibrationRun.LabelOf(name)}: no correction any more"));
         return ExitCode.Ok;
     }
 }

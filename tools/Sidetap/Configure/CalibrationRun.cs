@@ -14,6 +14,7 @@ internal sealed class CalibrationRun(CliContext context, BoxClient box, string n
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(500);
 
     private TimeSpan _next = TimeSpan.Zero;
+    private readonly string _label = LabelOf(name);
     private string _reading = "";
 
     /// <summary>Takes the points and saves.</summary>
@@ -44,7 +45,7 @@ internal sealed class CalibrationRun(CliContext context, BoxClient box, string n
         {
             if (low is not null)
             {
-                context.Error.WriteLine(PlainText.Of($"bring {name} to {Text(second)}, then send a line"));
+                context.Error.WriteLine(PlainText.Of($"bring {_label} to {Text(second)}, then send a line"));
                 context.Input.ReadLine();
             }
 
@@ -56,7 +57,7 @@ internal sealed class CalibrationRun(CliContext context, BoxClient box, string n
 
     private int Guided(CalibrationState before)
     {
-        context.Error.WriteLine(PlainText.Of($"{name} on {before.Channel}: correction now is gain {before.Gain}, offset {before.Offset} {before.Unit}"));
+        context.Error.WriteLine(PlainText.Of($"{_label} on {before.Channel}: correction now is gain {before.Gain}, offset {before.Offset} {before.Unit}"));
         context.Error.WriteLine("1. Bring the machine to a low value that a reference shows, wait until the raw reading stands still, and type what the reference shows.");
         if (!Ask("low", before.Unit, mayBeEmpty: false))
         {
@@ -66,7 +67,7 @@ internal sealed class CalibrationRun(CliContext context, BoxClient box, string n
         context.Error.WriteLine("2. The same with a high value, as far from the first as you can. An empty line corrects the offset only.");
         Ask("high", before.Unit, mayBeEmpty: true);
         context.Error.WriteLine("3. Save it? From then on the values are corrected.");
-        return Questions.Yes(context, $"{name} is corrected by these points", isSaid: false) ? Save() : GiveUp();
+        return Questions.Yes(context, $"{_label} is corrected by these points", isSaid: false) ? Save() : GiveUp();
     }
 
     /// <summary>Asks until a point was taken.</summary>
@@ -126,7 +127,7 @@ internal sealed class CalibrationRun(CliContext context, BoxClient box, string n
         string[] row = box.Request($"calibrate {name} {point} {Text(value)}").Rows.FirstOrDefault() ?? [];
         string raw = row.Length > 1 ? row[1] : "";
         string unit = row.Length > 3 ? $" {row[3]}" : "";
-        context.Error.WriteLine(PlainText.Of($"{name} {point}: raw {raw} is {Text(value)}{unit}"));
+        context.Error.WriteLine(PlainText.Of($"{_label} {point}: raw {raw} is {Text(value)}{unit}"));
     }
 
     private int Save()
@@ -141,7 +142,7 @@ internal sealed class CalibrationRun(CliContext context, BoxClient box, string n
         }
 
         CalibrationState after = State();
-        context.Output.WriteLine(PlainText.Of($"{name}: gain {after.Gain}, offset {after.Offset} {after.Unit}".TrimEnd() + "; saved, and in effect"));
+        context.Output.WriteLine(PlainText.Of($"{_label}: gain {after.Gain}, offset {after.Offset} {after.Unit}".TrimEnd() + "; saved, and in effect"));
         return ExitCode.Ok;
     }
 
@@ -152,7 +153,10 @@ internal sealed class CalibrationRun(CliContext context, BoxClient box, string n
     }
 
     private CalibrationState State() => box.Calibration(name).FirstOrDefault()
-        ?? throw new BoxError(BoxErrorCode.UnknownField, $"{name} can't be calibrated; see what can: sidetap configure calibrate");
+        ?? throw new BoxError(BoxErrorCode.UnknownField, $"{_label} can't be calibrated; see what can: sidetap configure calibrate");
+
+    /// <summary>What people call a signal that <c>calibrate</c> was told by its field's name or its channel's number.</summary>
+    public static string LabelOf(string name) => name.All(char.IsAsciiDigit) ? $"channel {name}" : name;
 
     private static string Text(double value) => value.ToString("0.###############", CultureInfo.InvariantCulture);
 }

@@ -52,7 +52,7 @@ internal sealed record DiagnoseReport(string Text, int Findings)
         Table(text, "Network", ["what", "value"], Rows(net));
         Table(text, "Profile", ["what", "value"], Rows(profile.Values));
         Table(text, "Fields", ["field", "value", "unit", "status", "raw"], sensors.Select(one => new[] { one.Name, one.Value, one.Unit, one.Status, one.Raw }));
-        Table(text, "Calibration", ["signal", "channel", "raw", "value", "unit", "gain", "offset"], calibration.Select(one => new[] { one.Name, one.Channel, one.Raw, one.Value, one.Unit, one.Gain, one.Offset }));
+        Table(text, "Calibration", ["signal", "channel", "raw", "value", "unit", "gain", "offset"], calibration.Select(one => new[] { one.Label, one.Channel, one.Raw, one.Value, one.Unit, one.Gain, one.Offset }));
         Table(text, "Settings that are not at their default", ["setting", "value", "default"], Settings(states, infos));
         Table(text, "Log of the box", ["uptime", "level", "what happened"], log.Select(one => new[] { Uptime(one.UptimeMs), one.Level, one.Text }));
         return new DiagnoseReport(text.ToString(), findings.Count);
