@@ -42,7 +42,7 @@ namespace Sidetap.Boards.Nano
         /// <param name="parts">From <see cref="Open"/>; null: there is no line.</param>
         /// <param name="box">The box.</param>
         /// <returns>The shell; null: there is no line.</returns>
-        public static Shell Create(ShellParts parts, Box box)
+        public static ShellOnDemand Create(ShellParts parts, Box box)
         {
             if (parts == null)
             {
@@ -59,7 +59,7 @@ namespace Sidetap.Boards.Nano
             parts.MaxMessageLength = box.MaxMessageLength;
             parts.Supervisor = box.Supervisor;
             parts.Node = box.Node;
-            return new Shell(parts, ShellCommands.Create(parts));
+            return new ShellOnDemand(parts);
         }
 
         /// <summary>Runs the shell alone until the restart, which somebody who types puts off to ten minutes from their last line.</summary>
@@ -69,7 +69,7 @@ namespace Sidetap.Boards.Nano
         /// <param name="pauseMs">Milliseconds until the restart.</param>
         public static void RunAlone(Board board, Watchdog watchdog, ShellParts parts, int pauseMs)
         {
-            Shell shell = new Shell(parts, ShellCommands.Create(parts));
+            ShellOnDemand shell = new ShellOnDemand(parts);
             long now = board.Clock.UptimeMs;
             long untilMs = now + pauseMs;
             while (now < untilMs && !shell.IsEnded)

@@ -97,7 +97,7 @@ namespace Sidetap.Boards.Nano
             }
         }
 
-        private static void Loop(Board board, Box box, Shell shell)
+        private static void Loop(Board board, Box box, ShellOnDemand shell)
         {
             IClock clock = board.Clock;
             box.Supervisor.Start(clock.UptimeMs);

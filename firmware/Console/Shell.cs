@@ -15,10 +15,10 @@ namespace Sidetap.Terminal
         private const int CtrlC = 3;
         private const int OutputLookMs = 5; // 256 octets take 22 ms at 115,200 bit/s
         private const int CommandLookMs = 10;
-        private const int ReopenMs = 60000;
+        internal const int ReopenMs = 60000;
         private const int GoodbyeMs = 100; // for the last octets to leave
         private const int LongestGoodbyeMs = 2000;
-        private const int Baud = 115200;
+        internal const int Baud = 115200;
         private const int MostAsked = 100; // octets of a line that a secret is put behind
 
         private readonly ShellParts _parts;
@@ -36,6 +36,7 @@ namespace Sidetap.Terminal
         private bool _isStopped;
         private bool _needsPrompt = true;
         private long _reopenMs;
+        private long _heardMs;
         private long _endMs = -1;
         private long _doneMs = -1;
 
@@ -56,6 +57,27 @@ namespace Sidetap.Terminal
 
         /// <summary>Whether a command has ended the box: on a board there is no more after that.</summary>
         public bool IsEnded { get; private set; }
+
+        /// <summary>Uptime from which on nobody misses the shell: nobody has typed for as long as a session lasts, and nothing is under way.</summary>
+        public long LeaveMs
+        {
+            get
+            {
+                bool isBusy = _running != null || _endMs >= 0 || !_answer.IsEmpty || _session.HasDesk || _session.Lock.IsUnlocked;
+                return isBusy ? long.MaxValue : _heardMs + (_session.Console.LockAfterSeconds * 1000L);
+            }
+        }
+
+        /// <summary>Takes octets that were read before there was a shell.</summary>
+        /// <param name="octets">Holds them.</param>
+        /// <param name="count">How many, 1..64.</param>
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        internal void Begin(byte[] octets, int count, long nowMs)
+        {
+            Array.Copy(octets, 0, _in, 0, count);
+            _inCount = count;
+            _heardMs = nowMs;
+        }
 
         /// <summary>Does what is due.</summary>
         /// <param name="nowMs">Uptime in milliseconds; never less than in the call before.</param>

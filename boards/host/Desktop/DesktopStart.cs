@@ -16,7 +16,7 @@ public sealed class DesktopStart : IDisposable
     private readonly UdpLink? _link;
     private readonly LibMosquittoConnection? _broker;
     private readonly Supervisor.Supervisor? _supervisor;
-    private readonly Shell _shell;
+    private readonly ShellOnDemand _shell;
 
     internal DesktopStart(DesktopBoxOptions options, HostClock machine, MachineInputs inputs, StartCause cause)
     {
@@ -68,7 +68,7 @@ public sealed class DesktopStart : IDisposable
 
         parts.Node = Node;
         parts.Supervisor = _supervisor;
-        _shell = new Shell(parts, ShellCommands.Create(parts));
+        _shell = new ShellOnDemand(parts);
     }
 
     /// <summary>Its clock.</summary>
