@@ -173,7 +173,7 @@ public sealed class SettingsCommandTests
     public void ABoxWithBadSettingsDoesNotStart()
     {
         using TemporaryFile file = File("{ \"outbox.pages\": 1, \"net.dhcp\": false }");
-        CommandRun.Of("box", "--settings", file.Path).CheckFailed(ExitCode.Finding, $"{file.Path}:1:3: \"outbox.pages\" can't be 1: one page is kept free; take 0, or 2 and more (and 1 more: sidetap settings check ");
+        CommandRun.Of("box", "--settings", file.Path).CheckFailed(ExitCode.Finding, $"{file.Path}:1:1: \"net.address\" is missing: net.dhcp is off (and 1 more: sidetap settings check ");
         CommandRun.Of("box", "--settings", "nowhere.json").CheckFailed(ExitCode.BadInput, "no such file: nowhere.json");
     }
 
