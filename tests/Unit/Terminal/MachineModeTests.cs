@@ -47,13 +47,7 @@ namespace Sidetap.Tests.Terminal
             Assert.AreEqual("+ mqttSn.keepAlive\t77\tset\r\nOK\r\n", bench.Ask("get mqttSn.keepAlive"));
             Assert.AreEqual("+ mqttSn.keepAlive\t60\t77\r\nOK\r\n", bench.Ask("diff"));
             Assert.AreEqual("+ mqttSn.keepAlive\t77\t60\r\nOK\r\n", bench.Ask("show"));
-<<<<<<< HEAD
-            Assert.AreEqual("OK\r\n", bench.Ask("set mqttSn.reconnectMax 100"));
-            Assert.AreEqual((int)ShellError.Conflict, bench.CodeOf("save")); // less than mqttSn.reconnect
-            Assert.AreEqual("OK\r\n", bench.Ask("unset mqttSn.reconnectMax"));
-=======
             Assert.AreEqual("OK saved, restart needed\r\n", bench.Ask("save")); // of a box that was told nothing before
->>>>>>> rules
             Assert.AreEqual("OK\r\n", bench.Ask("set mqttSn.gateway 10.0.0.7:1883"));
             Assert.AreEqual("OK trial, restart needed, confirm within 300 s\r\n", bench.Ask("save"));
         }
