@@ -170,6 +170,22 @@ public sealed class SettingsCommandTests
     }
 
     [TestMethod]
+    public void SettingsWithoutAGatewayLookForOne()
+    {
+        using TemporaryFile file = File("""{ "box.id": "told", "mqttSn.discoveryGroup": "239.255.7.7:18831" }""");
+        CommandRun.Of("box", "--settings", file.Path, "--interface", "127.0.0.1", "--speed", "100", "--connect-timeout", "1")
+            .CheckFailed(ExitCode.NoGateway, "no gateway was found in 239.255.7.7:18831");
+        Assert.AreEqual(ExitCode.Ok, CommandRun.Of("settings", "check", file.Path).ExitCode);
+    }
+
+    [TestMethod]
+    public void AGatewayOnTheCommandLineIsEnoughForThem()
+    {
+        using TemporaryFile file = File("{}");
+        CommandRun.Of("box", "--settings", file.Path, "--gateway", "127.0.0.1:9", "--interface", "127.0.0.1").CheckFailed(ExitCode.BadInput, "--interface goes with --discover");
+    }
+
+    [TestMethod]
     public void ABoxWithBadSettingsDoesNotStart()
     {
         using TemporaryFile file = File("{ \"outbox.pages\": 1, \"net.dhcp\": false }");

@@ -121,8 +121,8 @@ public sealed class FirmwareShellTests
     public void WhatASettingNeedsComesFirst()
     {
         FirmwareBench bench = new();
-        bench.Run("set", "uplink.kind", "mqtt").CheckFailed(ExitCode.Finding, "mqtt.host is missing: uplink.kind is mqtt; set that one first, or all of them together");
-        Assert.AreEqual("mqttSn\n", bench.Run("get", "uplink.kind").Output);
+        bench.Run("set", "mqttSn.maxFrame", "65507").CheckFailed(ExitCode.Finding, "outbox.queueOctets is too little: it has to hold two of the longest frames; set that one first, or all of them together");
+        Assert.AreEqual("512\n", bench.Run("get", "mqttSn.maxFrame").Output);
     }
 
     /// <summary>A box that has a gateway.</summary>

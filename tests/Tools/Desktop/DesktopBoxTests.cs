@@ -66,6 +66,15 @@ public sealed class DesktopBoxTests
         gateway.WaitFor(_ => true, before);
     }
 
+    // The mill's phases are shown by no field of their own.
+    [TestMethod]
+    public void ASignalWithoutAFieldIsCalledByItsChannel()
+    {
+        using RunningBox box = new("--console", "tcp:0");
+        Assert.Contains("channel 0", box.Done("calibrate"));
+        Assert.Contains("channel 0", box.Done("calibrate", "0", "--clear"));
+    }
+
     [TestMethod]
     public void WhatItWasToldOutlivesTheProcess()
     {
