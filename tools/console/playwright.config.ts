@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: process.env['SIDETAP_CONSOLE_URL'] ? 'real.spec.ts' : /(?<!real)\.spec\.ts$/,
   outputDir: 'artifacts/playwright',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   timeout: 45000,
   expect: { timeout: 10000 },
   reporter: [['list']],
