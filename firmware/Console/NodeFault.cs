@@ -8,7 +8,7 @@ namespace Sidetap.Terminal
         /// <param name="parts">The box, without a node.</param>
         public static void Write(Answer answer, ShellParts parts)
         {
-            answer.BeginError(ShellError.Failed);
+            answer.BeginError(ShellError.NoNode);
             answer.Text("the box could not be put together");
             if (parts.Fault != null && parts.Fault.Length > 0)
             {

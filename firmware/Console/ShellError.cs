@@ -27,6 +27,9 @@ namespace Sidetap.Terminal
         /// <summary>Something in the box failed.</summary>
         public const int Failed = 8;
 
+        /// <summary>The box could not be put together, so there is nothing to measure with.</summary>
+        public const int NoNode = 9;
+
         /// <summary>There is no such setting.</summary>
         public const int UnknownSetting = 10;
 

@@ -27,6 +27,9 @@ public enum BoxErrorCode
     /// <summary>A fault in the box.</summary>
     Fault = 8,
 
+    /// <summary>The box could not be put together: its settings and profile contradict each other.</summary>
+    NoNode = 9,
+
     /// <summary>There is no such setting.</summary>
     UnknownSetting = 10,
 

@@ -67,7 +67,7 @@ namespace Sidetap.Tests.Terminal
         {
             CommandBench bench = new CommandBench(new MemoryFiles(), new FakeBoard(), "A key frame does not fit.");
             Assert.AreEqual(
-                "ERR 8 the box could not be put together: A key frame does not fit; change settings or profile, then reboot",
+                "ERR 9 the box could not be put together: A key frame does not fit; change settings or profile, then reboot",
                 bench.Ask(new SensorsCommand(bench.Parts), "sensors"));
         }
 
