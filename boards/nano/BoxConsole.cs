@@ -72,7 +72,7 @@ namespace Sidetap.Boards.Nano
             ShellOnDemand shell = new ShellOnDemand(parts);
             long now = board.Clock.UptimeMs;
             long untilMs = now + pauseMs;
-            while (now < untilMs && !shell.IsEnded)
+            while (now < untilMs && !shell.IsEnded && (parts.Start == null || !parts.Start.Trial.IsOver(now)))
             {
                 watchdog.Watch.Alive(now);
                 shell.Step(now);

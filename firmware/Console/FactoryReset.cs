@@ -1,6 +1,7 @@
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.Outbox;
+using Sidetap.Settings;
 using Sidetap.Supervisor;
 
 namespace Sidetap.Terminal
@@ -37,8 +38,11 @@ namespace Sidetap.Terminal
 
         private static bool EraseRecord(IFileArea files, string name)
         {
-            bool isFirstGone = files.Delete(name + ".a");
-            return files.Delete(name + ".b") && isFirstGone;
+            // The copy in use goes last: otherwise the power could bring back the one before it.
+            int length;
+            TwoCopyRecord record = new TwoCopyRecord(files, name, ProfileFormat.MaxLength);
+            record.TryLoad(out length);
+            return record.Delete();
         }
     }
 }

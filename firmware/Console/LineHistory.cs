@@ -8,6 +8,8 @@ namespace Sidetap.Terminal
         /// <summary>Lines that are kept.</summary>
         public const int Capacity = 4;
 
+        private static readonly byte[] None = new byte[0];
+
         private readonly byte[][] _lines = new byte[Capacity][];
         private int _at = -1;
 
@@ -56,7 +58,7 @@ namespace Sidetap.Terminal
             }
 
             _at = at;
-            line = at < 0 ? new byte[0] : _lines[at];
+            line = at < 0 ? None : _lines[at];
             return true;
         }
 

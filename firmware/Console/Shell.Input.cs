@@ -22,6 +22,7 @@ namespace Sidetap.Terminal
             }
 
             _inCount = count;
+            _heardMs = count > 0 ? nowMs : _heardMs;
             for (int i = count - 1; i >= 0 && _running != null && !_isStopped; i--)
             {
                 if (_in[i] == CtrlC)
@@ -176,6 +177,12 @@ namespace Sidetap.Terminal
                 return;
             }
 
+            // A blank behind the last word, as completion leaves one, would become a part of the secret.
+            while (_line.Length > 0 && _line.Octets[_line.Length - 1] == ' ')
+            {
+                _line.Length--;
+            }
+
             _line.Octets[_line.Length++] = (byte)' ';
             _line.Octets[_line.Length++] = (byte)'"';
             _editor.BeginHidden();
@@ -189,7 +196,14 @@ namespace Sidetap.Terminal
         {
             if (isHarmless && !_session.IsMachine && !_answer.IsMachine)
             {
-                _editor.Keep();
+                try
+                {
+                    _editor.Keep();
+                }
+                catch (OutOfMemoryException)
+                {
+                    _editor.Forget(); // a box that is short of memory does without
+                }
             }
         }
 

@@ -63,7 +63,7 @@ namespace Sidetap.Terminal
         {
             get
             {
-                bool isBusy = _running != null || _endMs >= 0 || !_answer.IsEmpty || _session.HasDesk || _session.Lock.IsUnlocked;
+                bool isBusy = _running != null || _endMs >= 0 || !_answer.IsEmpty || _session.HasDesk || _session.Lock.IsUnlocked || _inAt < _inCount || _editor.IsHidden;
                 return isBusy ? long.MaxValue : _heardMs + (_session.Console.LockAfterSeconds * 1000L);
             }
         }

@@ -79,7 +79,7 @@ public sealed class WebConsole : IAsyncDisposable
     /// <summary>Stops; open pages are told.</summary>
     public async ValueTask DisposeAsync()
     {
-        _current?.Cancel();
+        End(_current);
         await _application.StopAsync();
         await _application.DisposeAsync();
         _isFree.Dispose();
@@ -119,10 +119,12 @@ public sealed class WebConsole : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _application.Lifetime.ApplicationStopping);
 
         // A page that was opened later takes the line, as the one who plugs in the cable does.
-        Interlocked.Exchange(ref _current, stop)?.Cancel();
-        await _isFree.WaitAsync(context.RequestAborted);
+        End(Interlocked.Exchange(ref _current, stop));
+        var isMine = false;
         try
         {
+            await _isFree.WaitAsync(stop.Token);
+            isMine = true;
             await using var wire = await _open(stop.Token);
             var end = await CarryAsync(wire, socket, stop.Token);
             await CloseAsync(socket, end.Status, end.Reason);
@@ -139,7 +141,23 @@ public sealed class WebConsole : IAsyncDisposable
         finally
         {
             Interlocked.CompareExchange(ref _current, null, stop);
-            _isFree.Release();
+            if (isMine)
+            {
+                _isFree.Release();
+            }
+        }
+    }
+
+    /// <summary>Ends a connection, unless it has just ended by itself.</summary>
+    private static void End(CancellationTokenSource? connection)
+    {
+        try
+        {
+            connection?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has.
         }
     }
 

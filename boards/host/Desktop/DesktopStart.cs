@@ -116,6 +116,12 @@ public sealed class DesktopStart : IDisposable
     internal long Step()
     {
         var now = Clock.UptimeMs;
+        if (_supervisor is null && Settings.Trial.IsOver(now))
+        {
+            Restarts.Note(RestartReason.Requested, now, null, 0);
+            _system.Restart();
+        }
+
         var due = _supervisor?.Step(now) ?? long.MaxValue;
         return IsEnded ? now : Math.Min(due, _shell.Step(now));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Sidetap.Boards.Host.Lines;
 
@@ -9,6 +10,7 @@ public sealed class TcpLine : HostLine
 {
     private readonly TcpListener _listener;
     private Socket? _peer;
+    private bool _isNew;
 
     /// <summary>Listens.</summary>
     /// <param name="port">The port on the loopback address; 0: one that is free.</param>
@@ -26,27 +28,30 @@ public sealed class TcpLine : HostLine
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int capacity)
     {
-        if (_listener.Pending())
-        {
-            Drop();
-            _peer = _listener.AcceptSocket();
-            _peer.Blocking = false;
-            _peer.NoDelay = true;
-        }
-
-        if (_peer is null || !_peer.Poll(0, SelectMode.SelectRead))
-        {
-            return 0;
-        }
-
         try
         {
-            var count = _peer.Receive(buffer, offset, capacity, SocketFlags.None);
-            if (count == 0)
+            if (_listener.Pending())
             {
                 Drop();
+                _peer = _listener.AcceptSocket();
+                _peer.Blocking = false;
+                _peer.NoDelay = true;
+                _isNew = true;
             }
 
+            if (_peer is null || !_peer.Poll(0, SelectMode.SelectRead))
+            {
+                return 0;
+            }
+
+            var count = _peer.Receive(buffer, offset, capacity, SocketFlags.None);
+            if (count == 0 || (_isNew && IsHttp(buffer.AsSpan(offset, count))))
+            {
+                Drop();
+                return 0;
+            }
+
+            _isNew = false;
             return count;
         }
         catch (SocketException)
@@ -54,6 +59,20 @@ public sealed class TcpLine : HostLine
             Drop();
             return 0;
         }
+    }
+
+    /// <summary>Whether this is a browser: any page that is open on this machine could send it here, and its body would be read as commands.</summary>
+    private static bool IsHttp(ReadOnlySpan<byte> octets)
+    {
+        foreach (var method in (ReadOnlySpan<string>)["GET ", "POST ", "PUT ", "HEAD ", "OPTIONS ", "DELETE ", "PATCH "])
+        {
+            if (octets.StartsWith(Encoding.ASCII.GetBytes(method)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>

@@ -81,6 +81,28 @@ public sealed class HostLineTests
         Assert.AreEqual(0, first.GetStream().Read(received)); // it was let go
     }
 
+    // Any page in a browser can send a form to a port of this machine.
+    [TestMethod]
+    [DataRow("POST / HTTP/1.1\r\n")]
+    [DataRow("GET / HTTP/1.1\r\n")]
+    public void ABrowserIsNoOneToTalkTo(string request)
+    {
+        using TcpLine line = new(0);
+        using TcpClient browser = new();
+        browser.Connect(IPEndPoint.Parse(line.Name["tcp:".Length..]));
+        browser.GetStream().Write(Encoding.ASCII.GetBytes(request + "\r\nfactory-reset yes\r"));
+        browser.Client.Shutdown(SocketShutdown.Send);
+        var watch = Stopwatch.StartNew();
+        var received = new byte[64];
+        var taken = 0;
+        while (browser.Client.Connected && !browser.Client.Poll(0, SelectMode.SelectRead) && watch.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            taken += line.Read(received, 0, 64);
+        }
+
+        Assert.AreEqual(0, taken);
+    }
+
     [TestMethod]
     public void APipeCarriesOctetsAndForgetsTheOldest()
     {

@@ -10,6 +10,24 @@ namespace Sidetap.Tests.Terminal
     {
         private const string Pin = "4711";
 
+        // Completion leaves a blank behind a name.
+        [TestMethod]
+        public void A_blank_before_Enter_is_no_part_of_what_is_asked_for()
+        {
+            ShellBench bench = new ShellBench();
+            bench.Type("set console.pin  \r");
+            bench.Type(Pin + "\r");
+            bench.ToMachine();
+            Assert.IsTrue(bench.Ask("diff").IndexOf("+ console.pin\t") == 0);
+            bench.Ask("save");
+            bench.Ask("lock");
+            bench.Ask("exit");
+            bench.Type("unlock \r");
+            bench.Type(Pin + "\r");
+            bench.ToMachine();
+            Assert.AreEqual(0, bench.CodeOf("set box.id x"));
+        }
+
         [TestMethod]
         public void What_changes_something_is_locked_and_reading_is_open()
         {

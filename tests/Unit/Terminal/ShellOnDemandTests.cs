@@ -44,6 +44,36 @@ namespace Sidetap.Tests.Terminal
         }
 
         [TestMethod]
+        public void Whoever_goes_on_typing_keeps_it()
+        {
+            ShellBench bench = new ShellBench();
+            ShellOnDemand shell = new ShellOnDemand(bench.Parts);
+            bench.Line.Type("\u0003\rmachine\r");
+            Run(bench, shell, LockAfterMs - 1000);
+            bench.Line.Type("ver");
+            Run(bench, shell, LockAfterMs + 2000); // longer than it lasts without octets
+            bench.Line.Seen();
+            bench.Line.Type("sion\r");
+            Run(bench, shell, bench.NowMs + 10);
+            Assert.IsTrue(bench.Line.Seen().IndexOf("+ firmware\t") == 0);
+        }
+
+        [TestMethod]
+        public void A_secret_that_is_being_typed_is_never_shown()
+        {
+            ShellBench bench = new ShellBench();
+            ShellOnDemand shell = new ShellOnDemand(bench.Parts);
+            bench.Line.Type("set wifi.password\r");
+            Run(bench, shell, 1000);
+            bench.Line.Type("verysec");
+            Run(bench, shell, 2000 + (2 * LockAfterMs));
+            bench.Line.Seen();
+            bench.Line.Type("ret\r");
+            Run(bench, shell, bench.NowMs + 10);
+            Assert.IsTrue(bench.Line.Seen().IndexOf("ret") < 0);
+        }
+
+        [TestMethod]
         public void Half_a_line_keeps_nobody_waiting_for_ever()
         {
             ShellBench bench = new ShellBench();
