@@ -99,7 +99,13 @@ test_page() {
     count_page '[r.stats.expected, r.stats.unexpected + r.stats.flaky]' \
         env SIDETAP_CONSOLE_URL="$url" SIDETAP_CONSOLE_GATEWAY="$address" PLAYWRIGHT_JSON_OUTPUT_NAME="$results/page.json" npx playwright test --reporter=json
     if grep -q ' press-4 \|SpindlePower' "$results/gateway.log"; then passed=$((passed + 1)); else failed=$((failed + 1)); tail -n 20 "$results/gateway.log"; fi
+    # Each of them ends when it is told to.
     kill "$gateway" "$console" 2>/dev/null
+    for _ in $(seq 150); do
+        kill -0 "$gateway" 2>/dev/null || kill -0 "$console" 2>/dev/null || break
+        sleep 0.2
+    done
+    if kill -KILL "$gateway" "$console" 2>/dev/null; then failed=$((failed + 1)); echo "a process did not end by itself"; else passed=$((passed + 1)); fi
     wait "$gateway" "$console" 2>/dev/null
 }
 

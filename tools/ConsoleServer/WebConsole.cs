@@ -38,6 +38,7 @@ public sealed class WebConsole : IAsyncDisposable
         _open = open;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>(); // signals are for who runs this
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         _application = builder.Build();
@@ -243,5 +244,13 @@ public sealed class WebConsole : IAsyncDisposable
         {
             // It is gone already.
         }
+    }
+
+    /// <summary>Leaves Ctrl+C and the system's signals to the process; ASP.NET's own would end the server and let the process go on without it.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
