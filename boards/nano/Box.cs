@@ -106,15 +106,8 @@ namespace Sidetap.Boards.Nano
 
         private static MachineProfile LoadProfile(Board board, RestartRecord restarts, BoxSettings settings, int maxMessageLength)
         {
-            MachineProfile profile = SafeStart.UsesProfile(restarts)
-                ? new ProfileStore(board.Files, board.Inputs, settings.Node, maxMessageLength).Load()
-                : BuiltInProfile.Create();
-            if (settings.SamplingIntervalMs > 0)
-            {
-                profile.SamplingIntervalMs = settings.SamplingIntervalMs;
-            }
-
-            return profile;
+            ProfileStore store = new ProfileStore(board.Files, board.Inputs, settings.Node, maxMessageLength);
+            return SafeStart.LoadProfile(restarts, store, settings.SamplingIntervalMs);
         }
 
         /// <summary>The fewer of what is wanted and what the drive holds; one page alone is of no use.</summary>

@@ -7,7 +7,6 @@ namespace Sidetap.Boards.Nano
     /// <summary>The shell on a board's serial line, beside a box or in place of one that can't be put together.</summary>
     public static class BoxConsole
     {
-        private const int Baud = 115200;
         private const int LookEveryMs = 20;
         private const int TypingMs = 600000;
 
@@ -17,7 +16,7 @@ namespace Sidetap.Boards.Nano
         /// <returns>The parts; null: the board has no line for a shell.</returns>
         public static ShellParts Open(Board board, RestartNote note)
         {
-            if (board.Console == null || !board.Console.Open(Baud, 0, 1))
+            if (board.Console == null || !board.Console.Open(Shell.Baud, 0, 1))
             {
                 return null;
             }

@@ -18,6 +18,7 @@ namespace Sidetap.Terminal
         private const int MaxChunk = 256; // what a serial port takes at once
         private const int ChecksumOctets = 10;
         private const int LineEndOctets = 2;
+        private const int KeyWidth = 18;
         private const string Digits = "0123456789abcdef";
 
         private readonly byte[] _buffer = new byte[Capacity];
@@ -114,6 +115,23 @@ namespace Sidetap.Terminal
                 Put(' ');
                 used++;
             }
+        }
+
+        /// <summary>Begins a data line of a key and its value, and writes the key.</summary>
+        /// <param name="key">The key.</param>
+        public void Key(string key)
+        {
+            Key(key, KeyWidth);
+        }
+
+        /// <summary>Begins a data line of a key and its value, and writes the key.</summary>
+        /// <param name="key">The key.</param>
+        /// <param name="width">How wide the keys are for people, in characters.</param>
+        public void Key(string key, int width)
+        {
+            Begin();
+            Text(key);
+            Column(width);
         }
 
         /// <summary>Ends a data line.</summary>
@@ -223,6 +241,14 @@ namespace Sidetap.Terminal
 
             ulong rest = number < 0 ? (ulong)-(number + 1) + 1 : (ulong)number;
             PutDigits(rest, 1);
+        }
+
+        /// <summary>Adds a whole number with zeros before it.</summary>
+        /// <param name="number">0 or more.</param>
+        /// <param name="fewest">How many digits at the least.</param>
+        public void Padded(int number, int fewest)
+        {
+            PutDigits((ulong)number, fewest);
         }
 
         /// <summary>Adds a number with decimals.</summary>

@@ -3,14 +3,12 @@ using Sidetap.Settings;
 namespace Sidetap.Terminal
 {
     /// <summary>Tells what settings there are.</summary>
-    public sealed class DescribeCommand : NamedSettingCommand
+    public sealed class DescribeCommand : SettingListCommand
     {
-        private int _at;
-
         /// <summary>Makes it.</summary>
         /// <param name="parts">What the shell works on.</param>
         public DescribeCommand(ShellParts parts)
-            : base(parts)
+            : base(parts, true)
         {
         }
 
@@ -33,40 +31,9 @@ namespace Sidetap.Terminal
         }
 
         /// <inheritdoc/>
-        public override void Begin(CommandLine line, long nowMs)
+        protected override void Write(Answer answer, int index)
         {
-            base.Begin(line, nowMs);
-            _at = Index < 0 ? 0 : Index;
-        }
-
-        /// <inheritdoc/>
-        public override bool Next(CommandLine line, Answer answer, long nowMs)
-        {
-            if (line.Words > 2)
-            {
-                return Misused(answer);
-            }
-
-            bool isOne = line.Words == 2;
-            if (isOne && Index < 0)
-            {
-                return Unknown(answer);
-            }
-
-            if (_at > (isOne ? Index : Desk.Table.Count - 1))
-            {
-                answer.Ok();
-                return Done();
-            }
-
-            Write(answer, Desk.Table, _at);
-            _at++;
-            return true;
-        }
-
-        private void Write(Answer answer, SettingTable table, int index)
-        {
-            answer.Begin();
+            SettingTable table = Desk.Table;
             answer.Number(table.IdOf(index));
             answer.Column(4);
             answer.Text(table.NameOf(index));
@@ -88,7 +55,6 @@ namespace Sidetap.Terminal
             answer.Text(table.ChoicesOf(index));
             answer.Column(14);
             answer.Text(table.HelpOf(index));
-            answer.End();
         }
 
         private static void WriteFlags(Answer answer, SettingTable table, int index)

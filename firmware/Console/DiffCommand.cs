@@ -1,14 +1,12 @@
 namespace Sidetap.Terminal
 {
     /// <summary>Shows what is staged.</summary>
-    public sealed class DiffCommand : SettingCommand
+    public sealed class DiffCommand : SettingListCommand
     {
-        private int _at;
-
         /// <summary>Makes it.</summary>
         /// <param name="parts">What the shell works on.</param>
         public DiffCommand(ShellParts parts)
-            : base(parts)
+            : base(parts, false)
         {
         }
 
@@ -31,48 +29,26 @@ namespace Sidetap.Terminal
         }
 
         /// <inheritdoc/>
-        public override void Begin(CommandLine line, long nowMs)
+        protected override bool Shows(int index)
         {
-            base.Begin(line, nowMs);
-            _at = 0;
+            return !Desk.Staged.IsSame(index, Desk.Base);
         }
 
         /// <inheritdoc/>
-        public override bool Next(CommandLine line, Answer answer, long nowMs)
+        protected override void Write(Answer answer, int index)
         {
-            if (line.Words > 1)
-            {
-                return Misused(answer);
-            }
-
-            while (_at < Desk.Table.Count && Desk.Staged.IsSame(_at, Desk.Base))
-            {
-                _at++;
-            }
-
-            if (_at == Desk.Table.Count)
-            {
-                answer.Ok();
-                return Done();
-            }
-
-            answer.Begin();
-            answer.Text(Desk.Table.NameOf(_at));
+            answer.Text(Desk.Table.NameOf(index));
             answer.Column(NameWidth);
-            WriteShown(answer, Desk.Base, _at);
+            WriteShown(answer, Desk.Base, index);
             answer.Column(ValueWidth);
-            if (Desk.Table.IsSecret(_at) && Desk.Base.LengthOf(_at) > 0 && Desk.Staged.LengthOf(_at) > 0)
+            if (Desk.Table.IsSecret(index) && Desk.Base.LengthOf(index) > 0 && Desk.Staged.LengthOf(index) > 0)
             {
                 answer.Text("(changed)");
             }
             else
             {
-                WriteShown(answer, Desk.Staged, _at);
+                WriteShown(answer, Desk.Staged, index);
             }
-
-            answer.End();
-            _at++;
-            return true;
         }
     }
 }

@@ -1,14 +1,12 @@
 namespace Sidetap.Terminal
 {
     /// <summary>Shows values.</summary>
-    public sealed class GetCommand : NamedSettingCommand
+    public sealed class GetCommand : SettingListCommand
     {
-        private int _at;
-
         /// <summary>Makes it.</summary>
         /// <param name="parts">What the shell works on.</param>
         public GetCommand(ShellParts parts)
-            : base(parts)
+            : base(parts, true)
         {
         }
 
@@ -31,41 +29,13 @@ namespace Sidetap.Terminal
         }
 
         /// <inheritdoc/>
-        public override void Begin(CommandLine line, long nowMs)
+        protected override void Write(Answer answer, int index)
         {
-            base.Begin(line, nowMs);
-            _at = Index < 0 ? 0 : Index;
-        }
-
-        /// <inheritdoc/>
-        public override bool Next(CommandLine line, Answer answer, long nowMs)
-        {
-            if (line.Words > 2)
-            {
-                return Misused(answer);
-            }
-
-            bool isOne = line.Words == 2;
-            if (isOne && Index < 0)
-            {
-                return Unknown(answer);
-            }
-
-            if (_at > (isOne ? Index : Desk.Table.Count - 1))
-            {
-                answer.Ok();
-                return Done();
-            }
-
-            answer.Begin();
-            answer.Text(Desk.Table.NameOf(_at));
+            answer.Text(Desk.Table.NameOf(index));
             answer.Column(NameWidth);
-            WriteValue(answer, Desk.Staged, _at);
+            WriteValue(answer, Desk.Staged, index);
             answer.Column(ValueWidth);
-            answer.Text(Desk.Staged.IsSame(_at, Desk.Defaults) ? "default" : "set");
-            answer.End();
-            _at++;
-            return true;
+            answer.Text(Desk.Staged.IsSame(index, Desk.Defaults) ? "default" : "set");
         }
     }
 }

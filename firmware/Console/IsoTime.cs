@@ -32,17 +32,17 @@ namespace Sidetap.Terminal
             year += 1600 + (era * 400) + (month >= 10 ? 1 : 0);
             month = month >= 10 ? month - 9 : month + 3;
             int second = (int)(utc % TicksPerDay / TicksPerSecond);
-            Digits(answer, year, YearLength);
+            answer.Padded(year, YearLength);
             answer.Text("-");
-            Digits(answer, month, 2);
+            answer.Padded(month, 2);
             answer.Text("-");
-            Digits(answer, day, 2);
+            answer.Padded(day, 2);
             answer.Text("T");
-            Digits(answer, second / 3600, 2);
+            answer.Padded(second / 3600, 2);
             answer.Text(":");
-            Digits(answer, second / 60 % 60, 2);
+            answer.Padded(second / 60 % 60, 2);
             answer.Text(":");
-            Digits(answer, second % 60, 2);
+            answer.Padded(second % 60, 2);
             answer.Text("Z");
         }
 
@@ -138,20 +138,6 @@ namespace Sidetap.Terminal
             int inYear = ((153 * (month > 2 ? month - 3 : month + 9)) + 2) / 5;
             int since = shifted - 1600;
             return (since * 365L) + (since / 4) - (since / 100) + (since / 400) + inYear + day - 1 - 306;
-        }
-
-        private static void Digits(Answer answer, int number, int digits)
-        {
-            int power = 1;
-            for (int i = 1; i < digits; i++)
-            {
-                power *= 10;
-            }
-
-            for (; power > 0; power /= 10)
-            {
-                answer.Number(number / power % 10);
-            }
         }
     }
 }

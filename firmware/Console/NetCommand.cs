@@ -97,31 +97,30 @@ namespace Sidetap.Terminal
             }
 
             INetworkInfo info = _parts.NetworkInfo;
-            answer.Begin();
             switch (_next++)
             {
                 case 0:
-                    Key(answer, "state");
+                    answer.Key("state", KeyWidth);
                     answer.Text(_parts.Network == null ? "up" : StatusWords.NameOf(_parts.Network.State));
                     break;
 
                 case 1:
-                    Key(answer, "address");
+                    answer.Key("address", KeyWidth);
                     answer.Text(info == null ? string.Empty : info.Address);
                     break;
 
                 case 2:
-                    Key(answer, "kind");
+                    answer.Key("kind", KeyWidth);
                     answer.Text(info == null ? "host" : info.Kind == NetworkKind.Wifi ? "wifi" : info.Kind == NetworkKind.Ethernet ? "ethernet" : "host");
                     break;
 
                 case 3:
-                    Key(answer, "ssid");
+                    answer.Key("ssid", KeyWidth);
                     answer.Text(info == null ? string.Empty : info.Ssid);
                     break;
 
                 case 4:
-                    Key(answer, "signal");
+                    answer.Key("signal", KeyWidth);
                     int signal = info == null ? 0 : info.SignalDbm;
                     if (signal != 0)
                     {
@@ -131,19 +130,13 @@ namespace Sidetap.Terminal
                     break;
 
                 default:
-                    Key(answer, "resets");
+                    answer.Key("resets", KeyWidth);
                     answer.Number(_parts.Supervisor == null ? 0 : _parts.Supervisor.NetworkResets);
                     break;
             }
 
             answer.End();
             return true;
-        }
-
-        private static void Key(Answer answer, string key)
-        {
-            answer.Text(key);
-            answer.Column(KeyWidth);
         }
 
         private bool Scan(Answer answer, long nowMs)

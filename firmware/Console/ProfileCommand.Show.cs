@@ -7,7 +7,7 @@ namespace Sidetap.Terminal
     public sealed partial class ProfileCommand
     {
         private const int Keys = 8;
-        private const int KeyWidth = 18;
+        private const int OffsetWidth = 18;
 
         // Of the profile that is shown or read; nothing of it is held but this.
         private MachineProfile _shown;
@@ -60,59 +60,52 @@ namespace Sidetap.Terminal
 
         private void WriteKey(Answer answer, int key)
         {
-            answer.Begin();
             switch (key)
             {
                 case 0:
-                    Key(answer, "name");
+                    answer.Key("name");
                     answer.Text(_shown.DataSetName);
                     break;
 
                 case 1:
-                    Key(answer, "category");
+                    answer.Key("category");
                     answer.Text(_shown.Category);
                     break;
 
                 case 2:
-                    Key(answer, "version");
+                    answer.Key("version");
                     answer.Number(_shown.MajorVersion);
                     answer.Text(".");
                     answer.Number(_shown.MinorVersion);
                     break;
 
                 case 3:
-                    Key(answer, "length");
+                    answer.Key("length");
                     answer.Number(_length);
                     break;
 
                 case 4:
-                    Key(answer, "crc");
+                    answer.Key("crc");
                     answer.Hex(_sum, 8);
                     break;
 
                 case 5:
-                    Key(answer, "source");
+                    answer.Key("source");
                     answer.Text(_isBuiltIn ? "built-in" : "stored");
                     break;
 
                 case 6:
-                    Key(answer, "fields");
+                    answer.Key("fields");
                     answer.Number(_shown.Fields.Length);
                     break;
 
                 default:
-                    Key(answer, "samplingInterval");
+                    answer.Key("samplingInterval");
                     answer.Number(_shown.SamplingIntervalMs);
                     break;
             }
 
             answer.End();
-        }
-
-        private static void Key(Answer answer, string key)
-        {
-            answer.Text(key);
-            answer.Column(KeyWidth);
         }
 
         private bool IsInForce(MachineProfile profile)
@@ -171,7 +164,7 @@ namespace Sidetap.Terminal
 
             answer.Begin();
             answer.Number(offset);
-            answer.Column(KeyWidth);
+            answer.Column(OffsetWidth);
             for (int i = 0; i < count; i++)
             {
                 answer.Hex(octets[i], 2);

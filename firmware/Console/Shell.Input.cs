@@ -7,55 +7,34 @@ namespace Sidetap.Terminal
     {
         private void Read(long nowMs)
         {
-            if (_inAt < _inCount)
+            if (!_input.Read(nowMs))
             {
                 return;
             }
 
-            _inAt = 0;
-            _inCount = 0;
-            int count = _parts.Line.Read(_in, 0, InputOctets);
-            if (count < 0)
+            for (int i = _input.Count - 1; i >= 0 && _running != null && !_isStopped; i--)
             {
-                Reopen(nowMs);
-                return;
-            }
-
-            _inCount = count;
-            _heardMs = count > 0 ? nowMs : _heardMs;
-            for (int i = count - 1; i >= 0 && _running != null && !_isStopped; i--)
-            {
-                if (_in[i] == CtrlC)
+                if (_input.Octets[i] == CtrlC)
                 {
-                    _inAt = i + 1;
+                    _input.At = i + 1;
                     _isStopped = true;
                 }
             }
         }
 
-        /// <summary>A line that has failed may come back: an adapter that was unplugged.</summary>
-        private void Reopen(long nowMs)
-        {
-            if (nowMs >= _reopenMs)
-            {
-                _reopenMs = nowMs + ReopenMs;
-                _parts.Line.Open(Baud, 0, 1);
-            }
-        }
-
         private void TakeInput(long nowMs)
         {
-            while (_inAt < _inCount && _running == null && _endMs < 0 && _answer.HasRoom && !(_needsPrompt && !_session.IsMachine))
+            while (!_input.IsEmpty && _running == null && _endMs < 0 && _answer.HasRoom && !(_needsPrompt && !_session.IsMachine))
             {
-                int octet = _in[_inAt];
+                int octet = _input.Octets[_input.At];
                 if (_session.IsMachine)
                 {
-                    _inAt++;
+                    _input.At++;
                     TakeFromTool(octet, nowMs);
                 }
                 else if (octet != '\t' || _answer.IsEmpty || _editor.IsHidden)
                 {
-                    _inAt++;
+                    _input.At++;
                     TakeKey(octet, nowMs);
                     Prompt();
                 }

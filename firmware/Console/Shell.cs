@@ -11,14 +11,14 @@ namespace Sidetap.Terminal
     /// <remarks>A Step reads 64 octets at the most and writes one line of an answer, so that the node never waits for a person.</remarks>
     public sealed partial class Shell
     {
-        private const int InputOctets = 64;
+        /// <summary>Bits a second on the line.</summary>
+        public const int Baud = 115200;
+
         private const int CtrlC = 3;
         private const int OutputLookMs = 5; // 256 octets take 22 ms at 115,200 bit/s
         private const int CommandLookMs = 10;
-        internal const int ReopenMs = 60000;
         private const int GoodbyeMs = 100; // for the last octets to leave
         private const int LongestGoodbyeMs = 2000;
-        internal const int Baud = 115200;
         private const int MostAsked = 100; // octets of a line that a secret is put behind
 
         private readonly ShellParts _parts;
@@ -28,15 +28,11 @@ namespace Sidetap.Terminal
         private readonly Answer _answer = new Answer();
         private readonly LineEditor _editor;
         private readonly WordCompletion _completion;
-        private readonly byte[] _in = new byte[InputOctets];
-        private int _inAt;
-        private int _inCount;
+        private readonly ShellInput _input;
         private ShellCommand _running;
         private bool _isTooLong;
         private bool _isStopped;
         private bool _needsPrompt = true;
-        private long _reopenMs;
-        private long _heardMs;
         private long _endMs = -1;
         private long _doneMs = -1;
 
@@ -44,7 +40,17 @@ namespace Sidetap.Terminal
         /// <param name="parts">What it works on; its line is open.</param>
         /// <param name="commands">What it knows (<see cref="ShellCommands.Create"/>).</param>
         public Shell(ShellParts parts, ShellCommand[] commands)
+            : this(parts, commands, new ShellInput(parts.Line))
         {
+        }
+
+        /// <summary>Makes a shell that goes on with what has arrived already, in the mode that the session is in.</summary>
+        /// <param name="parts">What it works on; its line is open.</param>
+        /// <param name="commands">What it knows (<see cref="ShellCommands.Create"/>).</param>
+        /// <param name="input">The line's octets.</param>
+        internal Shell(ShellParts parts, ShellCommand[] commands, ShellInput input)
+        {
+            _input = input;
             _parts = parts;
             _session = parts.Session;
             _commands = commands;
@@ -63,20 +69,9 @@ namespace Sidetap.Terminal
         {
             get
             {
-                bool isBusy = _running != null || _endMs >= 0 || !_answer.IsEmpty || _session.HasDesk || _session.Lock.IsUnlocked || _inAt < _inCount || _editor.IsHidden;
-                return isBusy ? long.MaxValue : _heardMs + (_session.Console.LockAfterSeconds * 1000L);
+                bool isBusy = _running != null || _endMs >= 0 || !_answer.IsEmpty || _session.HasDesk || _session.Lock.IsUnlocked || !_input.IsEmpty || _editor.IsHidden;
+                return isBusy ? long.MaxValue : _input.LastMs + (_session.Console.LockAfterSeconds * 1000L);
             }
-        }
-
-        /// <summary>Takes octets that were read before there was a shell.</summary>
-        /// <param name="octets">Holds them.</param>
-        /// <param name="count">How many, 1..64.</param>
-        /// <param name="nowMs">Uptime in milliseconds.</param>
-        internal void Begin(byte[] octets, int count, long nowMs)
-        {
-            Array.Copy(octets, 0, _in, 0, count);
-            _inCount = count;
-            _heardMs = nowMs;
         }
 
         /// <summary>Does what is due.</summary>
@@ -100,7 +95,7 @@ namespace Sidetap.Terminal
             {
                 Prompt();
                 TakeInput(nowMs);
-                due = _running != null || _inAt < _inCount || _endMs >= 0 ? nowMs : due;
+                due = _running != null || !_input.IsEmpty || _endMs >= 0 ? nowMs : due;
             }
 
             Prompt();

@@ -9,8 +9,6 @@ namespace Sidetap.Terminal
     /// <remarks>What outlives a session is elsewhere: the lock and the mode in <see cref="ShellParts.Session"/>, wrong PINs, trials and transfers in flash.</remarks>
     public sealed class ShellOnDemand
     {
-        private const int InputOctets = 16;
-
         private static readonly byte[] NoMemory = new byte[]
         {
             (byte)'E', (byte)'R', (byte)'R', (byte)' ', (byte)'8', (byte)' ', (byte)'n', (byte)'o', (byte)' ', (byte)'m', (byte)'e', (byte)'m', (byte)'o', (byte)'r', (byte)'y',
@@ -18,15 +16,15 @@ namespace Sidetap.Terminal
         };
 
         private readonly ShellParts _parts;
-        private readonly byte[] _in = new byte[InputOctets];
+        private readonly ShellInput _input;
         private Shell _shell;
-        private long _reopenMs;
 
         /// <summary>Makes it; nothing is read yet.</summary>
         /// <param name="parts">What a shell works on; its line is open.</param>
         public ShellOnDemand(ShellParts parts)
         {
             _parts = parts;
+            _input = new ShellInput(parts.Line);
         }
 
         /// <summary>Uptime at which a line was last ended; 0: none was in this session.</summary>
@@ -70,26 +68,18 @@ namespace Sidetap.Terminal
         /// <summary>Makes the shell when there is somebody to talk to.</summary>
         private bool Wake(long nowMs)
         {
-            int count = _parts.Line.Read(_in, 0, InputOctets);
-            if (count < 0 && nowMs >= _reopenMs)
-            {
-                _reopenMs = nowMs + Shell.ReopenMs;
-                _parts.Line.Open(Shell.Baud, 0, 1);
-            }
-
-            if (count <= 0)
+            if (!_input.Read(nowMs))
             {
                 return false;
             }
 
             try
             {
-                _shell = new Shell(_parts, ShellCommands.Create(_parts));
-                _shell.Begin(_in, count, nowMs);
+                _shell = new Shell(_parts, ShellCommands.Create(_parts), _input);
             }
             catch (OutOfMemoryException)
             {
-                _shell = null;
+                _input.At = _input.Count;
                 _parts.Line.Write(NoMemory, 0, NoMemory.Length);
             }
 

@@ -1,14 +1,12 @@
 namespace Sidetap.Terminal
 {
     /// <summary>Shows what differs from the defaults.</summary>
-    public sealed class ShowCommand : SettingCommand
+    public sealed class ShowCommand : SettingListCommand
     {
-        private int _at;
-
         /// <summary>Makes it.</summary>
         /// <param name="parts">What the shell works on.</param>
         public ShowCommand(ShellParts parts)
-            : base(parts)
+            : base(parts, false)
         {
         }
 
@@ -31,40 +29,19 @@ namespace Sidetap.Terminal
         }
 
         /// <inheritdoc/>
-        public override void Begin(CommandLine line, long nowMs)
+        protected override bool Shows(int index)
         {
-            base.Begin(line, nowMs);
-            _at = 0;
+            return !Desk.Staged.IsSame(index, Desk.Defaults);
         }
 
         /// <inheritdoc/>
-        public override bool Next(CommandLine line, Answer answer, long nowMs)
+        protected override void Write(Answer answer, int index)
         {
-            if (line.Words > 1)
-            {
-                return Misused(answer);
-            }
-
-            while (_at < Desk.Table.Count && Desk.Staged.IsSame(_at, Desk.Defaults))
-            {
-                _at++;
-            }
-
-            if (_at == Desk.Table.Count)
-            {
-                answer.Ok();
-                return Done();
-            }
-
-            answer.Begin();
-            answer.Text(Desk.Table.NameOf(_at));
+            answer.Text(Desk.Table.NameOf(index));
             answer.Column(NameWidth);
-            WriteShown(answer, Desk.Staged, _at);
+            WriteShown(answer, Desk.Staged, index);
             answer.Column(ValueWidth);
-            WriteShown(answer, Desk.Defaults, _at);
-            answer.End();
-            _at++;
-            return true;
+            WriteShown(answer, Desk.Defaults, index);
         }
     }
 }

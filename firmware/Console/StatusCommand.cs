@@ -6,7 +6,6 @@ namespace Sidetap.Terminal
     /// <summary>How the box is.</summary>
     public sealed class StatusCommand : ShellCommand
     {
-        private const int KeyWidth = 18;
         private const int BoxKeys = 7;
         private const int NodeKeys = 14;
         private const int Keys = 25;
@@ -79,51 +78,44 @@ namespace Sidetap.Terminal
             return true;
         }
 
-        private static void Key(Answer answer, string key)
-        {
-            answer.Begin();
-            answer.Text(key);
-            answer.Column(KeyWidth);
-        }
-
         private void WriteConnection(Answer answer, long nowMs)
         {
             Node node = _parts.Node;
             switch (_at)
             {
                 case 0:
-                    Key(answer, "uptime");
+                    answer.Key("uptime");
                     answer.Number(nowMs);
                     return;
 
                 case 1:
-                    Key(answer, "utc");
+                    answer.Key("utc");
                     long atStart = _parts.Clock.UtcAtStart;
                     IsoTime.Write(answer, atStart == 0 ? 0 : atStart + (nowMs * TicksPerMs));
                     return;
 
                 case 2:
-                    Key(answer, "network");
+                    answer.Key("network");
                     answer.Text(_parts.Network == null ? string.Empty : StatusWords.NameOf(_parts.Network.State));
                     return;
 
                 case 3:
-                    Key(answer, "uplink");
+                    answer.Key("uplink");
                     answer.Text(node == null ? string.Empty : node.Client == null ? "mqtt" : "mqttSn");
                     return;
 
                 case 4:
-                    Key(answer, "connection");
+                    answer.Key("connection");
                     answer.Text(node == null ? "stopped" : StatusWords.ConnectionOf(node));
                     return;
 
                 case 5:
-                    Key(answer, "peer");
+                    answer.Key("peer");
                     WritePeer(answer);
                     return;
 
                 default:
-                    Key(answer, "refused");
+                    answer.Key("refused");
                     answer.Text(node == null ? string.Empty : StatusWords.RefusalOf(node));
                     return;
             }
@@ -150,12 +142,12 @@ namespace Sidetap.Terminal
                     return;
 
                 case 4:
-                    Key(answer, "profile");
+                    answer.Key("profile");
                     answer.Text(_parts.Profile == null ? string.Empty : _parts.Profile.DataSetName);
                     return;
 
                 case 5:
-                    Key(answer, "profileVersion");
+                    answer.Key("profileVersion");
                     WriteProfileVersion(answer);
                     return;
 
@@ -171,17 +163,17 @@ namespace Sidetap.Terminal
             switch (_at - NodeKeys)
             {
                 case 0:
-                    Key(answer, "settings");
+                    answer.Key("settings");
                     answer.Text(_parts.Start == null ? string.Empty : StatusWords.NameOf(_parts.Start.Status));
                     return;
 
                 case 1:
-                    Key(answer, "settingsError");
+                    answer.Key("settingsError");
                     answer.Text(_parts.Start == null ? string.Empty : _parts.Start.Fault);
                     return;
 
                 case 2:
-                    Key(answer, "trial");
+                    answer.Key("trial");
                     answer.Text(session.Trial.IsPending ? "pending" : session.Trial.IsRunning ? "running" : "none");
                     return;
 
@@ -194,7 +186,7 @@ namespace Sidetap.Terminal
                     return;
 
                 case 5:
-                    Key(answer, "locked");
+                    answer.Key("locked");
                     answer.Text(!session.Lock.HasPin ? "none" : session.Lock.IsLocked ? "yes" : "no");
                     return;
 
@@ -207,17 +199,17 @@ namespace Sidetap.Terminal
                     return;
 
                 case 8:
-                    Key(answer, "lastRestart");
+                    answer.Key("lastRestart");
                     answer.Text(_parts.Restarts == null ? string.Empty : StatusWords.NameOf(_parts.Restarts.Last));
                     return;
 
                 case 9:
-                    Key(answer, "restartText");
+                    answer.Key("restartText");
                     WriteRestartText(answer);
                     return;
 
                 default:
-                    Key(answer, "mode");
+                    answer.Key("mode");
                     answer.Text(ModeOf());
                     return;
             }
@@ -225,7 +217,7 @@ namespace Sidetap.Terminal
 
         private static void Count(Answer answer, string key, long count)
         {
-            Key(answer, key);
+            answer.Key(key);
             answer.Number(count);
         }
 

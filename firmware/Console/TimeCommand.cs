@@ -3,7 +3,6 @@ namespace Sidetap.Terminal
     /// <summary>Shows and sets the clock.</summary>
     public sealed class TimeCommand : ShellCommand
     {
-        private const int KeyWidth = 18;
         private const long TicksPerMs = 10000;
 
         private int _at;
@@ -60,17 +59,17 @@ namespace Sidetap.Terminal
             switch (_at++)
             {
                 case 0:
-                    Key(answer, "utc");
+                    answer.Key("utc");
                     IsoTime.Write(answer, atStart == 0 ? 0 : atStart + (nowMs * TicksPerMs));
                     break;
 
                 case 1:
-                    Key(answer, "uptime");
+                    answer.Key("uptime");
                     answer.Number(nowMs);
                     break;
 
                 case 2:
-                    Key(answer, "source");
+                    answer.Key("source");
                     answer.Text(atStart == 0 ? "none" : _parts.Session.HasSetTime ? "console" : "network");
                     break;
 
@@ -107,13 +106,6 @@ namespace Sidetap.Terminal
                 _parts.Session.HasSetTime = true;
                 answer.Ok();
             }
-        }
-
-        private static void Key(Answer answer, string key)
-        {
-            answer.Begin();
-            answer.Text(key);
-            answer.Column(KeyWidth);
         }
     }
 }

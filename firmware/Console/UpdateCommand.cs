@@ -3,8 +3,6 @@ namespace Sidetap.Terminal
     /// <summary>Which firmware there is and how another one comes.</summary>
     public sealed class UpdateCommand : ShellCommand
     {
-        private const int KeyWidth = 18;
-
         private int _at;
 
         private readonly ShellParts _parts;
@@ -52,12 +50,12 @@ namespace Sidetap.Terminal
             switch (_at++)
             {
                 case 0:
-                    Key(answer, "firmware");
+                    answer.Key("firmware");
                     answer.Text(_parts.Version);
                     break;
 
                 case 1:
-                    Key(answer, "method");
+                    answer.Key("method");
                     answer.Text("over the flashing port, with flash.ps1; settings and profile are kept");
                     break;
 
@@ -68,13 +66,6 @@ namespace Sidetap.Terminal
 
             answer.End();
             return true;
-        }
-
-        private static void Key(Answer answer, string key)
-        {
-            answer.Begin();
-            answer.Text(key);
-            answer.Column(KeyWidth);
         }
     }
 }

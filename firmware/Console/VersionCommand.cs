@@ -3,7 +3,6 @@ namespace Sidetap.Terminal
     /// <summary>Which firmware, on which board.</summary>
     public sealed class VersionCommand : ShellCommand
     {
-        private const int KeyWidth = 18;
         private const int UniqueIdDigits = 12; // of 48 bits
 
         private int _at;
@@ -53,27 +52,27 @@ namespace Sidetap.Terminal
             switch (_at++)
             {
                 case 0:
-                    Key(answer, "firmware");
+                    answer.Key("firmware");
                     answer.Text(_parts.Version);
                     break;
 
                 case 1:
-                    Key(answer, "protocol");
+                    answer.Key("protocol");
                     answer.Number(MachineCommand.Protocol);
                     break;
 
                 case 2:
-                    Key(answer, "board");
+                    answer.Key("board");
                     answer.Text(_parts.BoardName);
                     break;
 
                 case 3:
-                    Key(answer, "uniqueId");
+                    answer.Key("uniqueId");
                     answer.Hex(_parts.Itself.UniqueId, UniqueIdDigits);
                     break;
 
                 case 4:
-                    Key(answer, "clientId");
+                    answer.Key("clientId");
                     if (_parts.Settings != null)
                     {
                         byte[] id = _parts.Settings.Client.ClientId;
@@ -89,13 +88,6 @@ namespace Sidetap.Terminal
 
             answer.End();
             return true;
-        }
-
-        private static void Key(Answer answer, string key)
-        {
-            answer.Begin();
-            answer.Text(key);
-            answer.Column(KeyWidth);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Sidetap.Model;
+
 namespace Sidetap.Supervisor
 {
     /// <summary>
@@ -25,6 +27,18 @@ namespace Sidetap.Supervisor
         public static bool UsesSettings(RestartRecord record)
         {
             return record.QuickRestarts < WithoutSettings;
+        }
+
+        /// <summary>The profile of this start: the stored one, or the built-in one where the box did not last with it.</summary>
+        /// <param name="record">What the box remembers.</param>
+        /// <param name="store">Where the profile is kept.</param>
+        /// <param name="samplingIntervalMs">Milliseconds from sample to sample; 0: as the profile says.</param>
+        /// <returns>The profile.</returns>
+        public static MachineProfile LoadProfile(RestartRecord record, ProfileStore store, int samplingIntervalMs)
+        {
+            MachineProfile profile = UsesProfile(record) ? store.Load() : BuiltInProfile.Create();
+            profile.SamplingIntervalMs = samplingIntervalMs > 0 ? samplingIntervalMs : profile.SamplingIntervalMs;
+            return profile;
         }
 
         /// <summary>How long to wait before the restart that the record speaks of.</summary>

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using Sidetap.Boards.Host.Machines;
 using Sidetap.Hal;
-using Sidetap.MqttSn;
 
 namespace Sidetap.Boards.Host.Desktop;
 
@@ -13,9 +11,6 @@ namespace Sidetap.Boards.Host.Desktop;
 /// </summary>
 public sealed class DesktopBox
 {
-    /// <summary>Pages of an outbox as a board's flash has them.</summary>
-    public const int OutboxPages = NodeSettings.DefaultOutboxPages;
-
     /// <summary>A key that was pressed is a reason to call Step, and a line does not wake the loop.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(10);
 

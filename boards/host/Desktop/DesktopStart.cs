@@ -49,7 +49,8 @@ public sealed class DesktopStart : IDisposable
         {
             (_link, _broker) = Connect(Settings.Settings, options.DiscoveryInterface);
             parts.MaxMessageLength = _link is null ? Settings.Settings.Mqtt.MaxMessageLength : Node.MaxMessageLength(Settings.Settings.Node.Client, _link);
-            parts.Profile = LoadProfile(Settings, Restarts, inputs, options.Files, parts.MaxMessageLength);
+            var store = new ProfileStore(options.Files, inputs, Settings.Settings.Node, parts.MaxMessageLength);
+            parts.Profile = SafeStart.LoadProfile(Restarts, store, Settings.Settings.SamplingIntervalMs);
             Node = CreateNode(Settings.Settings.Node, parts.Profile, inputs, options.Files);
             _supervisor = new Supervisor.Supervisor(
                 Settings.Settings.Supervisor, Node, Settings.Settings.Node, _system, Clock, Restarts, new SupervisedParts { Network = network, Trial = Settings.Trial, Notes = parts.Notes });
@@ -88,14 +89,6 @@ public sealed class DesktopStart : IDisposable
 
     /// <summary>Whether the firmware has asked for a restart.</summary>
     public bool IsEnded => _system.RestartRequested;
-
-    private static MachineProfile LoadProfile(BoxStart start, RestartRecord restarts, MachineInputs inputs, IFileArea files, int maxMessageLength)
-    {
-        var settings = start.Settings;
-        var profile = SafeStart.UsesProfile(restarts) ? new ProfileStore(files, inputs, settings.Node, maxMessageLength).Load() : BuiltInProfile.Create();
-        profile.SamplingIntervalMs = settings.SamplingIntervalMs > 0 ? settings.SamplingIntervalMs : profile.SamplingIntervalMs;
-        return profile;
-    }
 
     private Node CreateNode(NodeSettings settings, MachineProfile profile, MachineInputs inputs, IFileArea files) =>
         _link is null ? new Node(settings, profile, _system, _broker!, inputs, files) : new Node(settings, profile, _system, _link, inputs, files);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using Sidetap.Boards.Host.Desktop;
 using Sidetap.Boards.Host.Lines;
 using Sidetap.BoxLink.Lines;
@@ -79,16 +78,13 @@ public static class ConsoleCommand
     private static int ServeDesktop(CliContext context, ParseResult parsed, BoxArguments arguments, int webPort)
     {
         using PipeLine line = new();
-        DesktopBox box = DesktopBoxRun.Make(parsed, arguments, line);
-        DesktopBoxLog log = new(context);
-        box.Started = log.Started;
-        box.Stepped = log.Stepped;
+        DesktopBox box = DesktopBoxRun.Make(context, parsed, arguments, line);
         return Serve(
             context,
             webPort,
             $"a {arguments.Describe(parsed)}",
             _ => Task.FromResult<IBoxWire>(new PipeWire(line)),
-            () => box.Run(arguments.DurationMs(parsed) ?? long.MaxValue, context.Stop));
+            () => DesktopBoxRun.RunToEnd(context, parsed, arguments, box));
     }
 
     private static int Serve(CliContext context, int webPort, string what, Func<CancellationToken, Task<IBoxWire>> open, Action run)
@@ -103,10 +99,6 @@ public static class ConsoleCommand
         catch (IOException error) when (console.Address.Length == 0)
         {
             throw new CliError($"--web-port {webPort}: {error.GetBaseException().Message.TrimEnd('.')}; --web-port 0 takes a port that is free");
-        }
-        catch (SocketException error)
-        {
-            throw new CliError($"no UDP socket to be had: {error.Message}");
         }
         finally
         {

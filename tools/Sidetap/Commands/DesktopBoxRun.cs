@@ -13,16 +13,18 @@ internal static class DesktopBoxRun
     /// <summary>The firmware's version, which is the tool's.</summary>
     public static string Version { get; } = typeof(DesktopBoxRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    /// <summary>Puts the box together.</summary>
+    /// <summary>Puts the box together, so that it says what it does.</summary>
+    /// <param name="context">Where it says it.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="arguments">What is around the box.</param>
     /// <param name="line">Its line.</param>
     /// <exception cref="CliError">Something about the options is wrong.</exception>
-    public static DesktopBox Make(ParseResult parsed, BoxArguments arguments, HostLine line)
+    public static DesktopBox Make(CliContext context, ParseResult parsed, BoxArguments arguments, HostLine line)
     {
         try
         {
-            return new DesktopBox(arguments.Surround(parsed, line, Version));
+            DesktopBoxLog log = new(context);
+            return new DesktopBox(arguments.Surround(parsed, line, Version)) { Started = log.Started, Stepped = log.Stepped };
         }
         catch (ArgumentException error)
         {
@@ -40,10 +42,7 @@ internal static class DesktopBoxRun
     {
         desktop.CheckUnused(parsed, arguments.AroundTheBox);
         using HostLine line = desktop.Open(parsed);
-        DesktopBox box = Make(parsed, arguments, line);
-        DesktopBoxLog log = new(context);
-        box.Started = log.Started;
-        box.Stepped = log.Stepped;
+        DesktopBox box = Make(context, parsed, arguments, line);
         context.Console.MarkupLineInterpolated($"box on a {arguments.Describe(parsed)}, its line is [bold]{line.Name}[/]; Ctrl+C stops");
         context.Console.MarkupLineInterpolated($"  set it up  sidetap configure shell --port {line.Name}");
         if (arguments.StateFolder(parsed) is null)
@@ -51,6 +50,18 @@ internal static class DesktopBoxRun
             context.Console.MarkupLine("  its files  are gone with this process (--state DIR keeps them)");
         }
 
+        RunToEnd(context, parsed, arguments, box);
+        return context.Stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Ok;
+    }
+
+    /// <summary>Runs a box until its time is over or somebody ends it.</summary>
+    /// <param name="context">When it has to stop.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="arguments">How long it runs.</param>
+    /// <param name="box">The box.</param>
+    /// <exception cref="CliError">The system gives it no socket.</exception>
+    public static void RunToEnd(CliContext context, ParseResult parsed, BoxArguments arguments, DesktopBox box)
+    {
         try
         {
             box.Run(arguments.DurationMs(parsed) ?? long.MaxValue, context.Stop);
@@ -59,7 +70,5 @@ internal static class DesktopBoxRun
         {
             throw new CliError($"no UDP socket to be had: {error.Message}");
         }
-
-        return context.Stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Ok;
     }
 }
