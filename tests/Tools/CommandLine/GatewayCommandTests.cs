@@ -22,15 +22,15 @@ public sealed class GatewayCommandTests
         Task<CommandRun> running = Task.Run(() => CommandRun.Of(stop.Token, args));
         using UdpClient box = new("127.0.0.1", port);
         await Exchange(box, "030100", "030201", stop.Token);
-        await Exchange(box, "0b040401003c626f782d31", "030500", stop.Token);
+        await Exchange(box, "0b040401003c626f782d31", "030500", stop.Token, "030201");
         SampleData sample = new(HeaderLayout.Dynamic);
         foreach (byte[] message in sample.Announce(200).Append(sample.KeyFrame()))
         {
             byte[] frame = [(byte)(message.Length + 7), 0x0C, 0x21, 0, 7, 0, 1, .. message];
-            await Exchange(box, Convert.ToHexStringLower(frame), "070d0007000100", stop.Token);
+            await Exchange(box, Convert.ToHexStringLower(frame), "070d0007000100", stop.Token, "030500");
         }
 
-        await Exchange(box, "0218", "0218", stop.Token);
+        await Exchange(box, "0218", "0218", stop.Token, "070d0007000100");
         stop.Cancel();
         CommandRun run = await running;
         Assert.AreEqual(ExitCode.Interrupted, run.ExitCode, run.Error);
@@ -54,7 +54,7 @@ public sealed class GatewayCommandTests
         await Exchange(box, "0b040401003c626f782d31", "030500", stop.Token);
         await box.SendAsync(Vectors.Octets("100c6261620000" + Vectors.KeyFrameInt32), stop.Token);
         await box.SendAsync(Vectors.Octets("0316"), stop.Token);
-        await Exchange(box, "0216", "0217", stop.Token);
+        await Exchange(box, "0216", "0217", stop.Token, "030500");
         stop.Cancel();
         List<JsonElement> lines = (await running).Json();
         Assert.AreSequenceEqual(
@@ -152,8 +152,8 @@ public sealed class GatewayCommandTests
         return host.LocalEndPoint.Port;
     }
 
-    /// <summary>Sends until the answer comes: the gateway may still be starting.</summary>
-    private static async Task Exchange(UdpClient box, string frame, string answer, CancellationToken stop)
+    /// <summary>Sends until the answer comes: the gateway may still be starting. What it answers to a frame that was sent again, one exchange late, is no answer.</summary>
+    private static async Task Exchange(UdpClient box, string frame, string answer, CancellationToken stop, params string[] late)
     {
         while (true)
         {
@@ -162,8 +162,13 @@ public sealed class GatewayCommandTests
             patience.CancelAfter(200);
             try
             {
-                UdpReceiveResult result = await box.ReceiveAsync(patience.Token);
-                Assert.AreEqual(answer, Convert.ToHexStringLower(result.Buffer));
+                string received = Convert.ToHexStringLower((await box.ReceiveAsync(patience.Token)).Buffer);
+                while (received != answer && late.Contains(received))
+                {
+                    received = Convert.ToHexStringLower((await box.ReceiveAsync(patience.Token)).Buffer);
+                }
+
+                Assert.AreEqual(answer, received);
                 return;
             }
             catch (Exception error) when (error is SocketException || (error is OperationCanceledException && !stop.IsCancellationRequested))
