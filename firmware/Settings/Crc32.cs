@@ -46,8 +46,19 @@ namespace Sidetap.Settings
         /// <returns>The CRC-32; of "123456789" it is 0xCBF43926.</returns>
         public static uint Of(byte[] buffer, int offset, int length)
         {
+            return Of(0, buffer, offset, length);
+        }
+
+        /// <summary>The check sum of octets that come in several buffers.</summary>
+        /// <param name="before">The check sum of those before; 0 for the first.</param>
+        /// <param name="buffer">Holds the next.</param>
+        /// <param name="offset">Index of the first.</param>
+        /// <param name="length">How many.</param>
+        /// <returns>The CRC-32 of all.</returns>
+        public static uint Of(uint before, byte[] buffer, int offset, int length)
+        {
             uint[] table = Table;
-            uint crc = 0xFFFFFFFF;
+            uint crc = ~before;
             int end = offset + length;
             for (int i = offset; i < end; i++)
             {
