@@ -17,6 +17,7 @@ namespace Sidetap.Device.Bench
                 new StepScenario("two Node.Steps, 12 fields sent", StepScenario.AllFields),
                 new FeaturesScenario(),
                 new HashScenario(),
+                new Sha256Scenario(),
             };
         }
     }
