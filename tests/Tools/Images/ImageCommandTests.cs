@@ -1,6 +1,8 @@
+using System.CommandLine;
 using System.Text.Json;
 using Sidetap.Images;
 using Sidetap.Tool;
+using Sidetap.Tools.Tests.Support;
 
 namespace Sidetap.Tools.Tests.Images;
 
@@ -185,6 +187,32 @@ public sealed class ImageCommandTests : IDisposable
         Run("verify", At("app.img"), "--key", KnownKey.Key.PublicText[..87]).CheckFailed(ExitCode.BadInput, "no such file");
         Run("verify", At("none.img"), "--key", At("key.pub")).CheckFailed(ExitCode.BadInput, "no such file");
         Good("verify", At("app.img"), "--key", KnownKey.Key.PublicText);
+    }
+
+    [TestMethod]
+    public void TheDocumentNamesEveryCheckInOrder()
+    {
+        string text = File.ReadAllText(Repository.PathOf("docs/images.md"));
+        string[] named = [.. text.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])];
+        CollectionAssert.AreEqual(Enum.GetValues<ImageFault>().Skip(1).Select(ImageFaults.NameOf).ToArray(), named);
+    }
+
+    [TestMethod]
+    public void EveryVerbHasExamplesThatParse()
+    {
+        RootCommand root = Cli.BuildRoot(new CliContext(TextWriter.Null, TextWriter.Null));
+        Command image = root.Subcommands.Single(verb => verb.Name == "image");
+        Assert.HasCount(4, image.Subcommands);
+        foreach (Command verb in image.Subcommands)
+        {
+            CommandRun help = Good(verb.Name, "--help");
+            foreach ((string line, _) in ((ExampleCommand)verb).Examples)
+            {
+                Assert.Contains(line, help.Output);
+                Assert.StartsWith($"sidetap image {verb.Name} ", line);
+                Assert.IsEmpty(root.Parse(line["sidetap ".Length..]).Errors, line);
+            }
+        }
     }
 
     private static CommandRun Run(params string[] args) => CommandRun.Of(["image", .. args]);
