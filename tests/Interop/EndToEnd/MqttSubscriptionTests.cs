@@ -61,6 +61,7 @@ public sealed class MqttSubscriptionTests
         using LibMosquittoConnection server = Connection(broker, true, "server");
         int offer = server.AddTopic(Encoding.UTF8.GetBytes(Offer));
         int block = server.AddTopic(Encoding.UTF8.GetBytes(Block));
+        int serverTopic = server.AddTopic("server"u8.ToArray());
         Open(box);
         Open(server);
         byte[] message = new byte[1000];
@@ -70,7 +71,7 @@ public sealed class MqttSubscriptionTests
             Assert.AreEqual(-1, server.Publish(offer, message, 0, message.Length, 0, false));
         }
 
-        Settle(server, block);
+        Settle(server, serverTopic);
         Settle(box, topic); // all has come that will come
         int count = 0;
         while (box.TakeMessage(message, 0, message.Length, out _) >= 0)
