@@ -165,6 +165,54 @@ public class BoxProgramTests
         Assert.AreEqual(expected, NewBox(board, files).Settings.OutboxPages);
     }
 
+    /// <summary>X and Y of a point on P-256 that everybody knows: the curve's generator (SEC 2, 2.4.2).</summary>
+    private const string KeyOnTheCurve = "update.key=6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+
+    [TestMethod]
+    public void ABoardThatTheLoaderStartedHasSlotsAndTheOutboxWhatIsLeft()
+    {
+        BenchBoard board = new(new MemoryFiles()) { DriveOctets = 2 * 1024 * 1024, StartedSlot = 0 };
+        board.Begin();
+        Assert.AreEqual((786432, 92), (board.UpdateSlots.Capacity, board.OutboxPages));
+        board = new(new MemoryFiles()) { DriveOctets = 2 * 1024 * 1024 };
+        board.Begin();
+        Assert.IsNull(board.UpdateSlots, "The application itself was flashed: there is nobody to start an image.");
+        Assert.AreEqual(99, board.OutboxPages);
+    }
+
+    [TestMethod]
+    [DataRow(0, true)]
+    [DataRow(FileSlots.NoSlot, false)]
+    public void ABoxWithAKeyAndSlotsTakesUpdates(int slot, bool takesThem)
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway, KeyOnTheCurve);
+        BenchBoard board = new(files) { DriveOctets = 2 * 1024 * 1024, StartedSlot = slot };
+        board.Begin();
+        board.Open();
+        Box box = NewBox(board, files);
+        Assert.AreEqual(takesThem, box.Node.Update != null);
+        UpdateSettings update = box.Settings.Update;
+        Assert.AreSame(board.UpdateSlots, update.Slots);
+        Assert.AreEqual("bench", update.Board);
+        CollectionAssert.AreEqual(new byte[] { 1, 12, 4, 0, 0x70, 0x11, 1, 0 }, update.PlatformVersion);
+        Version own = typeof(Box).Assembly.GetName().Version!;
+        CollectionAssert.AreEqual(new[] { (byte)own.Major, (byte)own.Minor, (byte)own.Build }, update.Version[..3]);
+    }
+
+    [TestMethod]
+    public void ABoxWithoutAKeyTakesNone()
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway);
+        BenchBoard board = new(files) { DriveOctets = 2 * 1024 * 1024, StartedSlot = 0 };
+        board.Begin();
+        board.Open();
+        Box box = NewBox(board, files);
+        Assert.IsNull(box.Settings.Update);
+        Assert.IsNull(box.Node.Update);
+    }
+
     [TestMethod]
     public void ABoxThatWasToldNothingLooksForAGateway()
     {
