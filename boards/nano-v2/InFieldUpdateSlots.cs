@@ -14,6 +14,7 @@ namespace Sidetap.Boards.NanoV2
     {
         private const int HeaderOctets = 32;
 
+        private readonly byte[] _expected = new byte[HeaderOctets];
         private UpdateSession _session;
         private int _buffered; // octets of the header that are here and not stored: the first chunk has to have all of it
 
@@ -74,7 +75,8 @@ namespace Sidetap.Boards.NanoV2
             try
             {
                 UpdateSession session;
-                UpdateSessionResult result = UpdateManager.ResumeUpdateSession(ImageType.Deployment, totalLength, header, out session);
+                Array.Copy(header, 0, _expected, 0, HeaderOctets); // it takes an array of just these
+                UpdateSessionResult result = UpdateManager.ResumeUpdateSession(ImageType.Deployment, totalLength, _expected, out session);
                 return result == UpdateSessionResult.Success && Keep(session, totalLength, header);
             }
             catch (Exception)
