@@ -59,6 +59,12 @@ namespace Sidetap
             _maxPayloadLength = maxPayloadLength;
         }
 
+        /// <summary>Who takes messages for subscriptions; null: there are none.</summary>
+        public IMessageHandler Messages { get; set; }
+
+        /// <summary>Whether the box stays awake although everything was handed over.</summary>
+        public bool IsHeldAwake { get; set; }
+
         /// <summary>Whether messages can go out: connected, or in no need of it.</summary>
         public bool IsOnline
         {
@@ -182,7 +188,10 @@ namespace Sidetap
         /// <inheritdoc/>
         void IClientHandler.OnMessage(Topic subscription, byte[] names, int nameOffset, int nameLength, Frame frame)
         {
-            // The box subscribes to nothing yet, so the client never delivers.
+            if (Messages != null)
+            {
+                Messages.OnMessage(subscription, frame.Buffer, frame.DataOffset, frame.DataLength);
+            }
         }
 
         /// <summary>Puts the next message that can be sent into the buffer; returns false when there is none, or none that could go now.</summary>
@@ -312,7 +321,7 @@ namespace Sidetap
                     _isWaking = _uplink.Wake(_nowMs);
                 }
             }
-            else if (IsDrained && _uplink.Sleep(SleepDuration(), _nowMs))
+            else if (IsDrained && !IsHeldAwake && _uplink.Sleep(SleepDuration(), _nowMs))
             {
                 _wakeDueMs = _nowMs + (_settings.SleepSeconds * 1000L);
             }

@@ -1,7 +1,10 @@
 using Sidetap.Hal;
 using Sidetap.Model;
+using Sidetap.Mqtt;
+using Sidetap.MqttSn;
 using Sidetap.PubSub;
 using Sidetap.Settings;
+using Sidetap.Update;
 
 namespace Sidetap
 {
@@ -16,6 +19,44 @@ namespace Sidetap
 
         /// <summary>The signals' corrections.</summary>
         public Calibration Calibration { get; }
+
+        /// <summary>What takes new firmware; null where the box was not told to, or nothing can come to it.</summary>
+        private UpdateAgent CreateUpdate(IFileArea files, int maxPayloadLength)
+        {
+            UpdateSettings settings = _settings.Update;
+            if (settings == null || settings.Key == null || settings.Slots == null || _settings.Qos < 0)
+            {
+                return null;
+            }
+
+            UpdateAgent agent = new UpdateAgent(settings, Uplink, files, maxPayloadLength, BootCount);
+            if (!agent.Attach(_settings.TopicPrefix, PublisherId))
+            {
+                return null;
+            }
+
+            _delivery.Messages = agent;
+            MqttUplink broker = Uplink as MqttUplink;
+            if (broker != null)
+            {
+                broker.Messages = agent;
+            }
+
+            return agent;
+        }
+
+        private long StepUpdate(long nowMs)
+        {
+            UpdateHealth health = Update.Health;
+            health.IsConnected = Uplink.State == ClientState.Active;
+            health.HasDelivered = Statistics.Delivered > 0;
+            health.NotGood = DataSet.NotGood;
+            health.Waiting = _outbox.Count;
+            health.IsDrained = _delivery.IsDrained;
+            long due = Update.Step(nowMs);
+            _delivery.IsHeldAwake = Update.KeepsAwake;
+            return due;
+        }
 
         private static uint CountBoot(IFileArea files)
         {

@@ -8,6 +8,7 @@ using Sidetap.MqttSn;
 using Sidetap.Outbox;
 using Sidetap.PubSub;
 using Sidetap.Settings;
+using Sidetap.Update;
 using Sidetap.Uplink;
 
 namespace Sidetap
@@ -137,6 +138,7 @@ namespace Sidetap
                 metaDataTopics = new Topic[] { metaDataTopic, AddTopic(settings.EventMetaDataTopicId, EventMetaDataTopicName) };
             }
 
+            Update = CreateUpdate(files, maxPayloadLength);
             announcer.Attach(metaDataTopics);
             _delivery.Attach(Uplink, dataTopic, eventTopic);
             FieldSampler sampler = new FieldSampler(profile, DataSet, sources);
@@ -172,6 +174,9 @@ namespace Sidetap
 
         /// <summary>What has been counted.</summary>
         public NodeStatistics Statistics { get; }
+
+        /// <summary>What takes new firmware over the air; null: nothing does.</summary>
+        public UpdateAgent Update { get; }
 
         /// <summary>What the buffers take in RAM.</summary>
         public MemoryReport Memory { get; }
@@ -236,11 +241,22 @@ namespace Sidetap
             get { return _delivery.IsDrained; }
         }
 
+        /// <summary>Whether a box that would sleep has a reason to stay awake: new firmware is arriving.</summary>
+        public bool KeepsAwake
+        {
+            get { return Update != null && Update.KeepsAwake; }
+        }
+
         /// <summary>Begins to sample and, unless QoS is -1, to connect.</summary>
         /// <param name="nowMs">Uptime in milliseconds.</param>
         public void Start(long nowMs)
         {
             _producer.Start(nowMs);
+            if (Update != null)
+            {
+                Update.Start(nowMs);
+            }
+
             _delivery.Start(nowMs);
         }
 
@@ -270,7 +286,8 @@ namespace Sidetap
             _producer.Step(nowMs, UtcAtStart);
             _states.Step(nowMs);
             _outbox.Step(nowMs, IsOnline, UtcAtStart);
-            long due = _delivery.Step(nowMs);
+            long due = Update == null ? long.MaxValue : StepUpdate(nowMs);
+            due = Earlier(due, _delivery.Step(nowMs));
 
             // The way out is asked once more, for the time only: what was sent has started timers.
             due = Earlier(due, Uplink.NextDue(nowMs));

@@ -2,6 +2,7 @@ using Sidetap.Hal;
 using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
+using Sidetap.Update;
 
 namespace Sidetap
 {
@@ -29,6 +30,9 @@ namespace Sidetap
 
         /// <summary>What a node is told that publishes to an MQTT broker; of no use to any other.</summary>
         public MqttSettings Mqtt = new MqttSettings();
+
+        /// <summary>What the node is told of updates over the air; null: it takes none, as at QoS -1.</summary>
+        public UpdateSettings Update;
 
         /// <summary>QoS of everything that is published: -1, 0 or 1; to a broker 0 or 1.</summary>
         public int Qos = 1;

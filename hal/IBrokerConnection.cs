@@ -35,6 +35,22 @@ namespace Sidetap.Hal
         /// <returns>At QoS 1 the packet identifier, 1..65,535; -1 when a message of QoS 0 was taken; 0 when none could be taken now.</returns>
         int Publish(int topic, byte[] buffer, int offset, int length, int qos, bool retain);
 
+        /// <summary>Makes a subscription known, before the first <see cref="Open"/>; it is made in every connection, and its messages wait for
+        /// <see cref="TakeMessage"/>.</summary>
+        /// <param name="filter">The topic's name, UTF-8 without wildcards.</param>
+        /// <param name="qos">The highest QoS, 0 or 1.</param>
+        /// <returns>The number by which <see cref="TakeMessage"/> knows it, from 0; -1 when there is no room for more.</returns>
+        int AddSubscription(byte[] filter, int qos);
+
+        /// <summary>Takes a message that has come for a subscription. Some of them wait, in a fixed room; when there is none left, later ones are dropped, and so are
+        /// those that are longer than <paramref name="capacity"/>.</summary>
+        /// <param name="buffer">Receives it.</param>
+        /// <param name="offset">Index at which the first octet is put.</param>
+        /// <param name="capacity">Octets there is room for.</param>
+        /// <param name="subscription">The number of its subscription.</param>
+        /// <returns>Its octets, 0 or more; -1 when there is none.</returns>
+        int TakeMessage(byte[] buffer, int offset, int capacity, out int subscription);
+
         /// <summary>Takes a PUBACK that has come since.</summary>
         /// <returns>Its packet identifier; 0 when there is none. Several are handed out one by one, each once; after
         /// <see cref="Open"/> none of an earlier connection.</returns>

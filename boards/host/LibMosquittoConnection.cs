@@ -81,6 +81,16 @@ public sealed class LibMosquittoConnection : IBrokerConnection, IDisposable
         _session?.Publish(_topics[topic], buffer, offset, length, qos, retain) ?? 0;
 
     /// <inheritdoc/>
+    public int AddSubscription(byte[] filter, int qos) => -1;
+
+    /// <inheritdoc/>
+    public int TakeMessage(byte[] buffer, int offset, int capacity, out int subscription)
+    {
+        subscription = -1;
+        return -1;
+    }
+
+    /// <inheritdoc/>
     public int TakeAcknowledged() => _session?.TakeAcknowledged() ?? 0;
 
     /// <summary>Waits until something has changed, or a time is over.</summary>

@@ -156,6 +156,19 @@ namespace Sidetap.Boards.Nano
         }
 
         /// <inheritdoc/>
+        public int AddSubscription(byte[] filter, int qos)
+        {
+            return -1;
+        }
+
+        /// <inheritdoc/>
+        public int TakeMessage(byte[] buffer, int offset, int capacity, out int subscription)
+        {
+            subscription = -1;
+            return -1;
+        }
+
+        /// <inheritdoc/>
         public int TakeAcknowledged()
         {
             lock (_lock)

@@ -24,10 +24,18 @@ namespace Sidetap.Mqtt
         // What one Step takes; there can't be more than one that anybody waits for.
         private const int MaxAcknowledgementsPerStep = 16;
 
+        // A flood of messages must not keep Step from returning.
+        private const int MaxMessagesPerStep = 16;
+
+        private const int MaxSubscriptions = 4;
+        private const int MaxReceivedOctets = 600; // more than anything that is taken
+
         private readonly MqttSettings _settings;
         private readonly IBrokerConnection _connection;
         private readonly IUplinkHandler _handler;
         private readonly RandomDelay _delay;
+        private readonly Topic[] _subscriptions = new Topic[MaxSubscriptions];
+        private byte[] _received = new byte[0];
         private Topic _publishing;
         private int _packetId;
         private long _ackDueMs;
@@ -97,11 +105,14 @@ namespace Sidetap.Mqtt
             get { return 0; }
         }
 
-        /// <summary>0: what there is, the board's client has.</summary>
+        /// <summary>Octets of the buffer for messages that come; what else there is, the board's client has.</summary>
         public int BufferOctets
         {
-            get { return 0; }
+            get { return _received.Length; }
         }
+
+        /// <summary>Who takes messages for subscriptions.</summary>
+        public IMessageHandler Messages { get; set; }
 
         /// <summary>Makes a topic known to the connection.</summary>
         /// <param name="topic">A topic with a name and without wildcards.</param>
@@ -116,6 +127,27 @@ namespace Sidetap.Mqtt
             topic.Id = _connection.AddTopic(topic.Name);
             topic.IsReady = topic.Id >= 0;
             return topic.IsReady;
+        }
+
+        /// <summary>Makes a subscription known to the connection.</summary>
+        /// <param name="topic">A topic with a name and without wildcards.</param>
+        /// <returns>False when it is none, or the connection has no room for it.</returns>
+        public bool AddSubscription(Topic topic)
+        {
+            int number = topic.IdType != TopicIdType.Normal || topic.IsWildcard ? -1 : _connection.AddSubscription(topic.Name, topic.Qos);
+            if (number < 0 || number >= MaxSubscriptions)
+            {
+                return false;
+            }
+
+            if (_received.Length == 0)
+            {
+                _received = new byte[MaxReceivedOctets];
+            }
+
+            _subscriptions[number] = topic;
+            topic.IsReady = true;
+            return true;
         }
 
         /// <inheritdoc/>
@@ -335,6 +367,7 @@ namespace Sidetap.Mqtt
         private void StepActive(long nowMs)
         {
             TakeAcknowledgements(nowMs);
+            TakeMessages();
             if (_connection.State != BrokerState.Open)
             {
                 Statistics.Losses++;
@@ -365,6 +398,24 @@ namespace Sidetap.Mqtt
                     AckMs = (int)(nowMs - _publishedMs);
                     _reconnectDelayMs = _settings.ReconnectMinMs; // not one that only accepts connections
                     EndPublish(PublishOutcome.Acknowledged);
+                }
+            }
+        }
+
+        private void TakeMessages()
+        {
+            for (int i = 0; i < MaxMessagesPerStep && _received.Length > 0; i++)
+            {
+                int number;
+                int length = _connection.TakeMessage(_received, 0, _received.Length, out number);
+                if (length < 0)
+                {
+                    return;
+                }
+
+                if (Messages != null)
+                {
+                    Messages.OnMessage(_subscriptions[number], _received, 0, length);
                 }
             }
         }

@@ -131,6 +131,11 @@ namespace Sidetap.Supervisor
             due = Earlier(due, Listen(nowMs));
             due = Earlier(due, Try(nowMs));
             due = Earlier(due, LookAtMemory(nowMs));
+            if (!_isEnded && _node.Update != null && _node.Update.IsRestartWanted)
+            {
+                Restart(RestartReason.Requested, nowMs); // into new firmware, or back to the one before
+            }
+
             due = Earlier(due, SleepDeeply(nowMs));
             return _isEnded ? long.MaxValue : Earlier(due, Light(nowMs));
         }
@@ -291,7 +296,7 @@ namespace Sidetap.Supervisor
 
             if (_goodbyeMs < 0)
             {
-                bool isDone = _node.Statistics.Delivered > 0 && _node.IsDrained;
+                bool isDone = _node.Statistics.Delivered > 0 && _node.IsDrained && !_node.KeepsAwake;
                 if (!isDone && nowMs < _settings.AwakeMs)
                 {
                     return _settings.AwakeMs;

@@ -37,6 +37,11 @@ namespace Sidetap.Uplink
         /// <returns>False when there is no room for it.</returns>
         bool AddTopic(Topic topic);
 
+        /// <summary>Adds a subscription, before <see cref="Start"/>. It is made in every connection; its messages go to an <see cref="IMessageHandler"/>.</summary>
+        /// <param name="topic">The filter.</param>
+        /// <returns>False when there is no room for it.</returns>
+        bool AddSubscription(Topic topic);
+
         /// <summary>Whether a message could be sent to a topic now.</summary>
         /// <param name="topic">One of the added topics.</param>
         /// <param name="qos">The message's QoS.</param>

@@ -142,6 +142,19 @@ namespace Sidetap.Tests
         }
 
         /// <inheritdoc/>
+        public int AddSubscription(byte[] filter, int qos)
+        {
+            return -1;
+        }
+
+        /// <inheritdoc/>
+        public int TakeMessage(byte[] buffer, int offset, int capacity, out int subscription)
+        {
+            subscription = -1;
+            return -1;
+        }
+
+        /// <inheritdoc/>
         public int TakeAcknowledged()
         {
             if (_acknowledgedCount == 0)
