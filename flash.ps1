@@ -23,6 +23,10 @@ Also -Profile: the machine profile, a JSON file or the name of a shipped one (do
 .PARAMETER Image
 The application with its libraries, one file. Default: the newest Sidetap.bin of the board's Release build.
 
+.PARAMETER Updatable
+A signed image (sidetap image sign, with the assemblies of the application) for a box that is updated over the air: the loader is put on the board
+instead of the application, and the image into the first slot on its drive. Which boards can: "sidetap boards", docs/boards.md. -Image is the loader then.
+
 .PARAMETER Target
 The nanoCLR. Default: the first of the board's targets.
 
@@ -37,6 +41,9 @@ Show what would be run and change nothing.
 
 .EXAMPLE
 ./flash.ps1 -Board esp32s3 -Port /dev/ttyACM0 -Erase -WhatIf
+
+.EXAMPLE
+./flash.ps1 -Board esp32s3 -Port COM5 -Settings box.json -Updatable app.img
 #>
 [CmdletBinding()]
 param(
@@ -45,6 +52,7 @@ param(
     [string] $Settings = '',
     [Alias('Profile')] [string] $MachineProfile = '',
     [string] $Image = '',
+    [string] $Updatable = '',
     [string] $Target = '',
     [switch] $Erase,
     [switch] $WhatIf
@@ -150,9 +158,17 @@ if ($Settings -ne '') {
     if (-not [IO.File]::Exists($Settings)) { Stop-Script $exitBadInput "no such file: $Settings; docs/box.json is an example" }
 }
 
+if ($Updatable -ne '') {
+    $Updatable = Get-FullPath $Updatable
+    if (-not [IO.File]::Exists($Updatable)) { Stop-Script $exitBadInput "no such file: $Updatable; make it with sidetap image sign" }
+    Write-Host "note: $($row.updateNote)"
+}
+
 # A profile that is no file is the name of a shipped one; sidetap tells when it isn't.
 if ($MachineProfile -ne '' -and [IO.File]::Exists((Get-FullPath $MachineProfile))) { $MachineProfile = Get-FullPath $MachineProfile }
-$project = [IO.Path]::Combine($root, $row.project)
+$deployed = @{ project = $row.project; image = $table.image }
+if ($Updatable -ne '') { $deployed = @{ project = $table.loader.project; image = $table.loader.image } }
+$project = [IO.Path]::Combine($root, $deployed.project)
 $folder = [IO.Path]::GetDirectoryName($project)
 $output = [IO.Path]::Combine($folder, 'bin', 'Release')
 if ($Image -ne '') {
@@ -161,18 +177,18 @@ if ($Image -ne '') {
 } else {
     $newest = [DateTime]::MinValue
     if ([IO.Directory]::Exists($output)) {
-        foreach ($path in [IO.Directory]::GetFiles($output, $table.image, [IO.SearchOption]::AllDirectories)) {
+        foreach ($path in [IO.Directory]::GetFiles($output, $deployed.image, [IO.SearchOption]::AllDirectories)) {
             $written = [IO.File]::GetLastWriteTimeUtc($path)
             if ($written -gt $newest) { $Image = $path; $newest = $written }
         }
     }
 
     if ($Image -eq '') {
-        $text = "there is no $($table.image) below $output. Build it where Visual Studio has the nanoFramework extension: " +
-            "nuget restore boards/Device.sln, then msbuild $($row.project) -p:Configuration=Release"
+        $text = "there is no $($deployed.image) below $output. Build it where Visual Studio has the nanoFramework extension: " +
+            "nuget restore boards/Device.sln, then msbuild $($deployed.project) -p:Configuration=Release"
         if (-not $WhatIf) { Stop-Script $exitBadInput $text }
         Write-Host "note: $text"
-        $Image = [IO.Path]::Combine($output, $table.image)
+        $Image = [IO.Path]::Combine($output, $deployed.image)
     }
 }
 
@@ -219,6 +235,22 @@ foreach ($record in @(@('settings', $Settings, $table.files.settings), @('profil
     }
 }
 
+# The slot's files are many: the tool makes them, and what it has made is what goes onto the drive.
+if ($Updatable -ne '') {
+    $slot = [IO.Path]::Combine($work, 'slot')
+    if (-not $WhatIf) { [void] [IO.Directory]::CreateDirectory($work) }
+    $result = Invoke-Program $dotnet @('run', '--project', [IO.Path]::Combine($root, 'tools', 'Sidetap'), '--configuration', 'Release', '--', 'image', 'slot', $Updatable, '--output', $slot, '--force')
+    if ($result.ExitCode -ne 0) {
+        Stop-Script $exitFailed "the image in $Updatable can't be used: mend what is said above (sidetap image info $Updatable), then run this again; the board was not touched"
+    }
+
+    if (-not $WhatIf) {
+        $names = @(foreach ($path in [IO.Directory]::GetFiles($slot)) { [IO.Path]::GetFileName($path) })
+        [Array]::Sort($names, [StringComparer]::Ordinal)
+        foreach ($name in $names) { $files += @{ DestinationFilePath = "$($row.drive)\$name"; SourceFilePath = [IO.Path]::Combine($slot, $name) } }
+    }
+}
+
 $list = [IO.Path]::Combine($work, 'files.json')
 $places = @{ target = $Target; port = $Port; image = $Image; files = $list }
 $update = $row.nanoff.update
@@ -229,7 +261,9 @@ if ($Erase) {
 }
 
 Invoke-Nanoff "putting nanoCLR $Target on the board" $update $row.hints.update
-Invoke-Nanoff 'putting the application on the board' $row.nanoff.deploy $row.hints.deploy
+$what = 'the application'
+if ($Updatable -ne '') { $what = 'the loader' }
+Invoke-Nanoff "putting $what on the board" $row.nanoff.deploy $row.hints.deploy
 if ($files.Count -gt 0) {
     foreach ($file in $files) { Write-Host "$($file.SourceFilePath) -> $($file.DestinationFilePath)" }
     if (-not $WhatIf) {

@@ -40,6 +40,18 @@ public class BoardTableTests
     }
 
     [TestMethod]
+    public void TheLoaderIsTheOneOfTheTable()
+    {
+        JsonElement loader = Table.GetProperty("loader");
+        Assert.AreEqual(Path.GetRelativePath(Repository.RootFolder, BoardProject.Loader.Path), Text(loader, "project"));
+        Assert.AreEqual(BoardProject.Loader.Property("AssemblyName") + ".bin", Text(loader, "image"));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void ABoardHasTheNameOfTheTable(string name) => Assert.AreEqual(name, (string?)PinsTests.Load(name).GetField("BoardId")?.GetRawConstantValue());
+
+    [TestMethod]
     [DataRow("esp32", "COM3")]
     [DataRow("esp32s3", "COM1")]
     [DataRow("stm32f769", "")]

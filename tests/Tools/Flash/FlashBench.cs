@@ -22,6 +22,9 @@ internal sealed class FlashBench : IDisposable
             tool) [ -n "$FLASH_NO_NUGET" ] && exit 1
                 mkdir -p "$HOME/.dotnet/tools"; cp "$FLASH_LOG.nanoff" "$HOME/.dotnet/tools/nanoff" ;;
             run) [ -n "$FLASH_BAD_FILE" ] && { echo "box.json:1:1: no"; exit 1; }
+                case " $* " in *" image slot "*) [ -n "$FLASH_BAD_IMAGE" ] && { echo "no image"; exit 1; }
+                    while [ $# -gt 1 ]; do [ "$1" = --output ] && { mkdir -p "$2"; for f in slots.a slot-a.001 slot-a.000 slots.b; do printf x > "$2/$f"; done; }; shift; done; exit 0 ;;
+                esac
                 while [ $# -gt 1 ]; do [ "$1" = --output ] && printf 'record' > "$2"; shift; done ;;
         esac
         exit 0
@@ -81,7 +84,7 @@ internal sealed class FlashBench : IDisposable
         start.Environment["HOME"] = Folder;
         start.Environment["DOTNET_CLI_HOME"] = Folder;
         start.Environment["FLASH_LOG"] = Log;
-        foreach (string name in (string[])["FLASH_FAIL", "FLASH_NO_FILE", "FLASH_NO_NUGET", "FLASH_BAD_FILE"])
+        foreach (string name in (string[])["FLASH_FAIL", "FLASH_NO_FILE", "FLASH_NO_NUGET", "FLASH_BAD_FILE", "FLASH_BAD_IMAGE"])
         {
             start.Environment[name] = environment.FirstOrDefault(one => one.Name == name).Value ?? "";
         }

@@ -82,6 +82,61 @@ public sealed class FlashScriptTests
         Assert.Contains("done: esp32 answers at /dev/ttyUSB0", output);
     }
 
+    /// <summary>The loader in the application's place, and the image's slot on the drive, its record last.</summary>
+    [TestMethod]
+    public void ABoxThatIsUpdatedOverTheAirGetsLoaderAndSlot()
+    {
+        using FlashBench bench = new();
+        bench.Add(Bin);
+        string loader = bench.Add("boards/loader/bin/Release/Sidetap.Loader.bin");
+        string image = bench.Add("app.img");
+        string settings = bench.Add("box.json");
+        (int exitCode, string output, string error) = bench.Run([.. Esp32, "-Settings", "box.json", "-Updatable", "app.img"]);
+        Assert.AreEqual(0, exitCode, output + error);
+        string work = bench.PathOf("artifacts/flash/esp32");
+        string tool = bench.PathOf("tools/Sidetap");
+        Assert.AreEqual(
+            string.Join(
+                '\n',
+                $"dotnet|run|--project|{tool}|--configuration|Release|--|settings|compile|{settings}|--output|{work}/settings.a",
+                $"dotnet|run|--project|{tool}|--configuration|Release|--|image|slot|{image}|--output|{work}/slot|--force",
+                "nanoff|--target|ESP32_PSRAM_REV0|--serialport|/dev/ttyUSB0|--update",
+                $"nanoff|--target|ESP32_PSRAM_REV0|--serialport|/dev/ttyUSB0|--deploy|--image|{loader}",
+                $"nanoff|--filedeployment|{work}/files.json",
+                "nanoff|--nanodevice|--serialport|/dev/ttyUSB0|--devicedetails"),
+            string.Join('\n', bench.Calls));
+        using JsonDocument files = JsonDocument.Parse(bench.Files);
+        (string, string)[] copies =
+        [
+            .. files.RootElement.GetProperty("files").EnumerateArray().Select(file => (file.GetProperty("DestinationFilePath").GetString()!, file.GetProperty("SourceFilePath").GetString()!)),
+        ];
+        CollectionAssert.AreEqual(
+            ((string, string)[])[
+                ("I:\\settings.a", $"{work}/settings.a"), ("I:\\settings.b", $"{work}/settings.b"), ("I:\\slot-a.000", $"{work}/slot/slot-a.000"),
+                ("I:\\slot-a.001", $"{work}/slot/slot-a.001"), ("I:\\slots.a", $"{work}/slot/slots.a"), ("I:\\slots.b", $"{work}/slot/slots.b"),
+            ],
+            copies);
+        Assert.IsFalse(Directory.Exists(work));
+        Assert.Contains("note: Over the air with nanoFramework v1: modules with PSRAM", output);
+    }
+
+    [TestMethod]
+    public void AnImageThatCantBeUsedIsToldBeforeTheBoardIsTouched()
+    {
+        using FlashBench bench = new();
+        CheckFailed(bench.Run([.. Esp32, "-Updatable", "app.img"]), 2, "make it with sidetap image sign");
+        bench.Add("app.img");
+        CheckFailed(bench.Run([.. Esp32, "-Updatable", "app.img"]), 2, "there is no Sidetap.Loader.bin");
+        Assert.IsEmpty(bench.Calls);
+        bench.Add("boards/loader/bin/Release/Sidetap.Loader.bin");
+        CheckFailed(bench.Run([.. Esp32, "-Updatable", "app.img"], ("FLASH_BAD_IMAGE", "1")), 1, "the board was not touched");
+        Assert.HasCount(1, bench.Calls);
+        (int exitCode, string output, string error) = bench.Run([.. Esp32, "-Updatable", "app.img", "-WhatIf"]);
+        Assert.AreEqual(0, exitCode, error);
+        Assert.Contains("image slot", output);
+        Assert.HasCount(1, bench.Calls);
+    }
+
     [TestMethod]
     [DataRow("esp32", "nanoff|--target|ESP32_REV3|--serialport|COM5|--update|--masserase")]
     [DataRow("stm32f769", "nanoff|--platform|stm32|--masserase")]

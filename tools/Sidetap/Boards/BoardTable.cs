@@ -28,6 +28,9 @@ public sealed record BoardTable
     /// <summary>What the managed heap may take while the box runs, in KB.</summary>
     public required int HeapBudgetKb { get; init; }
 
+    /// <summary>What is flashed instead of the application on a board that is updated over the air.</summary>
+    public required BoardLoader Loader { get; init; }
+
     /// <summary>Names of the files that a box keeps: its settings and its profile, two copies each.</summary>
     public required BoxFiles Files { get; init; }
 
@@ -47,6 +50,11 @@ public sealed record BoardTable
 /// <param name="Settings">Both copies of its settings.</param>
 /// <param name="Profile">Both copies of its profile.</param>
 public sealed record BoxFiles(IReadOnlyList<string> Settings, IReadOnlyList<string> Profile);
+
+/// <summary>What is flashed instead of the application on a board that is updated over the air.</summary>
+/// <param name="Project">Its project, from the repository's top.</param>
+/// <param name="Image">File name of the image that its build makes.</param>
+public sealed record BoardLoader(string Project, string Image);
 
 /// <summary>A board.</summary>
 public sealed record BoardInfo
@@ -89,6 +97,9 @@ public sealed record BoardInfo
 
     /// <summary>What else there is to say of memory.</summary>
     public required string MemoryNote { get; init; }
+
+    /// <summary>Whether it can be updated over the air.</summary>
+    public required string UpdateNote { get; init; }
 
     /// <summary>What it has.</summary>
     public required IReadOnlyList<string> Interfaces { get; init; }

@@ -34,6 +34,7 @@ internal static class BoardsTables
         console.WriteLine($"Heap       {Size(board.HeapKb)}, of which Sidetap takes less than {boards.HeapBudgetKb} KB");
         console.WriteLine($"Files      {board.Drive}{(board.FilesKb > 0 ? $" ({Size(board.FilesKb)})" : "")}");
         console.WriteLine($"Memory     {board.MemoryNote}");
+        console.WriteLine($"Updates    {board.UpdateNote}");
         console.WriteLine($"Has        {string.Join(", ", board.Interfaces)}");
         console.WriteLine($"Debugger   {board.Serial.Debug}");
         if (board.Serial.Console.Length > 0)

@@ -16,6 +16,6 @@ public static class ImageCommand
         ("sidetap image info app.img", "what is in it"),
         ("sidetap image verify app.img --key release.pem.pub --board esp32", "whether a box would take it"))
     {
-        ImageKeygenCommand.Build(context), ImageSignCommand.Build(context), ImageInfoCommand.Build(context), ImageVerifyCommand.Build(context),
+        ImageKeygenCommand.Build(context), ImageSignCommand.Build(context), ImageInfoCommand.Build(context), ImageVerifyCommand.Build(context), ImageSlotCommand.Build(context),
     };
 }
