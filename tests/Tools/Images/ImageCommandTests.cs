@@ -202,7 +202,7 @@ public sealed class ImageCommandTests : IDisposable
     {
         RootCommand root = Cli.BuildRoot(new CliContext(TextWriter.Null, TextWriter.Null));
         Command image = root.Subcommands.Single(verb => verb.Name == "image");
-        Assert.HasCount(4, image.Subcommands);
+        Assert.HasCount(5, image.Subcommands);
         foreach (Command verb in image.Subcommands)
         {
             CommandRun help = Good(verb.Name, "--help");
