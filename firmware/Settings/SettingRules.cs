@@ -1,3 +1,4 @@
+using Sidetap.Crypto;
 using Sidetap.MqttSn;
 using Sidetap.Outbox;
 using Sidetap.Update;

@@ -1,4 +1,4 @@
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>
     /// Arithmetic modulo n, the order of P-256's base point (SP 800-186, 3.2.1.3), on numbers in Montgomery's form as in <see cref="P256Field"/>, R = 2^261. Every method takes and

@@ -1,7 +1,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 
-namespace Sidetap.Tests.Host.Update;
+namespace Sidetap.Tests.Host.Crypto;
 
 /// <summary>The files of Vectors/: NIST's .rsp, where a case is some lines "name = value" up to an empty one, and tables of columns.</summary>
 internal static class VectorFile

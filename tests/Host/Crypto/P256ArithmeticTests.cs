@@ -1,8 +1,8 @@
 #nullable enable
 using System.Numerics;
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Host.Update;
+namespace Sidetap.Tests.Host.Crypto;
 
 /// <summary>The arithmetic under ECDSA against whole numbers of any size, at the ends of what it takes and between them.</summary>
 [TestClass]

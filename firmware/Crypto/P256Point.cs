@@ -1,4 +1,4 @@
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>A point of P-256 in Jacobian coordinates: x = X / Z^2, y = Y / Z^3, in the form of <see cref="P256Field"/>; or the point at infinity.</summary>
     public sealed class P256Point

@@ -1,9 +1,9 @@
 #nullable enable
 using System.Numerics;
 using System.Security.Cryptography;
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Host.Update;
+namespace Sidetap.Tests.Host.Crypto;
 
 /// <summary>P-256 as SP 800-186 writes it, in whole numbers: what the firmware's arithmetic is held against. Multiples of the base point are the desktop's own.</summary>
 internal static class P256Reference

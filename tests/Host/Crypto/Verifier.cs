@@ -1,7 +1,7 @@
 #nullable enable
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Host.Update;
+namespace Sidetap.Tests.Host.Crypto;
 
 /// <summary>Runs a verification to its end.</summary>
 internal sealed class Verifier

@@ -1,4 +1,4 @@
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>
     /// Arithmetic modulo p = 2^256 - 2^224 + 2^192 + 2^96 - 1, the field of P-256 (SP 800-186, 3.2.1.3), on elements in Montgomery's form: a stands for a / R, R = 2^261

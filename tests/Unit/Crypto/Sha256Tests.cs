@@ -1,7 +1,7 @@
 using nanoFramework.TestFramework;
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Update
+namespace Sidetap.Tests.Crypto
 {
     /// <summary>SHA-256 on the examples of FIPS 180-4 (NIST, Example Values, SHA256.pdf and SHA2_Additional.pdf) and at the ends of blocks.</summary>
     [TestClass]

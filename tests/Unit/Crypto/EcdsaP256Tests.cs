@@ -1,9 +1,9 @@
 using nanoFramework.TestFramework;
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Update
+namespace Sidetap.Tests.Crypto
 {
-    /// <summary>ECDSA on P-256: published signatures and what is near them. A verification takes a board a second or three, so these are few; tests/Host/Update has the many.</summary>
+    /// <summary>ECDSA on P-256: published signatures and what is near them. A verification takes a board a second or three, so these are few; tests/Host/Crypto has the many.</summary>
     [TestClass]
     public class EcdsaP256Tests
     {

@@ -1,4 +1,4 @@
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>The numbers of P-256 (SP 800-186, 3.2.1.3). Tables of this kind are in flash and take no heap.</summary>
     public static class P256Constants

@@ -1,4 +1,4 @@
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>
     /// Verifies ECDSA signatures on P-256 of digests of 32 octets (FIPS 186-5, 6.4.2; SEC 1, 4.1.4), in slices: the device has one thread, which a watchdog looks after. All

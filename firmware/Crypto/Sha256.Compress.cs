@@ -1,4 +1,4 @@
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <content>The compression function. An image has thousands of blocks and the device interprets, so sixteen rounds are written out, over locals alone.</content>
     public sealed partial class Sha256

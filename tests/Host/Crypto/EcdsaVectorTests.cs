@@ -1,7 +1,7 @@
 #nullable enable
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Host.Update;
+namespace Sidetap.Tests.Host.Crypto;
 
 /// <summary>ECDSA on P-256 on the vectors of the NIST and of Project Wycheproof (Vectors/README.md).</summary>
 [TestClass]

@@ -2,9 +2,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Host.Update;
+namespace Sidetap.Tests.Host.Crypto;
 
 /// <summary>SHA-256 on the NIST's vectors, and against the desktop's own.</summary>
 [TestClass]

@@ -1,4 +1,4 @@
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>
     /// An integer of some 256 bits: the sum of <c>Li</c> times 2^(29 i). The device interprets, so the arithmetic is written for few instructions: nine limbs of 29 bits leave

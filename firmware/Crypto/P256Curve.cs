@@ -1,4 +1,4 @@
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>
     /// The group of P-256's points, y^2 = x^3 - 3 x + b (SP 800-186, 3.2.1.3; SEC 1, 2.2.1), in Jacobian coordinates, which need no division (D. Hankerson, A. Menezes, S. Vanstone,

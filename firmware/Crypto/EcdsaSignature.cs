@@ -1,6 +1,6 @@
 using System;
 
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>An ECDSA signature in DER: <c>ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }</c> (SEC 1, C.5; RFC 3279, 2.2.3).</summary>
     public static class EcdsaSignature

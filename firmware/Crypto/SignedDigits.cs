@@ -1,6 +1,6 @@
 using System;
 
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>
     /// A number of 256 bits as signed digits, the non-adjacent form of width 5: digit i counts 2^i and is 0 or odd, -15 to 15, and of five that follow each other one at most is not

@@ -1,6 +1,6 @@
 using System;
 
-namespace Sidetap.Update
+namespace Sidetap.Crypto
 {
     /// <summary>SHA-256 (FIPS 180-4, 5.1.1, 5.3.3 and 6.2) of octets that come piece by piece; nanoFramework v1 has none of its own. Takes no heap after it was made.</summary>
     public sealed partial class Sha256

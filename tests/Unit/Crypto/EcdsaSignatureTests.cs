@@ -1,7 +1,7 @@
 using nanoFramework.TestFramework;
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Update
+namespace Sidetap.Tests.Crypto
 {
     /// <summary>Signatures in DER: the one encoding that two numbers have is taken, and nothing else (X.690, 8.1.3, 8.3, 10.1).</summary>
     [TestClass]

@@ -1,9 +1,9 @@
 #nullable enable
 using System.Numerics;
 using System.Security.Cryptography;
-using Sidetap.Update;
+using Sidetap.Crypto;
 
-namespace Sidetap.Tests.Host.Update;
+namespace Sidetap.Tests.Host.Crypto;
 
 /// <summary>ECDSA on P-256: what the desktop signs is good and nothing near it is; every case that a sum of points has; no memory, short slices.</summary>
 [TestClass]
