@@ -62,9 +62,9 @@ public class HeapBudgetTests
         heap.Add("console", new NanoSerialPort("COM3", false));
         heap.Add("console", shell);
         TestContext.WriteLine(heap.Text);
-        foreach (string line in heap.Classes.Take(12))
+        foreach (string entry in heap.Classes.Take(12))
         {
-            TestContext.WriteLine(line);
+            TestContext.WriteLine(entry);
         }
 
         Assert.IsTrue(heap.Total < Budget, heap.Text);
