@@ -83,7 +83,8 @@ public class HeapBudgetTests
         Watchdog watchdog = new(board, note);
         MachineInputs inputs = Inputs(board.Clock);
         board.Open();
-        object[] always = [note, watchdog, inputs];
+        ShellParts console = new() { Notes = new Sidetap.Supervisor.Notes(), Names = new NanoNameResolver() };
+        object[] always = [note, watchdog, inputs, console, new NanoSerialPort("COM3", false)];
 
         SettingStore store = new(board.Files, SettingTable.Create());
         store.Load();
