@@ -114,7 +114,7 @@ public sealed class SourceBoundsTests
     private static JsonObject Converter(string name, int device, string thermocouple) => new() { ["name"] = name, ["type"] = "max31856", ["device"] = device, ["thermocouple"] = thermocouple };
 
     private static JsonObject Accelerometer(string name, string chip, int device) =>
-        new() { ["name"] = name, ["type"] = "accelerometer", ["chip"] = chip, ["device"] = device, ["rangeG"] = 2, ["rateHz"] = 800 };
+        new() { ["name"] = name, ["type"] = "accelerometer", ["chip"] = chip, ["device"] = device, ["rangeG"] = 2, ["rateHz"] = 100 };
 
     private static JsonObject Clamp(int number, int channel) =>
         new() { ["name"] = $"Clamp{number}", ["type"] = "currentClamp", ["channel"] = channel, ["amperesPerUnit"] = 30 };

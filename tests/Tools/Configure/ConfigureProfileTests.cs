@@ -2,6 +2,7 @@ using System.Text;
 using Sidetap.BoxLink;
 using Sidetap.Profiles;
 using Sidetap.Profiles.Binary;
+using Sidetap.Profiles.Model;
 using Sidetap.Tests.CommandLine;
 using Sidetap.Tool;
 using Sidetap.Tools.Tests.Support;
@@ -86,7 +87,10 @@ public sealed class ConfigureProfileTests
     public void ABoardThatCantDoItSaysSo()
     {
         ConfigureBench bench = new(new FakeBox { RefusesProfiles = true });
-        bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, "the box says: source 2: the board has no channel 7");
+        ProfileModel agv = ProfileFile.Load("agv").Model!;
+        string place = $"source 2 of the profile ({agv.Sources[2].Kind.Type}, ";
+        bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, $"the box says: {place}");
+        bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, "): it reads analog channel 7, and this board has 0 to 3");
         Assert.IsEmpty(bench.Box.Profile);
     }
 

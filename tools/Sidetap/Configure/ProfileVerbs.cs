@@ -34,6 +34,7 @@ internal static class ProfileVerbs
 
     /// <summary>Sends a profile where the box has another one.</summary>
     /// <returns>What happened, and whether a restart is needed.</returns>
+    /// <exception cref="BoxError">The box refuses it, and keeps the one it has.</exception>
     public static (string Text, bool NeedsRestart) Send(CliContext context, BoxClient box, byte[] octets)
     {
         if (box.Profile().Is(octets))
@@ -42,11 +43,20 @@ internal static class ProfileVerbs
         }
 
         int first = -1;
-        string said = Busy.Until(context, "profile", octets.Length, tell => ProfileTransfer.Send(box, octets, there =>
+        string said;
+        try
         {
-            first = first < 0 ? there : first;
-            tell(there);
-        }));
+            said = Busy.Until(context, "profile", octets.Length, tell => ProfileTransfer.Send(box, octets, there =>
+            {
+                first = first < 0 ? there : first;
+                tell(there);
+            }));
+        }
+        catch (BoxError error) when (error.Code == BoxErrorCode.ProfileRefused)
+        {
+            throw ProfileRefusal.Named(error, octets);
+        }
+
         string resumed = first > 0 ? $", the first {first} of them were there already" : "";
         bool needsRestart = said.Contains("restart", StringComparison.Ordinal);
         return ($"{octets.Length} octets sent and stored{resumed}", needsRestart);
