@@ -93,7 +93,7 @@ internal static class ProfileVerbs
                 return true;
             });
             BoxProfile now = box.Profile();
-            text += now.Is(octets) ? $"; the box runs {now.Name} {now.Version}"
+            text += now.Is(octets) ? $"; the box runs {now.Name} {now.VersionText}"
                 : throw new CliError($"{text}, but after the restart the box runs {now.Name} ({now.Values.GetValueOrDefault("source", "")}); look at it: sidetap configure diagnose", ExitCode.Finding);
             needsRestart = false;
         }
@@ -115,12 +115,12 @@ internal static class ProfileVerbs
         };
         command.SetAction(parsed => session.Run(parsed, box =>
         {
-            IReadOnlyDictionary<string, string> values = box.Profile().Values;
+            BoxProfile has = box.Profile();
             if (parsed.GetValue(json))
             {
                 context.Output.WriteLine(JsonText.Line(line =>
                 {
-                    foreach ((string key, string value) in values)
+                    foreach ((string key, string value) in has.Values)
                     {
                         line.WriteString(key, value);
                     }
@@ -128,7 +128,7 @@ internal static class ProfileVerbs
             }
             else
             {
-                context.Console.Write(KeyTable(values));
+                context.Console.Write(KeyTable(has.Shown()));
             }
 
             return ExitCode.Ok;
@@ -142,7 +142,7 @@ internal static class ProfileVerbs
         Option<bool> force = OutputFile.Force();
         ExampleCommand command = new(
             "read",
-            "Read the stored profile out of a box. Exit code 1 when it has none.",
+            "Read the profile out of a box: the one of its next start, whether it was sent or is the one of its firmware.",
             ("sidetap configure profile read box.stp", "then: sidetap profile show box.stp"))
         {
             file, force,
@@ -156,7 +156,7 @@ internal static class ProfileVerbs
                 byte[] octets = Busy.Until(context, "profile", Math.Max(1, box.Profile().Length), tell => ProfileTransfer.Read(box, tell));
                 if (octets.Length == 0)
                 {
-                    throw new CliError("the box has no stored profile, it runs the one of its firmware; send one with: sidetap configure profile send PROFILE", ExitCode.Finding);
+                    throw new CliError("the box gives no profile away; update its firmware, or send one: sidetap configure profile send PROFILE", ExitCode.Finding);
                 }
 
                 OutputFile.Write(path, octets, parsed.GetValue(force));
