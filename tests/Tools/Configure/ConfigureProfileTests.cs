@@ -39,7 +39,7 @@ public sealed class ConfigureProfileTests
         ConfigureBench bench = new(new FakeBox());
         CommandRun run = bench.Run("profile", "send", "agv", "--reboot");
         Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
-        Assert.EndsWith("; the box runs Stored 1.2\n", run.Output);
+        Assert.EndsWith("; the box runs Stored 2000-01-01T00:00:01Z, minor 2000-01-01T00:00:02Z\n", run.Output);
         Assert.AreEqual(2, bench.Box.Starts);
     }
 
@@ -88,9 +88,9 @@ public sealed class ConfigureProfileTests
     {
         ConfigureBench bench = new(new FakeBox { RefusesProfiles = true });
         ProfileModel agv = ProfileFile.Load("agv").Model!;
-        string place = $"source 2 of the profile ({agv.Sources[2].Kind.Type}, ";
+        string place = $"source 2 ({agv.Sources[2].Kind.Type}, channel ";
         bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, $"the box says: {place}");
-        bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, "): it reads analog channel 7, and this board has 0 to 3");
+        bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, ") of the profile: it reads analog channel 7, and this board has 0 to 3");
         Assert.IsEmpty(bench.Box.Profile);
     }
 
@@ -110,6 +110,6 @@ public sealed class ConfigureProfileTests
         ConfigureBench bench = new(new FakeBox());
         Assert.Contains("built-in", bench.Run("profile", "show").Output);
         Assert.AreEqual("built-in", bench.Run("profile", "show", "--json").Json().Single().GetProperty("source").GetString());
-        bench.Run("profile", "read", "never.stp").CheckFailed(ExitCode.Finding, "the box has no stored profile");
+        bench.Run("profile", "read", "never.stp").CheckFailed(ExitCode.Finding, "the box gives no profile away");
     }
 }

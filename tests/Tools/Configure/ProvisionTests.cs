@@ -115,7 +115,7 @@ public sealed class ProvisionTests
         byte[] before = hasProfile ? boxes.Install("cnc-machine-tool") : [];
         box.RefusesProfiles = true;
         CommandRun run = boxes.Run("provision", Csv, "--yes");
-        run.CheckProvisionEnd(ExitCode.Finding, $"{Csv}:2: the box refuses the profile agv: source 2 of the profile (");
+        run.CheckProvisionEnd(ExitCode.Finding, $"{Csv}:2: the box refuses the profile agv: source 2 (analog, channel ");
         Assert.EndsWith("and this board has 0 to 3; this box has what it had before\n", run.Error);
         Assert.IsEmpty(box.Saved);
         Assert.IsFalse(box.IsOnTrial);
