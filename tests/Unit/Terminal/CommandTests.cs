@@ -38,7 +38,7 @@ namespace Sidetap.Tests.Terminal
             Assert.IsTrue(heading > 0 && row > heading, seen);
             Assert.AreEqual(seen.IndexOf("type", heading) - heading, seen.IndexOf("text", row) - row - 1);
             string profile = bench.Type("profile\r");
-            Assert.IsTrue(profile.IndexOf("version            2026-11-24T00:00:00Z\r\n") > 0, profile);
+            Assert.IsTrue(profile.IndexOf("version           2026-11-24T00:00:00Z\r\n") > 0, profile);
             Assert.IsTrue(bench.ToMachine().Ask("profile").IndexOf("+ version\t848793600.848793600\r\n") > 0);
         }
 
