@@ -183,7 +183,7 @@ public sealed class UpdateAgentTests
         bench.Send("offer", TestImages.Offer(TestImages.Signed("1.1.0")));
         bench.Run(() => bench.Agent.Statistics.Refused > 0);
         Assert.AreEqual(UpdateError.Busy, bench.Agent.Statistics.LastRefusal);
-        Assert.AreEqual("1.2.0", UpdateBench.VersionText(bench.Agent.Header, ImageHeader.VersionAt));
+        Assert.AreEqual("1.2.0", UpdateBench.VersionText(bench.Agent.Header, Sidetap.Update.ImageHeader.VersionAt));
         bench.Serve(TestImages.Signed("1.3.0", 20000));
         bench.Send("offer", bench.Retained!);
         bench.RunThrough();

@@ -70,6 +70,9 @@ internal sealed class UpdateBench
         return Retained = offer ?? TestImages.Offer(image);
     }
 
+    /// <summary>Has the server answer an offer's session with some octets.</summary>
+    public void ServeAs(byte[] offer, byte[] image) => _served[UpdateMessages.SessionOf(offer[12..44])] = image;
+
     /// <summary>Starts the box, as a loader would.</summary>
     public void Start()
     {
@@ -141,6 +144,31 @@ internal sealed class UpdateBench
 
             Start();
         }
+    }
+
+    /// <summary>Lets the box live through cuts of its power until it has nothing to do any more; each start may be looked at.</summary>
+    public bool Live(Action started, int lies = 0, int starts = 16)
+    {
+        for (var i = 0; i < starts; i++)
+        {
+            Start();
+            if (!Files.IsOff)
+            {
+                started();
+                Run(() => false, 130000);
+            }
+
+            if (Files.IsOff)
+            {
+                Files.PowerUp(lies);
+            }
+            else if (!Agent.IsRestartWanted)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static string VersionText(byte[] octets, int at = 0)

@@ -43,7 +43,7 @@ public sealed class ImageKeyTests
         string spki = string.Concat(McubootPublic.Split('\n')[1..^1].Select(line => line.Trim()));
         Assert.AreEqual(spki, Convert.ToBase64String(key.SubjectPublicKeyInfo));
         Assert.AreEqual(Convert.ToHexString(SHA256.HashData(Convert.FromBase64String(spki))), Convert.ToHexString(key.KeyHash));
-        Assert.AreEqual(Convert.ToBase64String(Convert.FromBase64String(spki)[^64..]), key.PublicText);
+        Assert.AreEqual(Convert.ToHexStringLower(Convert.FromBase64String(spki)[^64..]), key.PublicText);
     }
 
     [TestMethod]
@@ -72,7 +72,7 @@ public sealed class ImageKeyTests
     {
         using RSA rsa = RSA.Create(2048);
         using ECDsa p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        string notOnTheCurve = Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 64)]);
+        string notOnTheCurve = Convert.ToHexString([.. Enumerable.Repeat((byte)1, 64)]);
         foreach (string text in (string[])[
             "", "x", new string('A', 88), notOnTheCurve, KnownKey.Key.PublicText[..87], "-----BEGIN PUBLIC KEY-----", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
             rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportSubjectPublicKeyInfoPem(), p384.ExportPkcs8PrivateKeyPem(), p384.ExportSubjectPublicKeyInfoPem(), KnownKey.Pem + "\n" + KnownKey.Pem])

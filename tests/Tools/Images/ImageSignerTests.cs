@@ -9,7 +9,7 @@ namespace Sidetap.Tools.Tests.Images;
 [TestClass]
 public sealed class ImageSignerTests
 {
-    // MCUboot design, "Image format" and "TLV area", filled in by hand.
+    // MCUboot design, "Image format" and "Protected TLVs", filled in by hand.
     private const string HeaderInHex =
         "3DB8F396" // ih_magic
         + "00000000" // ih_load_addr
