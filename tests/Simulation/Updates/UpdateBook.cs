@@ -15,7 +15,8 @@ internal sealed partial class UpdateBook
 
     private readonly World _world;
     private readonly UpdatePlan _plan;
-    private readonly Dictionary<uint, int> _tries = [];
+    private uint _tried; // the session of the image that was tried last
+    private int _tries;
     private bool _wasOnTrial;
     private bool _couldConfirm; // in the life before, or in this one
     private RunningImage _before = RunningImage.Flashed;
@@ -133,8 +134,8 @@ internal sealed partial class UpdateBook
     {
         IsOnTrial = true;
         _couldConfirm = false;
-        var tries = _tries.GetValueOrDefault(Running.Session) + 1;
-        _tries[Running.Session] = tries;
+        _tries = Running.Session == _tried ? _tries + 1 : 1; // the box remembers the last one
+        _tried = Running.Session;
         if (_world.IsStorageBroken)
         {
             return;
@@ -145,9 +146,9 @@ internal sealed partial class UpdateBook
             throw new ViolationException("update.tried-again", $"{Running.Version} was on trial when the box went down, and is started again.");
         }
 
-        if (tries > MostTries)
+        if (_tries > MostTries)
         {
-            throw new ViolationException("update.tries", $"{Running.Version} is tried for the {tries}th time.");
+            throw new ViolationException("update.tries", $"{Running.Version} is tried for the {_tries}th time.");
         }
     }
 
