@@ -59,8 +59,8 @@ public sealed class EcdsaPropertyTests
                     var sum = P256Reference.TimesBase(u1 + (u2 * d));
                     infinities += sum is null ? 1 : 0;
 
-                    // Of the point at infinity there is no r: whatever r is claimed, it is refused.
-                    var r = (sum?.X ?? (5 * u2)) % N;
+                    // The point at infinity has no x: whatever r is claimed, it is refused; here the one that both summands have.
+                    var r = (sum ?? P256Reference.TimesBase(u2 * d)!.Value).X % N;
                     AssertVerdict(sum is not null, key, u1, u2, r, $"d {d}, u1 {u1}, u2 {u2}");
                 }
             }

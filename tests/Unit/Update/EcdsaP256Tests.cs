@@ -81,12 +81,12 @@ namespace Sidetap.Tests.Update
             Assert.IsTrue(ecdsa.Begin(Hex.Parse(x + y), 0, new byte[32], 0, Hex.Parse(x + x), 0));
             Assert.IsTrue(End(ecdsa));
 
-            // With u1 = u2 = 1 the sum is 2 G, a doubling; with u1 = -1 it is the point at infinity, of which nothing is the x.
+            // With u1 = u2 = 1 the sum is 2 G, a doubling; with u1 = -1 it is the point at infinity: that has no x, also not the one of G.
             string twoX = "7cf27b188d034f7e8a52380304b51ac3c08969e277f21b35a60b48fc47669978";
             Assert.IsTrue(ecdsa.Begin(Hex.Parse(x + y), 0, Hex.Parse(twoX), 0, Hex.Parse(twoX + twoX), 0));
             Assert.IsTrue(End(ecdsa));
-            string minusTwoX = "830d84e672fcb08275adc7fcfb4ae53bfc5d90cb2f25834f4dae81c6b4fc8bd9";
-            Assert.IsTrue(ecdsa.Begin(Hex.Parse(x + y), 0, Hex.Parse(minusTwoX), 0, Hex.Parse(twoX + twoX), 0));
+            string minusX = "94e82e0c1ed3bdb90743191a9c5bbf0d45e37d2c792c6ae3ff18917d23ca62bb";
+            Assert.IsTrue(ecdsa.Begin(Hex.Parse(x + y), 0, Hex.Parse(minusX), 0, Hex.Parse(x + x), 0));
             Assert.IsFalse(End(ecdsa));
         }
 
