@@ -93,6 +93,7 @@ namespace Sidetap.Boards.Nano
             MaxMessageLength = Node.MaxMessageLength(client, link);
             Profile = LoadProfile(board, restarts, settings, MaxMessageLength);
             Node node = new Node(settings.Node, Profile, board.Itself, link, board.Inputs, board.Files);
+            settings.Node.Mqtt = null; // of no use without a broker
             Profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
             return node;
         }
