@@ -30,6 +30,7 @@ namespace Sidetap
             }
 
             UpdateAgent agent = new UpdateAgent(settings, Uplink, files, maxPayloadLength, BootCount);
+            agent.HeldMs = _settings.TimeWaitMs;
             if (!agent.Attach(_settings.TopicPrefix, PublisherId))
             {
                 return null;

@@ -39,7 +39,10 @@ namespace Sidetap.Update
             }
             else if (_record.State != UpdateSlotState.Trial || startedSlot != _record.Other)
             {
-                _record.Active = startedSlot; // the image in use was damaged; an update takes its place, or that of what ran before it
+                // The image in use was damaged; an update takes its place, or that of what ran before it. What had arrived for the other slot was never verified, or is not whole.
+                bool wasGood = _record.State == UpdateSlotState.None || _record.State == UpdateSlotState.Reverted;
+                _record.Lengths[_record.Other] = wasGood ? _record.Lengths[_record.Other] : 0;
+                _record.Active = startedSlot;
                 _record.State = UpdateSlotState.None;
             }
         }

@@ -93,6 +93,9 @@ namespace Sidetap.Update
         /// <summary>How the box is; its owner writes it before each <see cref="Step"/>.</summary>
         public UpdateHealth Health { get; }
 
+        /// <summary>How long messages may wait for the time before any is sent, in milliseconds; a trial lasts so much longer. To be set before <see cref="Start"/>.</summary>
+        public int HeldMs { get; set; }
+
         /// <summary>Whether the box is to be restarted now: into the new image, or back.</summary>
         public bool IsRestartWanted { get; private set; }
 
@@ -172,7 +175,7 @@ namespace Sidetap.Update
             {
                 case UpdateSlotState.Trial:
                     State = UpdateState.Trial;
-                    _trial.Start(nowMs);
+                    _trial.Start(nowMs, HeldMs);
                     break;
 
                 case UpdateSlotState.Reverted:

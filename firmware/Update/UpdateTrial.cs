@@ -28,9 +28,11 @@ namespace Sidetap.Update
         public bool IsHealthy { get; private set; }
 
         /// <summary>Begins.</summary>
-        public void Start(long nowMs)
+        /// <param name="nowMs">Uptime in milliseconds.</param>
+        /// <param name="heldMs">How long messages may be held back besides, in which none can be acknowledged.</param>
+        public void Start(long nowMs, int heldMs)
         {
-            DueMs = nowMs + _durationMs;
+            DueMs = nowMs + _durationMs + heldMs;
             _readyMs = nowMs + LeastMs;
             NextMs = _readyMs;
         }

@@ -3,7 +3,7 @@ using Sidetap.Simulation.Faults;
 
 namespace Sidetap.Simulation;
 
-/// <content>What goes wrong, and when; and how it has to look when nothing has gone wrong for a while.</content>
+/// <content>What goes wrong, and when.</content>
 internal sealed partial class World
 {
     // How often an owner tries to wake a client whose link is down.
@@ -368,39 +368,5 @@ internal sealed partial class World
         }
 
         Events.Add(NowMs + _random.Between(3600000, 12 * 3600000), EventKind.Storage, 0);
-    }
-
-    /// <summary>At the end, after a long calm, everything has to have found its way.</summary>
-    private void CheckEnd()
-    {
-        var node = _node ?? throw new ViolationException("end.off", "The box is off at the end.");
-        Ledger.EndBoot(node.Statistics, 0, 0);
-        if (EndMs < 4 * 3600000)
-        {
-            return; // too short for Twait and the pauses after failures
-        }
-
-        if (node.QueuedMessages != 0)
-        {
-            throw new ViolationException("end.waiting", $"{node.QueuedMessages} messages still wait an hour after the last sample, and two after the last fault.");
-        }
-
-        Ledger.CheckTotals();
-        if (node.Update is not null)
-        {
-            Updates?.CheckEnd(node.Update);
-        }
-
-        if (Settings.Qos >= 0 && Monitor.LastSessionMs < EndMs - (20 * 60000))
-        {
-            throw new ViolationException("end.notconnected", "The box has had no session for twenty minutes, two hours after the last fault.");
-        }
-
-        // What is lost after the last sample, only a sample could have brought back.
-        var isBehind = Ledger.LastLossMs >= QuietFromMs - (2 * Settings.SamplingMs);
-        if (Settings.Qos == 1 && !isBehind && !Ledger.Subscriber.IsCertain)
-        {
-            throw new ViolationException("end.subscriber", "A subscriber still waits for a key frame two hours after the last fault.");
-        }
     }
 }

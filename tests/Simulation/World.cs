@@ -361,44 +361,4 @@ internal sealed partial class World
         _files.LosePower();
         _dueMs = NowMs + _random.Between(200, 60000);
     }
-
-    private void CheckNames(Node node)
-    {
-        if (node.DataTopicName != Settings.DataTopic || node.MetaDataTopicName != Settings.MetaDataTopic)
-        {
-            throw new ViolationException("topic.name", $"The box publishes to {node.DataTopicName}; it should be {Settings.DataTopic}.");
-        }
-
-        if (Settings.PublishesEvents && (node.EventTopicName != Settings.EventTopic || node.EventMetaDataTopicName != Settings.EventMetaDataTopic))
-        {
-            throw new ViolationException("topic.name", $"The box publishes events to {node.EventTopicName}; it should be {Settings.EventTopic}.");
-        }
-    }
-
-    private MonitorSettings MakeMonitorSettings() => new()
-    {
-        ClientId = Encoding.ASCII.GetBytes(SeedSettings.ClientId),
-        KeepAliveSeconds = Settings.KeepAliveSeconds,
-        RetryMs = Settings.RetryMs,
-        RetryCount = Settings.RetryCount,
-        WaitMs = Settings.WaitMs,
-        ReconnectMinMs = 1000,
-        IsClean = Settings.IsClean,
-        Gateways = Settings.Gateways,
-        Discovers = Settings.Discovers,
-        SearchMs = 5000,
-        SearchMaxMs = 320000,
-        Subscriptions =
-        [
-            .. SeedSettings.Subscriptions.Take(Settings.SubscriptionCount).Select(Encoding.UTF8.GetBytes),
-            .. HasUpdates ? new[] { OfferTopic, BlockTopic } : [],
-        ],
-        HasWill = Settings.HasWill,
-        Qos = Settings.Qos,
-        TopicNames = [DataTopic, Encoding.UTF8.GetBytes(Settings.MetaDataTopic), EventTopic, Encoding.UTF8.GetBytes(Settings.EventMetaDataTopic), AskTopic, StatusTopic],
-        PredefinedIds = Settings.UsesPredefinedIds
-            ? [SeedSettings.PredefinedData, SeedSettings.PredefinedMetaData, SeedSettings.PredefinedEvents, SeedSettings.PredefinedEventMetaData, 0, 0]
-            : [0, 0, 0, 0, 0, 0],
-        FirstUpdateTopic = 4,
-    };
 }

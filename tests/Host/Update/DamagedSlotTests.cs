@@ -50,6 +50,26 @@ public sealed class DamagedSlotTests
         Assert.AreEqual("1.2.0", bench.RunningVersion);
     }
 
+    [TestMethod]
+    public void What_was_never_verified_does_not_start_in_want_of_anything_else()
+    {
+        var bench = Confirmed();
+        var image = TestImages.Signed("1.2.0", 1500);
+        var forged = image.AsSpan().ToArray();
+        forged[^1] ^= 1; // in the signature, which no digest covers
+        bench.Serve(forged, TestImages.Offer(image));
+        bench.Start();
+        Assert.IsTrue(bench.Run(() => bench.Agent.State == UpdateState.Verifying)); // it is all there, and the power goes
+        bench.Files.ContentOf("slot-a.000")[200] ^= 1;
+        bench.Serve(TestImages.Signed("1.3.0"));
+        bench.Start();
+        bench.RunThrough();
+        Assert.AreEqual("1.3.0", bench.RunningVersion);
+        bench.Files.ContentOf("slot-a.000")[200] ^= 1;
+        bench.Start();
+        Assert.AreEqual(FileSlots.NoSlot, bench.StartedSlot);
+    }
+
     private static UpdateBench Confirmed()
     {
         var bench = new UpdateBench();

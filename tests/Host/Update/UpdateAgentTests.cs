@@ -104,6 +104,22 @@ public sealed class UpdateAgentTests
     }
 
     [TestMethod]
+    public void A_trial_lasts_so_much_longer_as_messages_may_be_held_back()
+    {
+        var bench = new UpdateBench { HeldMs = 30000, HealthOf = (health, version) => health.HasDelivered = version == "1.0.0" };
+        bench.Serve(TestImages.Signed("1.1.0"));
+        bench.Start();
+        bench.Run(() => false);
+        bench.Start();
+        Assert.AreEqual(bench.Settings.TrialMs + 30000, bench.Agent.TrialLeftMs);
+        Assert.IsFalse(bench.Run(() => false, bench.Settings.TrialMs + 29999));
+        Assert.IsFalse(bench.Agent.IsRestartWanted);
+        bench.Agent.Health.HasDelivered = true;
+        Assert.IsTrue(bench.Run(() => bench.Agent.State == UpdateState.Idle, 1000));
+        Assert.AreEqual(UpdateError.None, bench.Agent.Error);
+    }
+
+    [TestMethod]
     public void Sensors_that_did_not_answer_before_need_not_now()
     {
         var bench = new UpdateBench { HealthOf = (health, _) => health.NotGood = 2 };

@@ -61,6 +61,9 @@ internal sealed class UpdateBench
     /// <summary>Octets of a frame's payload.</summary>
     public int MaxPayload { get; set; } = 600;
 
+    /// <summary>How long messages may wait for the time.</summary>
+    public int HeldMs { get; set; }
+
     public string RunningVersion => VersionText(Agent.Version);
 
     /// <summary>Has the server answer for an image, and offer it.</summary>
@@ -83,7 +86,7 @@ internal sealed class UpdateBench
         Uplink = new FakeUplink();
         Slots = new FileSlots(Files, Capacity, StartedSlot);
         Settings.Slots = Slots;
-        Agent = new UpdateAgent(Settings, Uplink, Files, MaxPayload, (uint)Starts);
+        Agent = new UpdateAgent(Settings, Uplink, Files, MaxPayload, (uint)Starts) { HeldMs = HeldMs };
         Assert.IsTrue(Agent.Attach("opcua", 7));
         Agent.Health.IsConnected = true;
         Agent.Health.HasDelivered = true;

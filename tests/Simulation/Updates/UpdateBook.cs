@@ -105,7 +105,7 @@ internal sealed partial class UpdateBook
             Confirm();
             IsOnTrial = false;
         }
-        else if (uptime >= _plan.TrialMs && !agent.IsRestartWanted && !_world.IsStorageBroken)
+        else if (uptime >= _plan.TrialMs + _world.Settings.TimeWaitMs && !agent.IsRestartWanted && !_world.IsStorageBroken)
         {
             throw new ViolationException("update.trial-endless", $"{Running.Version} is on trial for {uptime} ms, and neither confirmed nor on its way back.");
         }
