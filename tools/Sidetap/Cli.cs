@@ -76,6 +76,7 @@ public static class Cli
             ConfigureCommand.Build(context),
             ConsoleCommand.Build(context),
             LogCommand.Build(context),
+            ImageCommand.Build(context),
             ModelCommand.Build(context),
             WearCommand.Build(context),
         };
