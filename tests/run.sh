@@ -22,12 +22,13 @@ fail() {
     exit 1
 }
 
-# Independent decoders, devices, a broker and a browser: Debian's tshark, scapy, pymodbus, mosquitto (broker and library) and Chromium, npm's node-opcua.
+# Independent decoders, devices, a signer, a broker and a browser: Debian's tshark, scapy, pymodbus, ecdsa, mosquitto (broker and library) and Chromium, npm's node-opcua.
 install_tools() {
     local missing=()
     command -v tshark >/dev/null || missing+=(tshark)
     /usr/bin/python3 -c 'import scapy.contrib.mqttsn' 2>/dev/null || missing+=(python3-scapy)
     /usr/bin/python3 -c 'import pymodbus.framer.rtu_framer' 2>/dev/null || missing+=(python3-pymodbus)
+    /usr/bin/python3 -c 'import ecdsa' 2>/dev/null || missing+=(python3-ecdsa)
     [ -x /usr/sbin/mosquitto ] || command -v mosquitto >/dev/null || missing+=(mosquitto)
     command -v mosquitto_sub >/dev/null || missing+=(mosquitto-clients)
     compgen -G '/usr/lib/*/libmosquitto.so.1' >/dev/null || missing+=(libmosquitto1)

@@ -5,6 +5,7 @@ using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;
 using Sidetap.Supervisor;
+using Sidetap.Update;
 
 namespace Sidetap.Settings
 {
@@ -69,6 +70,7 @@ namespace Sidetap.Settings
             FillOutbox();
             FillMqtt(files);
             FillNetwork();
+            FillUpdate();
             Update();
         }
 
@@ -222,6 +224,28 @@ namespace Sidetap.Settings
             Network.Dns = Ip(SettingId.NetDns);
             Time.Server = Text(SettingId.TimeServer);
             Time.FallbackServer = Text(SettingId.TimeFallbackServer);
+        }
+
+        /// <summary>Without a key the box is told nothing of updates. Where images are, and what runs, is the board's to say.</summary>
+        private void FillUpdate()
+        {
+            byte[] key = KeyOf(SettingId.UpdateKey);
+            if (key != null)
+            {
+                Node.Update = new UpdateSettings
+                {
+                    Key = key,
+                    NextKey = KeyOf(SettingId.UpdateNextKey),
+                    TrialMs = 1000 * Number(SettingId.UpdateTrialTime),
+                    Window = Number(SettingId.UpdateWindow),
+                };
+            }
+        }
+
+        private byte[] KeyOf(int id)
+        {
+            byte[] key = _values.CopyOf(IndexOf(id));
+            return key.Length == UpdateSettings.KeyOctets && EcdsaP256.IsPoint(key, 0) ? key : null;
         }
 
         private void FillAddress(LinkAddress address, int id, int which)

@@ -113,5 +113,11 @@ namespace Sidetap.Settings
 
         /// <summary>The file with the certificate is not there, is empty or is too long.</summary>
         NoSuchFile = 43,
+
+        /// <summary>It is no public key on P-256.</summary>
+        NotAKey = 45,
+
+        /// <summary>There is a second key, and no first one.</summary>
+        NeedsFirstKey = 46,
     }
 }

@@ -135,6 +135,12 @@ namespace Sidetap.Settings
                 case SettingError.NeedsWillTopic:
                     return "needs mqttSn.willTopic";
 
+                case SettingError.NotAKey:
+                    return "is no public key: take the 128 digits that \"sidetap image keygen\" prints";
+
+                case SettingError.NeedsFirstKey:
+                    return "needs update.key before it";
+
                 default:
                     return "is not among the box's files, is empty or is longer than 8192 octets";
             }

@@ -91,6 +91,11 @@ namespace Sidetap.Settings
         public const int ConsolePin = 180;
         public const int ConsoleLockAfter = 181;
         public const int ConsoleTrialTime = 182;
+
+        public const int UpdateKey = 190;
+        public const int UpdateNextKey = 191;
+        public const int UpdateTrialTime = 192;
+        public const int UpdateWindow = 193;
 #pragma warning restore CS1591
     }
 }

@@ -1,5 +1,6 @@
 using Sidetap.MqttSn;
 using Sidetap.Outbox;
+using Sidetap.Update;
 
 namespace Sidetap.Settings
 {
@@ -14,7 +15,7 @@ namespace Sidetap.Settings
 
         private const int UplinkRules = 8;
         private const int PublishingRules = 6;
-        private const int OtherRules = 5;
+        private const int OtherRules = 8;
 
         private readonly SettingValues _values;
 
@@ -128,6 +129,15 @@ namespace Sidetap.Settings
                 case 3:
                     return Unless(Number(SettingId.OutboxQueueOctets) >= 2 * (LongestMessage() + FrameQueue.EntryOverhead), SettingId.OutboxQueueOctets, SettingError.NeedsTwoFrames);
 
+                case 4:
+                    return IsKey(SettingId.UpdateKey);
+
+                case 5:
+                    return IsKey(SettingId.UpdateNextKey);
+
+                case 6:
+                    return Unless(Length(SettingId.UpdateNextKey) == 0 || Length(SettingId.UpdateKey) > 0, SettingId.UpdateNextKey, SettingError.NeedsFirstKey);
+
                 default:
                     return Unless(
                         pages == 0 || Number(SettingId.OutboxPageOctets) >= PageHeader.Length + FrameQueue.EntryOverhead + LongestMessage(),
@@ -140,6 +150,13 @@ namespace Sidetap.Settings
         private int LongestMessage()
         {
             return Number(SettingId.UplinkKind) == Mqtt ? Number(SettingId.MqttMaxMessage) : Number(SettingId.MqttSnMaxFrame) - FrameWriter.PublishHeaderRoom;
+        }
+
+        private SettingError IsKey(int id)
+        {
+            int length = Length(id);
+            bool isKey = length == 0 || (length == UpdateSettings.KeyOctets && EcdsaP256.IsPoint(_values.Octets, _values.OffsetOf(_values.Table.IndexOf(id))));
+            return Unless(isKey, id, SettingError.NotAKey);
         }
 
         private SettingError HasTopicId(bool isNeedless, int id)

@@ -1,11 +1,12 @@
 using System;
+using Sidetap.Update;
 
 namespace Sidetap.Settings
 {
     /// <content>The rows.</content>
     public sealed partial class SettingTable
     {
-        private const int RowCount = 76;
+        private const int RowCount = 80;
         internal const int AddressOctets = 6;
         private const int IpOctets = 4;
         private const int MaxMs = 86400000; // a day
@@ -24,6 +25,7 @@ namespace Sidetap.Settings
             table.AddOutbox();
             table.AddSupervisor();
             table.AddConsole();
+            table.AddUpdate();
             table.MarkRisky();
             return table;
         }
@@ -138,6 +140,14 @@ namespace Sidetap.Settings
             Add(SettingId.ConsolePin, "console.pin", SettingType.Text, SettingForm.Pin, 0, 8, 0, string.Empty, string.Empty, Secret | Live, "What unlocks the console, 4 to 8 digits; without one, whoever has the cable may change everything.");
             AddLive(SettingId.ConsoleLockAfter, "console.lockAfter", 30, 86400, 600, "s", "After so long without a line, the console is locked and what was not saved is dropped.");
             AddLive(SettingId.ConsoleTrialTime, "console.trialTime", 60, 3600, 300, "s", "How long settings that may cut the box off are on trial; without a confirmation, the ones before come back.");
+        }
+
+        private void AddUpdate()
+        {
+            AddOctets(SettingId.UpdateKey, "update.key", UpdateSettings.KeyOctets, "The owner's public key, as \"sidetap image keygen\" prints it: firmware that it has signed is taken over the air; without one, none is.");
+            AddOctets(SettingId.UpdateNextKey, "update.nextKey", UpdateSettings.KeyOctets, "A second key that is taken as well, while the owner goes over from one to the other.");
+            AddNumber(SettingId.UpdateTrialTime, "update.trialTime", 60, 86400, 600, "s", "How long new firmware has to prove itself; then the one before comes back.");
+            AddNumber(SettingId.UpdateWindow, "update.window", 1, UpdateSettings.MaxWindow, UpdateSettings.DefaultWindow, "How many blocks of new firmware are asked for at once; fewer leave more to telemetry on a slow link.");
         }
 
         /// <summary>Says which settings may cut the box off its network or gateway: they are tried before they are kept.</summary>

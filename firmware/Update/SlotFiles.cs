@@ -22,6 +22,8 @@ namespace Sidetap.Update
         private readonly IFileArea _files;
         private readonly char[] _name;
         private byte[] _part;
+        private string _lastName;
+        private int _lastPart = -1;
 
         /// <summary>Makes the row of one slot.</summary>
         /// <param name="files">Where it is.</param>
@@ -132,11 +134,18 @@ namespace Sidetap.Update
 
         private string NameOf(int part)
         {
+            if (part == _lastPart)
+            {
+                return _lastName;
+            }
+
             int at = _name.Length;
             _name[at - 1] = (char)('0' + (part % 10));
             _name[at - 2] = (char)('0' + (part / 10 % 10));
             _name[at - 3] = (char)('0' + (part / 100));
-            return new string(_name);
+            _lastPart = part;
+            _lastName = new string(_name);
+            return _lastName;
         }
     }
 }

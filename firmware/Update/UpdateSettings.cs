@@ -5,6 +5,9 @@ namespace Sidetap.Update
     /// <summary>What a box is told of updates over the air. Without a key or a place for images it takes none.</summary>
     public sealed class UpdateSettings
     {
+        /// <summary>Octets of a key.</summary>
+        public const int KeyOctets = 64;
+
         /// <summary>Default of <see cref="Window"/>.</summary>
         public const int DefaultWindow = 4;
 

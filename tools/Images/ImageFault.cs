@@ -15,7 +15,7 @@ public enum ImageFault
     /// <summary>It ends before the header, the payload or the TLVs that it says it has.</summary>
     Truncated,
 
-    /// <summary>The protected TLV area is not there where the header tells of one, is there where it does not, has another size, or is malformed.</summary>
+    /// <summary>The protected TLV area is not there where the header tells of one, is there where it does not, has another size, or is malformed (MCUboot design, "Protected TLVs").</summary>
     ProtectedArea,
 
     /// <summary>The TLV area does not begin as one does, or is malformed.</summary>

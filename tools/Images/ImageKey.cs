@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -9,8 +10,8 @@ public sealed class ImageKey
     /// <summary>Octets of X and Y.</summary>
     public const int PublicLength = 64;
 
-    /// <summary>Characters of X and Y in base64, as a box's setting takes them.</summary>
-    public const int PublicTextLength = 88;
+    /// <summary>Digits of X and Y in hexadecimal, as a box's setting takes them.</summary>
+    public const int PublicTextLength = 2 * PublicLength;
 
     private const string P256 = "1.2.840.10045.3.1.7";
     private const int Iterations = 600_000;
@@ -32,8 +33,8 @@ public sealed class ImageKey
     /// <summary>The public key: X and Y, big endian, 64 octets.</summary>
     public byte[] PublicOctets { get; }
 
-    /// <summary><see cref="PublicOctets"/> in base64: 88 characters.</summary>
-    public string PublicText => Convert.ToBase64String(PublicOctets);
+    /// <summary><see cref="PublicOctets"/> in hexadecimal: 128 digits.</summary>
+    public string PublicText => Convert.ToHexStringLower(PublicOctets);
 
     /// <summary>The public key as SubjectPublicKeyInfo in DER (RFC 5480), 91 octets.</summary>
     public byte[] SubjectPublicKeyInfo { get; }
@@ -49,7 +50,7 @@ public sealed class ImageKey
         return new ImageKey(ecdsa.ExportParameters(includePrivateParameters: true));
     }
 
-    /// <summary>Reads a key: PEM (PKCS#8, encrypted or not, SEC 1, or a public key), or the 88 characters of a box's setting.</summary>
+    /// <summary>Reads a key: PEM (PKCS#8, encrypted or not, SEC 1, or a public key), or the 128 digits of a box's setting.</summary>
     /// <param name="text">Anything.</param>
     /// <param name="password">Opens an encrypted key; else it is not looked at.</param>
     /// <param name="key">The key; null when there is none.</param>
@@ -60,8 +61,8 @@ public sealed class ImageKey
         key = null;
         problem = "";
         string trimmed = text.Trim();
-        Span<byte> octets = stackalloc byte[PublicLength + 2];
-        if (trimmed.Length == PublicTextLength && Convert.TryFromBase64String(trimmed, octets, out int length) && length == PublicLength)
+        Span<byte> octets = stackalloc byte[PublicLength];
+        if (trimmed.Length == PublicTextLength && Convert.FromHexString(trimmed, octets, out _, out _) == OperationStatus.Done)
         {
             ECPoint point = new() { X = octets[..(PublicLength / 2)].ToArray(), Y = octets[(PublicLength / 2)..PublicLength].ToArray() };
             problem = "is not a point of the curve P-256; compare it with what sidetap image keygen printed";
@@ -70,7 +71,7 @@ public sealed class ImageKey
 
         if (!trimmed.Contains("-----BEGIN ", StringComparison.Ordinal))
         {
-            problem = $"is no key: give a PEM file, or the {PublicTextLength} characters of the public key";
+            problem = $"is no key: give a PEM file, or the {PublicTextLength} digits of the public key";
             return false;
         }
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Sidetap.Images;
 
-/// <summary>Reads the TLV areas behind a payload (MCUboot design, "TLV area"). Lengths are believed only as far as the octets reach.</summary>
+/// <summary>Reads the TLV areas behind a payload (MCUboot design, "Image format" and "Protected TLVs"). Lengths are believed only as far as the octets reach.</summary>
 internal static class TlvReader
 {
     /// <summary>Begins the TLV area.</summary>

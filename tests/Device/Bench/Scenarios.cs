@@ -18,6 +18,8 @@ namespace Sidetap.Device.Bench
                 new FeaturesScenario(),
                 new HashScenario(),
                 new Sha256Scenario(),
+                new EcdsaScenario(false),
+                new EcdsaScenario(true),
             };
         }
     }

@@ -86,6 +86,14 @@ public sealed class MqttAllocationTests
             return _lastPacketId;
         }
 
+        public int AddSubscription(byte[] filter, int qos) => -1;
+
+        public int TakeMessage(byte[] buffer, int offset, int capacity, out int subscription)
+        {
+            subscription = -1;
+            return -1;
+        }
+
         public int TakeAcknowledged()
         {
             int packetId = _acknowledged;

@@ -41,6 +41,12 @@ internal sealed class FaultyFiles : IFileArea
 
     public int FreeOctets => 1_000_000;
 
+    /// <summary>The files there are.</summary>
+    public IReadOnlyCollection<string> Names => _files.Keys;
+
+    /// <summary>A file's octets.</summary>
+    public byte[] ContentOf(string name) => _files[name];
+
     /// <summary>The same files on another area.</summary>
     public FaultyFiles Copy()
     {

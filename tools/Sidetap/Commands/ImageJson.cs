@@ -80,7 +80,7 @@ internal static class ImageJson
         {
             json.WriteStartObject();
             json.WriteNumber("type", tlv.Type);
-            json.WriteString("name", ImageTables.NameOf(tlv));
+            json.WriteString("name", ImageTables.NameOf(image, tlv));
             json.WriteBoolean("isProtected", tlv.IsProtected);
             json.WriteNumber("offset", tlv.Offset);
             json.WriteString("value", Hex(tlv));

@@ -14,7 +14,7 @@ internal static class ImageKeyInput
     public static Option<string?> PasswordFile() => new("--password-file") { Description = "File whose first line is the password of the private key.", HelpName = "FILE" };
 
     /// <summary>Reads a key.</summary>
-    /// <param name="value">A file; or the public key as the 88 characters of a box's setting.</param>
+    /// <param name="value">A file; or the public key as the 128 digits of a box's setting.</param>
     /// <param name="passwordFile">Where the password is; null: there is none.</param>
     /// <param name="needsPrivate">Whether it has to be able to sign.</param>
     /// <returns>The key.</returns>

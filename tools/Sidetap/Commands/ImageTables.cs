@@ -37,7 +37,7 @@ internal static class ImageTables
     }
 
     /// <summary>What a record is called here: Sidetap's own by what it is for, where it can be that.</summary>
-    public static string NameOf(ImageTlv tlv) => tlv is { Type: TlvType.Board, IsProtected: true } ? "BOARD" : tlv.Name;
+    public static string NameOf(McubootImage image, ImageTlv tlv) => tlv is { Type: TlvType.Board, IsProtected: true } && image.Board != null ? "BOARD" : tlv.Name;
 
     private static Table Tlvs(McubootImage image)
     {
@@ -46,7 +46,7 @@ internal static class ImageTables
         {
             ReadOnlySpan<byte> value = tlv.Value.Span;
             string text = Convert.ToHexStringLower(value[..Math.Min(value.Length, ShownOctets)]) + (value.Length > ShownOctets ? "…" : "");
-            Add(table, NameOf(tlv), $"0x{tlv.Type:x2}", tlv.IsProtected ? "yes" : "no", $"{value.Length}", text);
+            Add(table, NameOf(image, tlv), $"0x{tlv.Type:x2}", tlv.IsProtected ? "yes" : "no", $"{value.Length}", text);
         }
 
         return table;

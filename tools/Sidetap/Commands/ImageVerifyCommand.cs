@@ -11,7 +11,7 @@ internal static class ImageVerifyCommand
     public static Command Build(CliContext context)
     {
         Argument<string> file = new("IMAGE") { Description = "The image.", HelpName = "FILE" };
-        Option<string> key = new("--key") { Description = "The key: a PEM file, public or private, or the 88 characters of the boxes' setting.", HelpName = "FILE|TEXT", Required = true };
+        Option<string> key = new("--key") { Description = "The key: a PEM file, public or private, or the 128 digits of the boxes' setting.", HelpName = "FILE|TEXT", Required = true };
         Option<string?> board = new("--board") { Description = "The board it has to be for.", HelpName = "BOARD" };
         Option<string?> password = ImageKeyInput.PasswordFile();
         Option<bool> json = new("--json") { Description = "As one JSON object." };
