@@ -1,6 +1,7 @@
 using Sidetap.Hal;
 using Sidetap.MqttSn;
 using Sidetap.Supervisor;
+using Sidetap.Update;
 
 namespace Sidetap.Terminal
 {
@@ -22,6 +23,7 @@ namespace Sidetap.Terminal
                 case NoteKind.RolledBack:
                 case NoteKind.WrongPin:
                 case NoteKind.CalibrationDropped:
+                case NoteKind.UpdateFailed:
                     return "warning";
 
                 default:
@@ -102,6 +104,16 @@ namespace Sidetap.Terminal
                     Count(answer, number, "calibration", " of another profile not in force");
                     break;
 
+                case NoteKind.UpdateState:
+                    answer.Text("firmware update: ");
+                    answer.Text(UpdateWords.NameOf((UpdateState)number));
+                    break;
+
+                case NoteKind.UpdateFailed:
+                    answer.Text("firmware update: ");
+                    answer.Text(UpdateWords.TextOf((UpdateError)number));
+                    break;
+
                 default:
                     answer.Text(PlainTextOf(kind));
                     break;
@@ -126,6 +138,9 @@ namespace Sidetap.Terminal
 
                 case NoteKind.ProfileStored:
                     return "profile stored for the next start";
+
+                case NoteKind.UpdateConfirmed:
+                    return "firmware on trial confirmed";
 
                 case NoteKind.ProfileReset:
                     return "built-in profile with the next start";

@@ -80,5 +80,8 @@ namespace Sidetap.Terminal
 
         /// <summary>It is busy with something else.</summary>
         public const int Busy = 42;
+
+        /// <summary>No image is arriving, or on trial.</summary>
+        public const int NoUpdate = 43;
     }
 }

@@ -2,6 +2,7 @@ using Sidetap.Hal;
 using Sidetap.Mqtt;
 using Sidetap.MqttSn;
 using Sidetap.Settings;
+using Sidetap.Update;
 
 namespace Sidetap.Supervisor
 {
@@ -26,6 +27,8 @@ namespace Sidetap.Supervisor
         private int _connectionNumber;
         private uint _lost;
         private int _faults;
+        private UpdateState _updateState;
+        private UpdateError _updateError;
         private long _lostDueMs;
         private long _faultsDueMs;
 
@@ -89,6 +92,11 @@ namespace Sidetap.Supervisor
                 _notes.Add(NoteKind.TrialConfirmed, 0, nowMs);
             }
 
+            if (_node.Update != null)
+            {
+                NoteUpdate(_node.Update, nowMs);
+            }
+
             ClientState state = _node.Uplink.State;
             if (state != _state || _connections != _node.Uplink.Connections)
             {
@@ -107,6 +115,29 @@ namespace Sidetap.Supervisor
                 _faults = _node.DataSet.NotGood;
                 _notes.Add(NoteKind.Faults, _faults, nowMs);
                 _faultsDueMs = nowMs + FaultsEveryMs;
+            }
+        }
+
+        /// <summary>How an update goes on, and why it does not.</summary>
+        private void NoteUpdate(UpdateAgent agent, long nowMs)
+        {
+            bool isConfirmed = _updateState == UpdateState.Trial && agent.State == UpdateState.Idle && agent.Error == UpdateError.None;
+            if (agent.State != _updateState)
+            {
+                _updateState = agent.State;
+                if (isConfirmed || _updateState != UpdateState.Idle)
+                {
+                    _notes.Add(isConfirmed ? NoteKind.UpdateConfirmed : NoteKind.UpdateState, (int)_updateState, nowMs);
+                }
+            }
+
+            if (agent.Error != _updateError)
+            {
+                _updateError = agent.Error;
+                if (_updateError != UpdateError.None)
+                {
+                    _notes.Add(NoteKind.UpdateFailed, (int)_updateError, nowMs);
+                }
             }
         }
 

@@ -60,5 +60,14 @@ namespace Sidetap.Supervisor
 
         /// <summary>Corrections of another profile are not in force. Number: how many.</summary>
         CalibrationDropped = 19,
+
+        /// <summary>An update goes on. Number: <see cref="Update.UpdateState"/>.</summary>
+        UpdateState = 20,
+
+        /// <summary>An update was refused or has failed. Number: <see cref="Update.UpdateError"/>.</summary>
+        UpdateFailed = 21,
+
+        /// <summary>The firmware on trial was confirmed.</summary>
+        UpdateConfirmed = 22,
     }
 }

@@ -230,6 +230,42 @@ namespace Sidetap.Update
             return Earlier(due, StepStatus());
         }
 
+        /// <summary>Drops an image that is arriving, by hand.</summary>
+        /// <returns>False when none is.</returns>
+        public bool Abort()
+        {
+            Withdraw();
+            return State == UpdateState.Idle;
+        }
+
+        /// <summary>Ends a trial well, by hand.</summary>
+        /// <returns>False when there is none, or the memory failed: it goes on.</returns>
+        public bool Confirm()
+        {
+            if (State != UpdateState.Trial || IsRestartWanted || !_slots.Confirm())
+            {
+                return false;
+            }
+
+            _record.NoteEnd(UpdateError.None, _policy.RunningCounter);
+            State = UpdateState.Idle;
+            Error = UpdateError.None;
+            _isStatusWanted = true;
+            return true;
+        }
+
+        /// <summary>Ends a trial by hand: the box restarts with the image before, and does not try this one again.</summary>
+        /// <returns>False when there is none.</returns>
+        public bool Revert()
+        {
+            if (State == UpdateState.Trial)
+            {
+                GoBack(UpdateError.Withdrawn);
+            }
+
+            return IsRestartWanted;
+        }
+
         /// <inheritdoc/>
         void IMessageHandler.OnMessage(Topic subscription, byte[] buffer, int offset, int length)
         {
@@ -347,12 +383,8 @@ namespace Sidetap.Update
             if (_trial.IsHealthy)
             {
                 // The trial goes on while the memory does not take its end.
-                if (_slots.Confirm())
+                if (Confirm())
                 {
-                    _record.NoteEnd(UpdateError.None, _policy.RunningCounter);
-                    State = UpdateState.Idle;
-                    Error = UpdateError.None;
-                    _isStatusWanted = true;
                     return long.MaxValue;
                 }
 
@@ -360,13 +392,18 @@ namespace Sidetap.Update
             }
             else if (error != UpdateError.None && !IsRestartWanted)
             {
-                Error = error;
-                _record.NoteEnd(error, 0);
-                _slots.Revert(); // where it fails, the start finds the trial unconfirmed: the same
-                IsRestartWanted = true;
+                GoBack(error);
             }
 
             return _trial.NextMs;
+        }
+
+        private void GoBack(UpdateError error)
+        {
+            Error = error;
+            _record.NoteEnd(error, 0);
+            _slots.Revert(); // where it fails, the start finds the trial unconfirmed: the same
+            IsRestartWanted = true;
         }
     }
 }

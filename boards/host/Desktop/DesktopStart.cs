@@ -6,6 +6,7 @@ using Sidetap.MqttSn;
 using Sidetap.Settings;
 using Sidetap.Supervisor;
 using Sidetap.Terminal;
+using Sidetap.Update;
 
 namespace Sidetap.Boards.Host.Desktop;
 
@@ -18,12 +19,26 @@ public sealed class DesktopStart : IDisposable
     private readonly Supervisor.Supervisor? _supervisor;
     private readonly ShellOnDemand _shell;
 
+    /// <summary>The board's name in images for the desktop.</summary>
+    public const string UpdateBoard = "host";
+
+    private const int MaxImageOctets = 4 * 1024 * 1000;
+
     internal DesktopStart(DesktopBoxOptions options, HostClock machine, MachineInputs inputs, StartCause cause)
     {
         Clock = new StartClock(machine);
         _system = new HostSystem(options.Name, cause);
         Restarts = new RestartRecord(options.Files);
         Settings = new BoxStart(options.Files, _system.UniqueId, Restarts);
+        var slot = FileSlots.Choose(options.Files);
+        var slots = new FileSlots(options.Files, MaxImageOctets, slot);
+        if (Settings.Settings.Node.Update is { } update)
+        {
+            update.Slots = slots;
+            update.Board = UpdateBoard;
+            update.Version = VersionOctets(options.Version);
+        }
+
         var network = new HostNetwork();
         var parts = new ShellParts
         {
@@ -89,6 +104,17 @@ public sealed class DesktopStart : IDisposable
 
     /// <summary>Whether the firmware has asked for a restart.</summary>
     public bool IsEnded => _system.RestartRequested;
+
+    private static byte[] VersionOctets(string text)
+    {
+        var octets = new byte[ImageHeader.VersionLength];
+        if (Version.TryParse(text.Split('-', '+')[0], out var version))
+        {
+            ImageHeader.PutVersion(octets, 0, version.Major, version.Minor, Math.Max(version.Build, 0), 0);
+        }
+
+        return octets;
+    }
 
     private Node CreateNode(NodeSettings settings, MachineProfile profile, MachineInputs inputs, IFileArea files) =>
         _link is null ? new Node(settings, profile, _system, _broker!, inputs, files) : new Node(settings, profile, _system, _link, inputs, files);

@@ -19,7 +19,7 @@ public sealed class ImageCommandTests : IDisposable
     {
         CommandRun made = Good("keygen", At("k.pem"));
         string text = made.Output.Trim().Split('\n')[^1].Trim();
-        Assert.AreEqual(64, Convert.FromBase64String(text).Length);
+        Assert.AreEqual(64, Convert.FromHexString(text).Length);
         ImageKey key = KnownKey.Read(File.ReadAllText(At("k.pem")));
         Assert.AreEqual(key.PublicText, text);
         Assert.AreEqual(text, KnownKey.Read(File.ReadAllText(At("k.pem.pub"))).PublicText);
@@ -184,7 +184,7 @@ public sealed class ImageCommandTests : IDisposable
         File.WriteAllBytes(At("app.img"), SampleImage.Signed());
         Run("sign", At("app.bin"), "--key", At("key.pub"), "--version", "1", "--board", "host", "-o", At("x.img")).CheckFailed(ExitCode.BadInput, "is a public key, which can't sign");
         Run("verify", At("app.img"), "--key", At("app.bin")).CheckFailed(ExitCode.BadInput, "is no key");
-        Run("verify", At("app.img"), "--key", KnownKey.Key.PublicText[..87]).CheckFailed(ExitCode.BadInput, "no such file");
+        Run("verify", At("app.img"), "--key", KnownKey.Key.PublicText[..^1]).CheckFailed(ExitCode.BadInput, "no such file");
         Run("verify", At("none.img"), "--key", At("key.pub")).CheckFailed(ExitCode.BadInput, "no such file");
         Good("verify", At("app.img"), "--key", KnownKey.Key.PublicText);
     }

@@ -24,7 +24,7 @@ public sealed class ImageKeyTests
         Assert.IsTrue(key.HasPrivate);
         Assert.AreEqual(KnownKey.X + KnownKey.Y, Convert.ToHexString(key.PublicOctets));
         Assert.AreEqual(ImageKey.PublicTextLength, key.PublicText.Length);
-        foreach (string text in (string[])[key.ToPrivatePem(), key.ToPublicPem(), key.PublicText, key.PublicText + "\r\n", ecdsa.ExportECPrivateKeyPem(), ecdsa.ExportSubjectPublicKeyInfoPem(), "text before\n" + KnownKey.Pem])
+        foreach (string text in (string[])[key.ToPrivatePem(), key.ToPublicPem(), key.PublicText, key.PublicText.ToUpperInvariant() + "\r\n", ecdsa.ExportECPrivateKeyPem(), ecdsa.ExportSubjectPublicKeyInfoPem(), "text before\n" + KnownKey.Pem])
         {
             ImageKey again = KnownKey.Read(text);
             Assert.AreEqual(text.Contains("PRIVATE", StringComparison.Ordinal), again.HasPrivate);
@@ -74,7 +74,7 @@ public sealed class ImageKeyTests
         using ECDsa p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         string notOnTheCurve = Convert.ToHexString([.. Enumerable.Repeat((byte)1, 64)]);
         foreach (string text in (string[])[
-            "", "x", new string('A', 88), notOnTheCurve, KnownKey.Key.PublicText[..87], "-----BEGIN PUBLIC KEY-----", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
+            "", "x", new string('g', ImageKey.PublicTextLength), notOnTheCurve, KnownKey.Key.PublicText[..^1], KnownKey.Key.PublicText + "0", "-----BEGIN PUBLIC KEY-----", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
             rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportSubjectPublicKeyInfoPem(), p384.ExportPkcs8PrivateKeyPem(), p384.ExportSubjectPublicKeyInfoPem(), KnownKey.Pem + "\n" + KnownKey.Pem])
         {
             Assert.IsFalse(ImageKey.TryRead(text, null, out ImageKey? key, out string problem), text);

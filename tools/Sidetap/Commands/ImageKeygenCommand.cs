@@ -51,7 +51,7 @@ internal static class ImageKeygenCommand
         {
             context.Output.WriteLine(PlainText.Of($"{file}: the private key; keep a copy where nobody else comes to it"));
             context.Output.WriteLine(PlainText.Of($"{publicFile}: the public key"));
-            context.Output.WriteLine("for the boxes' settings:");
+            context.Output.WriteLine("for the boxes' setting update.key:");
             context.Output.WriteLine(key.PublicText);
         }
 
