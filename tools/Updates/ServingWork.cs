@@ -6,7 +6,8 @@ namespace Sidetap.Updates;
 /// <param name="isUntilDone">Whether it ends when boxes have begun, and each of them runs the image or has given it up.</param>
 public sealed class ServingWork(UpdateTopics topics, UpdateServer server, bool isUntilDone = false) : IUpdateWork
 {
-    private readonly HashSet<ulong> _begun = [];
+    // With the status that each had told before.
+    private readonly Dictionary<ulong, BoxStatus?> _begun = [];
 
     /// <summary>The server.</summary>
     public UpdateServer Server => server;
@@ -21,7 +22,7 @@ public sealed class ServingWork(UpdateTopics topics, UpdateServer server, bool i
     public int Begun => _begun.Count;
 
     /// <summary>How many of them run one of the images, or have given it up.</summary>
-    public int Done => _begun.Count(id => server.Find(id)?.Status is { State: Update.UpdateState.Idle });
+    public int Done => _begun.Count(begun => server.Find(begun.Key)?.Status is { State: Update.UpdateState.Idle } status && !ReferenceEquals(status, begun.Value));
 
     /// <inheritdoc/>
     public void OnLink(bool isUp, DateTime now)
@@ -36,7 +37,7 @@ public sealed class ServingWork(UpdateTopics topics, UpdateServer server, bool i
         if (topics.TryRead(topic, out ulong id, out bool isAsk) && server.Find(id) is { } box
             && (isAsk || (box.Status is { State: not Update.UpdateState.Idle } status && server.Images.Any(image => image.Session == status.Session))))
         {
-            _begun.Add(id);
+            _begun.TryAdd(id, box.Status);
         }
     }
 
