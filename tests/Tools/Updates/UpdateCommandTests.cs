@@ -100,10 +100,11 @@ public sealed class UpdateCommandTests
         Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error + run.Output + box.Output);
         string[] stages = [.. run.Json().Select(line => line.GetProperty("stage").GetString()!).Distinct()];
         Assert.AreEqual("confirmed", stages[^1]);
-        Assert.IsTrue(stages.Contains("receiving") || stages.Contains("staged"), string.Join(' ', stages));
+        Assert.Contains("trial", stages);
         Assert.IsTrue(RolloutRecord.TryRead(File.ReadAllText(record.Path), out RolloutRecord? kept, out string problem), problem);
         Assert.AreEqual(RolloutEnd.Done, kept.End);
-        Assert.AreEqual("200.1.0", kept.Boxes[0].Running);
+        Assert.IsTrue(kept.Boxes[0] is { Running: "200.1.0", Started: not null, Staged: not null, Trial: not null }, kept.ToJson());
+        Assert.AreEqual(new FileInfo(image.Path).Length, kept.Boxes[0].Octets);
 
         CommandRun again = CommandRun.Of("update", "rollout", image.Path, "--gateway", gateway.Address, "--record", record.Path);
         Assert.AreEqual(ExitCode.Ok, again.ExitCode, again.Error);

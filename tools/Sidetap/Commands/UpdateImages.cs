@@ -10,7 +10,7 @@ internal static class UpdateImages
     /// <summary>The option with the key that images have to be signed with.</summary>
     public static Option<string?> Key() => new("--key")
     {
-        Description = "The key that the image has to be signed with: a PEM file, public or private, or the 88 characters of the boxes' setting. Without it, that it is signed is enough.",
+        Description = "The key that the image has to be signed with: a PEM file, public or private, or the 128 digits of the boxes' setting. Without it, that it is signed is enough.",
         HelpName = "FILE|TEXT",
     };
 
