@@ -52,6 +52,37 @@ public sealed class UpdateTests
         StringAssert.Contains(run.Error, "the broker 127.0.0.1:9 does not answer");
     }
 
+    [TestMethod]
+    public void A_broker_with_a_certificate_of_another_authority_or_for_another_name_is_refused()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sidetap-update");
+        try
+        {
+            PrivateAuthority right = new(folder, "right");
+            PrivateAuthority wrong = new(folder, "wrong");
+            using (Mosquitto broker = new(folder, right.Configuration))
+            {
+                string address = $"127.0.0.1:{broker.Port}";
+                CommandRun nobody = CommandRun.Of("update", "status", "--broker", address, "--broker-ca", right.CaFile, "--seconds", "1");
+                Assert.AreEqual(ExitCode.NoBox, nobody.ExitCode);
+                StringAssert.Contains(nobody.Error, "no box tells anything");
+                CommandRun refused = CommandRun.Of("update", "status", "--broker", address, "--broker-ca", wrong.CaFile, "--seconds", "1");
+                Assert.AreEqual(ExitCode.NoGateway, refused.ExitCode);
+                StringAssert.Contains(refused.Error, "is not to be trusted");
+            }
+
+            PrivateAuthority elsewhere = new(folder, "other", "broker.example");
+            using Mosquitto other = new(folder, elsewhere.Configuration);
+            CommandRun name = CommandRun.Of("update", "status", "--broker", $"127.0.0.1:{other.Port}", "--broker-ca", elsewhere.CaFile, "--seconds", "1");
+            Assert.AreEqual(ExitCode.NoGateway, name.ExitCode, "a certificate for another name");
+            StringAssert.Contains(name.Error, "is not to be trusted");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static RunningBox Box(int port, ImageKey key, string id)
     {
         RunningBox box = new("--console", "tcp:0", "--speed", "5", "--id", id);

@@ -6,7 +6,7 @@ namespace Sidetap.Tool.Commands;
 /// <summary>The boxes of <c>update</c>: each by its PublisherId, on the command line or in a file.</summary>
 internal static class UpdateBoxes
 {
-    private const int MaxBoxes = 100_000;
+    private const int MaxBoxes = 10_000;
     private const string Example = "a line for each box: its PublisherId, and behind it a name, if you like";
 
     /// <summary>The option that names boxes.</summary>

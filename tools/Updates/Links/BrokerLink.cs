@@ -101,10 +101,10 @@ public sealed class BrokerLink(BrokerAddress address) : IUpdateLink
             {
                 break;
             }
-            catch (Exception error) when (error is MqttCommunicationException or System.Net.Sockets.SocketException or OperationCanceledException or InvalidOperationException)
+            catch (Exception error)
             {
-                Exception cause = error.InnerException ?? error;
-                problem = $"does not answer: {cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}";
+                // Whatever it is, it is tried again: nobody else looks after this task.
+                problem = ProblemOf(error.InnerException ?? error);
             }
 
             _events.Add(new LinkEvent(LinkEventKind.Lost, problem));
@@ -118,11 +118,19 @@ public sealed class BrokerLink(BrokerAddress address) : IUpdateLink
             }
         }
 
-        if (_client.IsConnected)
+        try
         {
             await _client.DisconnectAsync();
         }
+        catch (Exception error) when (error is MqttCommunicationException or InvalidOperationException)
+        {
+            // It was gone already.
+        }
     }
+
+    private static string ProblemOf(Exception cause) => cause is System.Security.Authentication.AuthenticationException
+        ? "is not to be trusted: its certificate is not signed by the authority in --broker-ca, is for another name, or not valid now"
+        : $"does not answer: {cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}";
 
     private async Task<string> ConnectAsync(IReadOnlyList<string> filters)
     {
