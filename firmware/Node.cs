@@ -27,6 +27,9 @@ namespace Sidetap
         private readonly Producer _producer;
         private readonly Delivery _delivery;
         private readonly SourceStates _states;
+        private readonly DataSetWriter _writer;
+        private readonly FieldSampler _sampler;
+        private readonly EventLog _events;
         private readonly bool _usesMqtt;
 
         /// <summary>Puts the parts together; nothing is sent or sampled before <see cref="Start"/>.</summary>
@@ -104,8 +107,8 @@ namespace Sidetap
             _outbox = new StoreAndForward(settings, files, Statistics, CountBoot(files), maxPayloadLength);
             BootCount = _outbox.Boot;
             Box.Starts = BootCount;
-            DataSetWriter writer = new DataSetWriter(publisher, DataSet);
-            writer.Resume(_outbox.FirstSequence);
+            _writer = new DataSetWriter(publisher, DataSet);
+            _writer.Resume(_outbox.FirstSequence);
             Announcer announcer = new Announcer(
                 settings,
                 events == null ? new MetaDataAnnouncement[] { metaData } : new MetaDataAnnouncement[] { metaData, events.MetaData },
@@ -129,6 +132,7 @@ namespace Sidetap
             Topic metaDataTopic = AddTopic(settings.MetaDataTopicId, MetaDataTopicName);
             Topic eventTopic = null;
             Topic[] metaDataTopics = new Topic[] { metaDataTopic };
+            _events = events == null ? null : events.Log;
             if (events != null)
             {
                 events.Writer.Resume(_outbox.FirstEvent);
@@ -141,26 +145,16 @@ namespace Sidetap
             Update = CreateUpdate(files, maxPayloadLength);
             announcer.Attach(metaDataTopics);
             _delivery.Attach(Uplink, dataTopic, eventTopic);
-            FieldSampler sampler = new FieldSampler(profile, DataSet, sources);
+            _sampler = new FieldSampler(profile, DataSet, sources);
             _producer = new Producer(
                 profile,
-                writer,
+                _writer,
                 sources,
-                sampler,
-                events == null ? null : events.Log,
+                _sampler,
+                _events,
                 _outbox,
                 _delivery,
                 Statistics);
-            Memory = new MemoryReport(
-                settings.QueueCapacity,
-                _outbox.BufferOctets,
-                Uplink.BufferOctets,
-                _delivery.BufferOctets,
-                DataSet.BufferOctets + writer.BufferOctets,
-                sources.SignalOctets,
-                sources.SourceOctets + _states.BufferOctets,
-                sampler.BufferOctets,
-                events == null ? 0 : events.Log.BufferOctets);
         }
 
         /// <summary>The current values.</summary>
@@ -178,8 +172,23 @@ namespace Sidetap
         /// <summary>What takes new firmware over the air; null: nothing does.</summary>
         public UpdateAgent Update { get; }
 
-        /// <summary>What the buffers take in RAM.</summary>
-        public MemoryReport Memory { get; }
+        /// <summary>What the buffers take in RAM; made anew each time.</summary>
+        public MemoryReport Memory
+        {
+            get
+            {
+                return new MemoryReport(
+                    _settings.QueueCapacity,
+                    _outbox.BufferOctets,
+                    Uplink.BufferOctets,
+                    _delivery.BufferOctets,
+                    DataSet.BufferOctets + _writer.BufferOctets,
+                    Sources.SignalOctets,
+                    Sources.SourceOctets + _states.BufferOctets,
+                    _sampler.BufferOctets,
+                    _events == null ? 0 : _events.BufferOctets);
+            }
+        }
 
         /// <summary>What the box tells about itself; its board fills in what the firmware can't know.</summary>
         public BoxCounts Box { get; }

@@ -59,6 +59,9 @@ namespace Sidetap.Boards.NanoEsp32
         /// <summary>The board, for people.</summary>
         public const string BoardName = "ESP32";
 
+        /// <summary>The board, for tools and images.</summary>
+        public const string BoardId = "esp32";
+
         /// <summary>Burst channel 0, a current clamp: pin 36 is channel 0 of the converter.</summary>
         public const int Burst0Adc = 0;
 

@@ -60,6 +60,9 @@ namespace Sidetap.Boards.NanoEsp32
         /// <summary>The board, for people.</summary>
         public const string BoardName = "ESP32-S3";
 
+        /// <summary>The board, for tools and images.</summary>
+        public const string BoardId = "esp32s3";
+
         /// <summary>Burst channel 0, a current clamp: pin 1 is channel 0 of the converter.</summary>
         public const int Burst0Adc = 0;
 

@@ -16,8 +16,9 @@ public sealed class HostBox : IDisposable
     private const int PageOverhead = 64; // headers of page and record
 
     private readonly LibMosquittoConnection? _broker;
+    private readonly StateFolder? _folder;
 
-    private HostBox(Node node, HostClock clock, UdpLink? link, LibMosquittoConnection? broker, BoxRunner runner, MachineProfile profile, SimulatedMachine? machine, long? recordingMs)
+    private HostBox(Node node, HostClock clock, UdpLink? link, LibMosquittoConnection? broker, BoxRunner runner, MachineProfile profile, SimulatedMachine? machine, long? recordingMs, StateFolder? folder)
     {
         Node = node;
         Clock = clock;
@@ -27,6 +28,7 @@ public sealed class HostBox : IDisposable
         Profile = profile;
         Machine = machine;
         RecordingMs = recordingMs;
+        _folder = folder;
     }
 
     /// <summary>The firmware.</summary>
@@ -56,7 +58,7 @@ public sealed class HostBox : IDisposable
     /// <exception cref="ArgumentException">The options contradict each other, or the profile needs what the machine has not; the message says how.</exception>
     /// <exception cref="DllNotFoundException">libmosquitto is not installed, which a broker needs.</exception>
     /// <exception cref="InvalidDataException">The recording lacks a column or is empty.</exception>
-    /// <exception cref="IOException">The recording or the state folder can't be read or made.</exception>
+    /// <exception cref="IOException">The recording or the state folder can't be read or made, or another box has the folder.</exception>
     public static HostBox Create(HostBoxOptions options)
     {
         if (options.Profile is null && options.Replay is null && options.Machine != SimulatedMachines.Mill)
@@ -70,21 +72,24 @@ public sealed class HostBox : IDisposable
         var replay = recording is null ? null : new ReplayBoard(recording, clock, options.IntervalMs ?? ReplayBoard.DefaultIntervalMs);
         var machine = replay is null ? SimulatedMachines.Create(options.Machine, clock, (uint)system.UniqueId, options.Faults) : null;
         var inputs = machine?.Inputs ?? new MachineInputs { Analog = replay, Digital = replay };
-        var files = options.StateFolder is null ? (IFileArea)new MemoryFileArea() : new FolderFileArea(options.StateFolder);
         var broker = options.Broker is null ? null : new LibMosquittoConnection(options.Broker);
         var link = broker is not null ? null : new UdpLink(options.Gateway?.AddressFamily ?? AddressFamily.InterNetwork, options.DiscoveryGroup, options.DiscoveryInterface);
+        StateFolder? folder = null;
         try
         {
+            folder = options.StateFolder is null ? null : new StateFolder(options.StateFolder);
+            var files = folder is null ? (IFileArea)new MemoryFileArea() : folder.Files;
             var settings = SettingsOf(options);
             var longest = link is null ? settings.Mqtt.MaxMessageLength : Node.MaxMessageLength(settings.Client, link);
             var profile = options.Profile ?? new ProfileStore(files, inputs, settings, longest).Load();
             profile.SamplingIntervalMs = options.IntervalMs ?? profile.SamplingIntervalMs;
             var node = link is null ? new Node(settings, profile, system, broker!, inputs, files) : new Node(settings, profile, system, link, inputs, files);
             var runner = new BoxRunner(node, clock, link is null ? broker!.Wait : link.Wait, options.Speed);
-            return new HostBox(node, clock, link, broker, runner, profile, machine, replay?.DurationMs);
+            return new HostBox(node, clock, link, broker, runner, profile, machine, replay?.DurationMs, folder);
         }
         catch
         {
+            folder?.Dispose();
             link?.Dispose();
             broker?.Dispose();
             throw;
@@ -96,6 +101,7 @@ public sealed class HostBox : IDisposable
     {
         Link?.Dispose();
         _broker?.Dispose();
+        _folder?.Dispose();
     }
 
     private static NodeSettings SettingsOf(HostBoxOptions options)

@@ -23,6 +23,9 @@ internal static partial class LibMosquitto
     public delegate void CodeCallback(IntPtr client, IntPtr owner, int code);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    public delegate void MessageCallback(IntPtr client, IntPtr owner, ref Message message);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     public delegate void LogCallback(IntPtr client, IntPtr owner, int level, IntPtr text);
 
     /// <summary>Throws for what only a lack of memory or a wrong argument leads to.</summary>
@@ -70,6 +73,12 @@ internal static partial class LibMosquitto
     public static partial int mosquitto_publish(
         IntPtr client, out int packetId, ref byte topic, int length, ref byte payload, int qos, [MarshalAs(UnmanagedType.U1)] bool retain);
 
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int mosquitto_subscribe(IntPtr client, IntPtr packetId, string filter, int qos);
+
+    [LibraryImport(Name)]
+    public static partial void mosquitto_message_callback_set(IntPtr client, MessageCallback callback);
+
     [LibraryImport(Name)]
     public static partial void mosquitto_connect_callback_set(IntPtr client, CodeCallback callback);
 
@@ -78,6 +87,18 @@ internal static partial class LibMosquitto
 
     [LibraryImport(Name)]
     public static partial void mosquitto_log_callback_set(IntPtr client, LogCallback callback);
+
+    /// <summary>mosquitto_message: topic and payload are the library's.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Message
+    {
+        public int PacketId;
+        public IntPtr Topic;
+        public IntPtr Payload;
+        public int Length;
+        public int Qos;
+        public byte IsRetained;
+    }
 
     private static IntPtr Find(string name, Assembly assembly, DllImportSearchPath? path)
     {

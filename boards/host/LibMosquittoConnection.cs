@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Sidetap.Hal;
 using Sidetap.Mqtt;
 
@@ -9,10 +10,14 @@ namespace Sidetap.Boards.Host;
 public sealed class LibMosquittoConnection : IBrokerConnection, IDisposable
 {
     private const int MaxTopics = 16;
+    private const int MaxSubscriptions = 16;
+    private const int MessageRoom = 32768;
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     private readonly MqttSettings _settings;
     private readonly List<byte[]> _topics = [];
+    private readonly List<Subscription> _subscriptions = [];
+    private readonly MessageRing _messages = new(MessageRoom);
     private readonly AutoResetEvent _news = new(false);
     private MosquittoSession? _session;
     private MosquittoSession? _left;
@@ -48,7 +53,7 @@ public sealed class LibMosquittoConnection : IBrokerConnection, IDisposable
             return false;
         }
 
-        _session = new MosquittoSession(_settings, () => _news.Set());
+        _session = new MosquittoSession(_settings, _subscriptions, PutMessage, () => _news.Set());
         _session.Start();
         return true;
     }
@@ -81,13 +86,24 @@ public sealed class LibMosquittoConnection : IBrokerConnection, IDisposable
         _session?.Publish(_topics[topic], buffer, offset, length, qos, retain) ?? 0;
 
     /// <inheritdoc/>
-    public int AddSubscription(byte[] filter, int qos) => -1;
+    public int AddSubscription(byte[] filter, int qos)
+    {
+        if (_subscriptions.Count == MaxSubscriptions)
+        {
+            return -1;
+        }
+
+        _subscriptions.Add(new(Encoding.UTF8.GetString(filter), qos));
+        return _subscriptions.Count - 1;
+    }
 
     /// <inheritdoc/>
     public int TakeMessage(byte[] buffer, int offset, int capacity, out int subscription)
     {
-        subscription = -1;
-        return -1;
+        lock (_messages)
+        {
+            return _messages.Take(buffer, offset, capacity, out subscription);
+        }
     }
 
     /// <inheritdoc/>
@@ -102,5 +118,15 @@ public sealed class LibMosquittoConnection : IBrokerConnection, IDisposable
     {
         Close();
         _left?.Join(Goodbye);
+    }
+
+    private void PutMessage(int subscription, byte[] message)
+    {
+        lock (_messages)
+        {
+            _messages.Put(subscription, message, 0, message.Length);
+        }
+
+        _news.Set();
     }
 }

@@ -14,11 +14,14 @@ internal sealed class MosquittoSession
     private static readonly string[] Distrust = ["certificate verify failed", "host name verification failed", "Unable to load CA certificates"];
 
     private readonly MqttSettings _settings;
+    private readonly IReadOnlyList<Subscription> _subscriptions;
+    private readonly Action<int, byte[]> _onMessageTaken;
     private readonly Action _news;
     private readonly Lock _lock = new();
     private readonly Queue<int> _acknowledged = new();
     private readonly LibMosquitto.CodeCallback _onConnect;
     private readonly LibMosquitto.CodeCallback _onPublish;
+    private readonly LibMosquitto.MessageCallback _onMessage;
     private readonly LibMosquitto.LogCallback _onLog;
     private readonly Thread _thread;
     private IntPtr _client;
@@ -28,15 +31,20 @@ internal sealed class MosquittoSession
 
     /// <summary>Makes it.</summary>
     /// <param name="settings">The broker.</param>
+    /// <param name="subscriptions">What is subscribed to once it is open.</param>
+    /// <param name="messages">Takes messages, with the subscription's place in the list, on this connection's thread.</param>
     /// <param name="news">Is called from any thread when something has changed.</param>
-    public MosquittoSession(MqttSettings settings, Action news)
+    public MosquittoSession(MqttSettings settings, IReadOnlyList<Subscription> subscriptions, Action<int, byte[]> messages, Action news)
     {
         _settings = settings;
+        _subscriptions = subscriptions;
+        _onMessageTaken = messages;
         _news = news;
         _thread = new Thread(Run) { IsBackground = true, Name = "mosquitto" };
 
         // Kept: the library has pointers to them.
-        _onConnect = (_, _, code) => End(code == 0 ? BrokerState.Open : BrokerState.Refused, code);
+        _onConnect = (_, _, code) => Connected(code);
+        _onMessage = (IntPtr _, IntPtr _, ref LibMosquitto.Message message) => Take(in message);
         _onPublish = (_, _, packetId) => Acknowledge(packetId);
         _onLog = (_, _, level, text) => Log(level, text);
     }
@@ -143,6 +151,7 @@ internal sealed class MosquittoSession
         LibMosquitto.Check(client == IntPtr.Zero ? 1 : LibMosquitto.mosquitto_threaded_set(client, true));
         LibMosquitto.mosquitto_connect_callback_set(client, _onConnect);
         LibMosquitto.mosquitto_publish_callback_set(client, _onPublish);
+        LibMosquitto.mosquitto_message_callback_set(client, _onMessage);
         LibMosquitto.mosquitto_log_callback_set(client, _onLog);
         lock (_lock)
         {
@@ -199,6 +208,37 @@ internal sealed class MosquittoSession
         }
 
         _news();
+    }
+
+    /// <summary>CONNACK has come. A kept session may know the subscriptions; making them again brings what the broker retains once more.</summary>
+    private void Connected(int code)
+    {
+        for (var i = 0; i < _subscriptions.Count && code == 0; i++)
+        {
+            // Where that fails the connection is lost: the loop says so.
+            _ = LibMosquitto.mosquitto_subscribe(_client, IntPtr.Zero, _subscriptions[i].Filter, _subscriptions[i].Qos);
+        }
+
+        End(code == 0 ? BrokerState.Open : BrokerState.Refused, code);
+    }
+
+    private void Take(in LibMosquitto.Message message)
+    {
+        var topic = Marshal.PtrToStringUTF8(message.Topic);
+        for (var i = 0; i < _subscriptions.Count; i++)
+        {
+            if (_subscriptions[i].Filter == topic)
+            {
+                var octets = new byte[message.Length];
+                if (octets.Length > 0)
+                {
+                    Marshal.Copy(message.Payload, octets, 0, octets.Length);
+                }
+
+                _onMessageTaken(i, octets);
+                return;
+            }
+        }
     }
 
     private void Acknowledge(int packetId)

@@ -7,7 +7,6 @@ using nanoFramework.Networking;
 using Sidetap.Boards.Nano;
 using Sidetap.Hal;
 using Sidetap.Mqtt;
-using Sidetap.Outbox;
 
 namespace Sidetap.Boards.NanoEsp32
 {
@@ -32,7 +31,9 @@ namespace Sidetap.Boards.NanoEsp32
             Files = files;
             Led = new NanoStatusLed(_gpio, Pins.Led, false);
             Power = new Esp32Power();
-            OutboxPages = FlashBudget.PagesIn(files.CapacityOctets);
+            Id = Pins.BoardId;
+            PlatformVersion = NanoSystem.PlatformVersion;
+            ShareDrive(files.CapacityOctets);
         }
 
         /// <inheritdoc/>

@@ -1,7 +1,10 @@
+using System;
 using System.Threading;
 using nanoFramework.Networking;
 using Sidetap.Hal;
 using Sidetap.Mqtt;
+using Sidetap.Outbox;
+using Sidetap.Update;
 
 namespace Sidetap.Boards.Nano
 {
@@ -39,11 +42,37 @@ namespace Sidetap.Boards.Nano
         /// <summary>The board's name, for people.</summary>
         public string Name { get; protected set; } = string.Empty;
 
+        /// <summary>The board's name, for tools and images: its id in boards.json.</summary>
+        public string Id { get; protected set; } = string.Empty;
+
+        /// <summary>The version of the nanoCLR; null: unknown.</summary>
+        public Version PlatformVersion { get; protected set; }
+
+        /// <summary>The slot that the loader has started; <see cref="FileSlots.NoSlot"/>: there is no loader, and the application itself was flashed.</summary>
+        public int StartedSlot { get; set; } = FileSlots.NoSlot;
+
+        /// <summary>Where images are that come over the air; null: nowhere, the box is updated with a cable.</summary>
+        public IUpdateSlots UpdateSlots { get; protected set; }
+
         /// <summary>What is done between two Steps.</summary>
         public IIdleWork[] IdleWork { get; protected set; } = new IIdleWork[0];
 
         /// <summary>Pages of the outbox that the file area holds; 0: messages wait in RAM only.</summary>
         public int OutboxPages { get; protected set; }
+
+        /// <summary>Shares the drive between the outbox and, where the loader has started the application, two slots for images.</summary>
+        /// <param name="octets">Octets of the drive that <see cref="Files"/> is on.</param>
+        protected void ShareDrive(int octets)
+        {
+            if (StartedSlot == FileSlots.NoSlot)
+            {
+                OutboxPages = FlashBudget.PagesIn(octets);
+                return;
+            }
+
+            UpdateSlots = new FileSlots(Files, SlotBudget.CapacityIn(octets), StartedSlot);
+            OutboxPages = SlotBudget.PagesIn(octets, UpdateSlots.Capacity);
+        }
 
         /// <summary>Makes what records and shows failures, and the sleep.</summary>
         public abstract void Begin();

@@ -3,9 +3,11 @@ using nanoFramework.Networking;
 using Sidetap.Hal;
 using Sidetap.Model;
 using Sidetap.MqttSn;
+using Sidetap.PubSub;
 using Sidetap.Sensors;
 using Sidetap.Settings;
 using Sidetap.Supervisor;
+using Sidetap.Update;
 
 namespace Sidetap.Boards.Nano
 {
@@ -38,6 +40,7 @@ namespace Sidetap.Boards.Nano
             Settings = settings.Node;
             Patience = settings.Supervisor;
             Settings.OutboxPages = PagesOf(Settings.OutboxPages, board.OutboxPages);
+            CompleteUpdate(board, Settings.Update);
             TimeServer = settings.Time.Server;
             Network = board.CreateNetwork(settings.Wifi.Ssid, settings.Wifi.Password, AddressOf(settings.Network));
             Node = CreateNode(board, restarts, settings);
@@ -90,6 +93,7 @@ namespace Sidetap.Boards.Nano
             MaxMessageLength = Node.MaxMessageLength(client, link);
             Profile = LoadProfile(board, restarts, settings, MaxMessageLength);
             Node node = new Node(settings.Node, Profile, board.Itself, link, board.Inputs, board.Files);
+            settings.Node.Mqtt = null; // of no use without a broker
             Profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
             return node;
         }
@@ -102,6 +106,30 @@ namespace Sidetap.Boards.Nano
             Node node = new Node(settings.Node, Profile, board.Itself, broker, board.Inputs, board.Files);
             Profile.Sources = new SourceDescriptor[0]; // the node has made its sources of them
             return node;
+        }
+
+        /// <summary>What the board knows of updates, besides what the settings say of them.</summary>
+        private static void CompleteUpdate(Board board, UpdateSettings update)
+        {
+            if (update != null)
+            {
+                update.Slots = board.UpdateSlots;
+                update.Board = board.Id;
+                PutVersion(update.Version, typeof(Box).Assembly.GetName().Version);
+                PutVersion(update.PlatformVersion, board.PlatformVersion);
+            }
+        }
+
+        /// <summary>A version as images have it: major (1), minor (1), revision (2), build (4). The third of four numbers is .NET's build, which is an image's revision.</summary>
+        private static void PutVersion(byte[] octets, Version version)
+        {
+            if (version != null)
+            {
+                octets[0] = (byte)version.Major;
+                octets[1] = (byte)version.Minor;
+                UaBinary.Put16(octets, 2, version.Build);
+                UaBinary.Put32(octets, 4, (uint)version.Revision);
+            }
         }
 
         private static MachineProfile LoadProfile(Board board, RestartRecord restarts, BoxSettings settings, int maxMessageLength)

@@ -15,8 +15,10 @@ namespace Sidetap.Boards.Nano
 
         /// <summary>Runs a box. Does not return.</summary>
         /// <param name="board">The board.</param>
-        public static void Run(Board board)
+        /// <param name="slot">The slot that the loader has started; <see cref="Update.FileSlots.NoSlot"/>: there is no loader.</param>
+        public static void Run(Board board, int slot)
         {
+            board.StartedSlot = slot;
             RestartNote note = null;
             Watchdog watchdog = null;
             ShellParts console = null;

@@ -24,8 +24,11 @@ namespace Sidetap.Boards.Nano
         private const int LongestKeepAlive = 65535;
         private const int FirstNetworkError = 10000; // SocketError's numbers; what is below is not the network's
 
+        private static readonly byte[] NoOctets = new byte[0];
+
         private readonly Mqtt.MqttSettings _settings;
         private readonly INetwork _network;
+        private readonly NanoSubscriptions _subscriptions = new NanoSubscriptions();
         private readonly string[] _topics = new string[MaxTopics];
         private readonly int[] _acknowledged = new int[Acknowledgements];
         private readonly AutoResetEvent _isAsked = new AutoResetEvent(false);
@@ -158,14 +161,13 @@ namespace Sidetap.Boards.Nano
         /// <inheritdoc/>
         public int AddSubscription(byte[] filter, int qos)
         {
-            return -1;
+            return _subscriptions.Add(filter, qos);
         }
 
         /// <inheritdoc/>
         public int TakeMessage(byte[] buffer, int offset, int capacity, out int subscription)
         {
-            subscription = -1;
-            return -1;
+            return _subscriptions.Take(buffer, offset, capacity, out subscription);
         }
 
         /// <inheritdoc/>
@@ -210,6 +212,7 @@ namespace Sidetap.Boards.Nano
         private void Connect()
         {
             MqttClient client = null;
+            MqttClient left;
             BrokerState state = BrokerState.Closed;
             int refusal = 0;
             try
@@ -235,10 +238,27 @@ namespace Sidetap.Boards.Nano
                 _client = isGood ? client : null;
                 _refusal = refusal;
                 _state = isGood ? BrokerState.Open : refusal != 0 && _isWanted ? BrokerState.Refused : BrokerState.Closed;
-                client = isGood ? null : client;
+                left = isGood ? null : client;
             }
 
-            SayGoodbye(client);
+            SayGoodbye(left);
+            if (left == null && client != null)
+            {
+                Subscribe(client);
+            }
+        }
+
+        /// <summary>A connection without its subscriptions is none.</summary>
+        private void Subscribe(MqttClient client)
+        {
+            try
+            {
+                _subscriptions.MakeIn(client);
+            }
+            catch (Exception)
+            {
+                OnClosed(client, EventArgs.Empty);
+            }
         }
 
         private MqttClient CreateClient()
@@ -253,6 +273,7 @@ namespace Sidetap.Boards.Nano
                 _settings.Host, _settings.Port, _settings.UseTls, authority, null, _settings.UseTls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
             client.ProtocolVersion = MqttProtocolVersion.Version_3_1_1;
             client.MqttMsgPublished += OnPublished;
+            client.MqttMsgPublishReceived += OnReceived;
             client.ConnectionClosed += OnClosed;
             return client;
         }
@@ -315,6 +336,20 @@ namespace Sidetap.Boards.Nano
             }
         }
 
+        private void OnReceived(object sender, MqttMsgPublishEventArgs e)
+        {
+            bool isOurs;
+            lock (_lock)
+            {
+                isOurs = sender == _client;
+            }
+
+            if (isOurs)
+            {
+                _subscriptions.Put(e.Topic, e.Message ?? NoOctets);
+            }
+        }
+
         private void OnClosed(object sender, EventArgs e)
         {
             lock (_lock)
@@ -344,6 +379,7 @@ namespace Sidetap.Boards.Nano
             }
 
             client.MqttMsgPublished -= OnPublished;
+            client.MqttMsgPublishReceived -= OnReceived;
             client.ConnectionClosed -= OnClosed;
             try
             {

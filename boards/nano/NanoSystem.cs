@@ -25,6 +25,22 @@ namespace Sidetap.Boards.Nano
             _random = new Random((int)(uniqueId ^ (uniqueId >> 32) ^ (ulong)DateTime.UtcNow.Ticks ^ (ulong)Environment.TickCount64));
         }
 
+        /// <summary>The version of the nanoCLR; null: it does not say.</summary>
+        public static Version PlatformVersion
+        {
+            get
+            {
+                try
+                {
+                    return SystemInfo.Version;
+                }
+                catch (Exception)
+                {
+                    return null;
+                }
+            }
+        }
+
         /// <inheritdoc/>
         public ulong UniqueId { get; }
 

@@ -9,6 +9,9 @@ namespace Sidetap.Boards.Stm32f769
     /// different.</remarks>
     internal static class Pins
     {
+        /// <summary>The board, for tools and images.</summary>
+        public const string BoardId = "stm32f769";
+
         /// <summary>The status lamp, lit while high: LD2, green, PJ5.</summary>
         public const int Led = (PortJ * 16) + 5;
 

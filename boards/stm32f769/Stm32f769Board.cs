@@ -8,7 +8,6 @@ using nanoFramework.Networking;
 using Sidetap.Boards.Nano;
 using Sidetap.Hal;
 using Sidetap.Mqtt;
-using Sidetap.Outbox;
 
 namespace Sidetap.Boards.Stm32f769
 {
@@ -37,10 +36,15 @@ namespace Sidetap.Boards.Stm32f769
             NanoFileArea card = new NanoFileArea("D:");
             Mount();
             bool hasCard = card.IsPresent;
-            OutboxPages = hasCard ? FlashBudget.PagesIn(card.CapacityOctets) : 0;
             Files = hasCard
                 ? (IFileArea)card
                 : BackupFileArea.OfBox();
+            Id = Pins.BoardId;
+            PlatformVersion = NanoSystem.PlatformVersion;
+            if (hasCard)
+            {
+                ShareDrive(card.CapacityOctets);
+            }
         }
 
         /// <inheritdoc/>

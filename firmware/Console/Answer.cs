@@ -252,7 +252,7 @@ namespace Sidetap.Terminal
         }
 
         /// <summary>Adds a number with decimals.</summary>
-        /// <param name="number">Any; what is no number is "NaN", what is too great for 18 digits is in powers of ten.</param>
+        /// <param name="number">Any; what is no number is "NaN", from 1e9 on it is one digit, the decimals and a power of ten: "1.5e9".</param>
         /// <param name="decimals">Digits behind the point, 0..9.</param>
         public void Decimal(double number, int decimals)
         {
@@ -269,12 +269,7 @@ namespace Sidetap.Terminal
             }
 
             int exponent = 0;
-            while (number >= 1e9)
-            {
-                number /= 10;
-                exponent++;
-            }
-
+            number = NumberText.Mantissa(number, ref exponent);
             long scale = 1;
             for (int i = 0; i < decimals; i++)
             {
@@ -282,6 +277,12 @@ namespace Sidetap.Terminal
             }
 
             ulong scaled = (ulong)((number * scale) + 0.5);
+            if (exponent > 0 && scaled >= (ulong)scale * 10)
+            {
+                scaled /= 10; // 9.99 was rounded up
+                exponent++;
+            }
+
             PutDigits(scaled / (ulong)scale, 1);
             if (decimals > 0)
             {

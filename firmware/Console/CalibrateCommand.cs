@@ -6,7 +6,7 @@ using Sidetap.Supervisor;
 namespace Sidetap.Terminal
 {
     /// <summary>Holds readings against a reference, and corrects them: by an offset from one point, by gain and offset from two.</summary>
-    /// <remarks>A point is the mean of the readings of the second that follows the request, all of them Good. Points are kept in RAM, those of one signal at a time.</remarks>
+    /// <remarks>A point is the mean of the readings of the second that follows the request, all of them Good. Points are kept in RAM, those of one signal at a time, and outlive the session.</remarks>
     public sealed partial class CalibrateCommand : ShellCommand
     {
         private const int MeasureMs = 1000;
@@ -17,13 +17,7 @@ namespace Sidetap.Terminal
         private CalibratedSignal _signal;
         private CalibratedSignal _listed;
         private int _next;
-        private int _pointsOf = -1;
-        private bool _hasLow;
-        private bool _hasHigh;
-        private double _lowRaw;
-        private double _lowValue;
-        private double _highRaw;
-        private double _highValue;
+        private CalibrationPoints _points;
         private double _value;
         private double _sum;
         private int _count;
@@ -84,6 +78,7 @@ namespace Sidetap.Terminal
             {
                 _signal = new CalibratedSignal(_parts.Node);
                 _listed = new CalibratedSignal(_parts.Node);
+                _points = _parts.Session.Points;
             }
 
             if (line.Words == 1)
@@ -143,7 +138,7 @@ namespace Sidetap.Terminal
         {
             if (_isDone)
             {
-                answer.Ok(_hasLow && _hasHigh ? "two points taken: save corrects gain and offset" : "one point taken: save corrects the offset, a second point the gain too");
+                answer.Ok(_points.HasLow && _points.HasHigh ? "two points taken: save corrects gain and offset" : "one point taken: save corrects the offset, a second point the gain too");
                 return false;
             }
 
@@ -174,11 +169,10 @@ namespace Sidetap.Terminal
                 return false;
             }
 
-            if (_pointsOf != _signal.Signal)
+            if (_points.Signal != _signal.Signal)
             {
-                _pointsOf = _signal.Signal;
-                _hasLow = false;
-                _hasHigh = false;
+                _points.Signal = _signal.Signal;
+                _points.Clear();
             }
 
             _untilMs = nowMs + MeasureMs;
@@ -208,8 +202,8 @@ namespace Sidetap.Terminal
         private bool EndPoint(Answer answer)
         {
             double raw = _sum / _count;
-            bool hasOther = _isHigh ? _hasLow : _hasHigh;
-            double difference = raw - (_isHigh ? _lowRaw : _highRaw);
+            bool hasOther = _isHigh ? _points.HasLow : _points.HasHigh;
+            double difference = raw - (_isHigh ? _points.LowRaw : _points.HighRaw);
             difference = difference < 0 ? -difference : difference;
             if (hasOther && (difference == 0 || difference < LeastPart * _signal.Span))
             {
@@ -223,15 +217,15 @@ namespace Sidetap.Terminal
 
             if (_isHigh)
             {
-                _hasHigh = true;
-                _highRaw = raw;
-                _highValue = _value;
+                _points.HasHigh = true;
+                _points.HighRaw = raw;
+                _points.HighValue = _value;
             }
             else
             {
-                _hasLow = true;
-                _lowRaw = raw;
-                _lowValue = _value;
+                _points.HasLow = true;
+                _points.LowRaw = raw;
+                _points.LowValue = _value;
             }
 
             _isDone = true;
@@ -241,15 +235,15 @@ namespace Sidetap.Terminal
 
         private void Save(Answer answer, long nowMs)
         {
-            bool hasPoints = _pointsOf == _signal.Signal && (_hasLow || _hasHigh);
+            bool hasPoints = _points.Signal == _signal.Signal && (_points.HasLow || _points.HasHigh);
             if (!hasPoints)
             {
                 answer.Error(ShellError.NoPoint, "no point was taken of it: calibrate NAME low V first");
                 return;
             }
 
-            double gain = _hasLow && _hasHigh ? (_highValue - _lowValue) / (_highRaw - _lowRaw) : 1;
-            double offset = _hasLow ? _lowValue - (gain * _lowRaw) : _highValue - (gain * _highRaw);
+            double gain = _points.HasLow && _points.HasHigh ? (_points.HighValue - _points.LowValue) / (_points.HighRaw - _points.LowRaw) : 1;
+            double offset = _points.HasLow ? _points.LowValue - (gain * _points.LowRaw) : _points.HighValue - (gain * _points.HighRaw);
             double own = _signal.OwnOffset(gain, offset);
             if (!Correction.IsSound(gain, own))
             {
@@ -269,8 +263,7 @@ namespace Sidetap.Terminal
                 return;
             }
 
-            _hasLow = false;
-            _hasHigh = false;
+            _points.Clear();
             Note(NoteKind.Calibrated, nowMs);
             EndWithFollowers(answer, "saved and in force, for ");
         }
@@ -284,10 +277,9 @@ namespace Sidetap.Terminal
                 return;
             }
 
-            if (_pointsOf == _signal.Signal)
+            if (_points.Signal == _signal.Signal)
             {
-                _hasLow = false;
-                _hasHigh = false;
+                _points.Clear();
             }
 
             if (hadOne)

@@ -159,13 +159,9 @@ namespace Sidetap.Terminal
                 needsRestart = Table.NeedsRestart(i) && !Staged.IsSame(i, _base);
             }
 
-            if (!_trial.Drop())
-            {
-                return SaveOutcome.NotStored;
-            }
-
+            // In this order flash that fails, or a power cut between the two, leaves the trial and does not lose both.
             _store.Values.CopyFrom(Staged);
-            if (_store.Save() != SettingError.None)
+            if (_store.Save() != SettingError.None || !_trial.Drop())
             {
                 Reload();
                 return SaveOutcome.NotStored;

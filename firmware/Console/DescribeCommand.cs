@@ -5,6 +5,16 @@ namespace Sidetap.Terminal
     /// <summary>Tells what settings there are.</summary>
     public sealed class DescribeCommand : SettingListCommand
     {
+        private const int IdWidth = 4;
+        private const int TypeWidth = 10;
+        private const int FormWidth = 11;
+        private const int MinimumWidth = 4;
+        private const int MaximumWidth = 8;
+        private const int DefaultWidth = 14;
+        private const int UnitWidth = 7;
+        private const int FlagsWidth = 4;
+        private const int ChoicesWidth = 14;
+
         /// <summary>Makes it.</summary>
         /// <param name="parts">What the shell works on.</param>
         public DescribeCommand(ShellParts parts)
@@ -31,29 +41,58 @@ namespace Sidetap.Terminal
         }
 
         /// <inheritdoc/>
+        protected override bool WriteHeading(Answer answer)
+        {
+            answer.Begin();
+            answer.Text("id");
+            answer.Column(IdWidth);
+            answer.Text("name");
+            answer.Column(NameWidth);
+            answer.Text("type");
+            answer.Column(TypeWidth);
+            answer.Text("form");
+            answer.Column(FormWidth);
+            answer.Text("min");
+            answer.Column(MinimumWidth);
+            answer.Text("max");
+            answer.Column(MaximumWidth);
+            answer.Text("default");
+            answer.Column(DefaultWidth);
+            answer.Text("unit");
+            answer.Column(UnitWidth);
+            answer.Text("is");
+            answer.Column(FlagsWidth);
+            answer.Text("choices");
+            answer.Column(ChoicesWidth);
+            answer.Text("what for (is: s secret, r needs restart, n may cut the box off: trial)");
+            answer.End();
+            return true;
+        }
+
+        /// <inheritdoc/>
         protected override void Write(Answer answer, int index)
         {
             SettingTable table = Desk.Table;
             answer.Number(table.IdOf(index));
-            answer.Column(4);
+            answer.Column(IdWidth);
             answer.Text(table.NameOf(index));
             answer.Column(NameWidth);
             answer.Text(NameOf(table.TypeOf(index)));
-            answer.Column(10);
+            answer.Column(TypeWidth);
             answer.Text(NameOf(table.FormOf(index)));
-            answer.Column(11);
+            answer.Column(FormWidth);
             answer.Number(table.MinimumOf(index));
-            answer.Column(4);
+            answer.Column(MinimumWidth);
             answer.Number(table.MaximumOf(index));
-            answer.Column(8);
+            answer.Column(MaximumWidth);
             WriteValue(answer, Desk.Defaults, index);
-            answer.Column(14);
+            answer.Column(DefaultWidth);
             answer.Text(table.UnitOf(index));
-            answer.Column(7);
+            answer.Column(UnitWidth);
             WriteFlags(answer, table, index);
-            answer.Column(4);
+            answer.Column(FlagsWidth);
             answer.Text(table.ChoicesOf(index));
-            answer.Column(14);
+            answer.Column(ChoicesWidth);
             answer.Text(table.HelpOf(index));
         }
 

@@ -4,12 +4,13 @@ namespace Sidetap.Terminal
     public static class IsoTime
     {
         /// <summary>2025-01-01 in 100 ns since 1601-01-01: a clock that shows less has not been set.</summary>
-        public const long Earliest = 154830 * TicksPerDay;
+        public const long Earliest = 154863 * TicksPerDay;
 
         private const long TicksPerSecond = 10000000;
         private const long TicksPerDay = 86400 * TicksPerSecond;
         private const int YearLength = 4;
         private const int ShortLength = 19;
+        private const long VersionEpoch = 145731 * TicksPerDay; // 2000-01-01
 
         /// <summary>Writes a time.</summary>
         /// <param name="answer">Takes it.</param>
@@ -44,6 +45,28 @@ namespace Sidetap.Terminal
             answer.Text(":");
             answer.Padded(second % 60, 2);
             answer.Text("Z");
+        }
+
+        /// <summary>Writes a profile's version: for tools its two numbers, for people the times they stand for, the minor one where it is another.</summary>
+        /// <param name="answer">Takes it.</param>
+        /// <param name="major">ConfigurationVersion.MajorVersion in seconds since 2000-01-01 (VersionTime, OPC 10000-4, 7.44).</param>
+        /// <param name="minor">ConfigurationVersion.MinorVersion.</param>
+        public static void WriteVersion(Answer answer, uint major, uint minor)
+        {
+            if (answer.IsMachine)
+            {
+                answer.Number(major);
+                answer.Text(".");
+                answer.Number(minor);
+                return;
+            }
+
+            Write(answer, VersionEpoch + (major * TicksPerSecond));
+            if (minor != major)
+            {
+                answer.Text(", minor ");
+                Write(answer, VersionEpoch + (minor * TicksPerSecond));
+            }
         }
 
         /// <summary>Reads a time.</summary>

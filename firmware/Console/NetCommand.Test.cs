@@ -77,7 +77,7 @@ namespace Sidetap.Terminal
         private bool TestNames(Answer answer, long nowMs)
         {
             string host = NameToResolve();
-            string reason = !_hasNetwork ? "no network" : host.Length == 0 ? "there are only addresses, and no names" : _parts.Names == null ? "this board can't" : null;
+            string reason = !_hasNetwork ? "no network" : host.Length == 0 ? "no setting has a name to look up, only addresses" : _parts.Names == null ? "this board can't" : null;
             if (reason != null)
             {
                 Step(answer, "names", "skipped");

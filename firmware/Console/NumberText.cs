@@ -12,6 +12,7 @@ namespace Sidetap.Terminal
         private const int MostDecimals = 9;
         private const int MostDigits = 17;
         private const int MostExponent = 99;
+        private const double Great = 1e9; // from here on with a power of ten
 
         /// <summary>Writes a number with as many decimals as it needs.</summary>
         /// <param name="answer">Takes it.</param>
@@ -19,7 +20,8 @@ namespace Sidetap.Terminal
         /// <param name="digits">Digits that count, 1..10.</param>
         public static void Write(Answer answer, double number, int digits)
         {
-            double size = number < 0 ? -number : number;
+            int exponent = 0;
+            double size = Mantissa(number < 0 ? -number : number, ref exponent);
             int decimals = digits;
             for (double power = 1; size >= power && decimals > 0; power *= 10)
             {
@@ -51,6 +53,27 @@ namespace Sidetap.Terminal
             }
 
             answer.Decimal(number, decimals);
+        }
+
+        /// <summary>The digits of a great number, without its power of ten.</summary>
+        /// <param name="size">0 or more.</param>
+        /// <param name="exponent">The power of ten, 9 or more, where the number is 1e9 or more; else it stays as it is.</param>
+        /// <returns>1 to below 10 where the number is 1e9 or more; else the number.</returns>
+        internal static double Mantissa(double size, ref int exponent)
+        {
+            if (!(size >= Great) || double.IsInfinity(size))
+            {
+                return size;
+            }
+
+            double power = 1;
+            while (size / power >= 10)
+            {
+                power *= 10;
+                exponent++;
+            }
+
+            return size / power;
         }
 
         /// <summary>Reads a number: digits with or without a sign, a point and a power of ten.</summary>

@@ -74,9 +74,7 @@ namespace Sidetap.Terminal
 
                 case 2:
                     answer.Key("version");
-                    answer.Number(_shown.MajorVersion);
-                    answer.Text(".");
-                    answer.Number(_shown.MinorVersion);
+                    IsoTime.WriteVersion(answer, _shown.MajorVersion, _shown.MinorVersion);
                     break;
 
                 case 3:

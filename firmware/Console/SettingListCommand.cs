@@ -5,6 +5,7 @@ namespace Sidetap.Terminal
     {
         private readonly int _mostWords;
         private int _at;
+        private bool _hasHeading;
 
         /// <summary>Makes one.</summary>
         /// <param name="parts">What the shell works on.</param>
@@ -26,6 +27,7 @@ namespace Sidetap.Terminal
         {
             base.Begin(line, nowMs);
             _at = Index < 0 ? 0 : Index;
+            _hasHeading = false;
         }
 
         /// <inheritdoc/>
@@ -54,6 +56,15 @@ namespace Sidetap.Terminal
                 return Done();
             }
 
+            if (!answer.IsMachine && !_hasHeading)
+            {
+                _hasHeading = true;
+                if (WriteHeading(answer))
+                {
+                    return true;
+                }
+            }
+
             answer.Begin();
             Write(answer, _at);
             answer.End();
@@ -67,6 +78,14 @@ namespace Sidetap.Terminal
         protected virtual bool Shows(int index)
         {
             return true;
+        }
+
+        /// <summary>Writes a line above the first one, for people.</summary>
+        /// <param name="answer">Takes it.</param>
+        /// <returns>False: there is none.</returns>
+        protected virtual bool WriteHeading(Answer answer)
+        {
+            return false;
         }
 
         /// <summary>Writes the columns of a setting's line.</summary>

@@ -7,6 +7,7 @@ namespace Sidetap.Terminal
     {
         private readonly ShellParts _parts;
         private ConfigDesk _desk;
+        private CalibrationPoints _points;
 
         /// <summary>Makes a session for parts; locked where there is a PIN.</summary>
         /// <param name="parts">What the shell works on.</param>
@@ -55,6 +56,20 @@ namespace Sidetap.Terminal
         public bool HasDesk
         {
             get { return _desk != null; }
+        }
+
+        /// <summary>Points of a calibration that is under way; made with the first use.</summary>
+        public CalibrationPoints Points
+        {
+            get
+            {
+                if (_points == null)
+                {
+                    _points = new CalibrationPoints();
+                }
+
+                return _points;
+            }
         }
 
         /// <summary>Where settings are looked at and changed. Allocates some 20 KB the first time.</summary>

@@ -225,9 +225,7 @@ namespace Sidetap.Terminal
         {
             if (_parts.Profile != null)
             {
-                answer.Number(_parts.Profile.MajorVersion);
-                answer.Text(".");
-                answer.Number(_parts.Profile.MinorVersion);
+                IsoTime.WriteVersion(answer, _parts.Profile.MajorVersion, _parts.Profile.MinorVersion);
             }
         }
 

@@ -24,7 +24,10 @@ namespace Sidetap.Model
             sources = SourceSet.Build(profile.Sources, seen, out item, out error);
             if (sources == null)
             {
-                return error != ProfileError.BadParameter || Has(inputs, profile.Sources[item].Kind) ? error : ProfileError.NotOnThisBoard;
+                return error != ProfileError.BadParameter ? error
+                    : !Has(inputs, profile.Sources[item].Kind) ? ProfileError.NotOnThisBoard
+                    : BoardChannels.IsBeyond(profile.Sources[item], seen) ? ProfileError.NoChannel
+                    : error;
             }
 
             for (item = 0; item < profile.Fields.Length; item++)
@@ -52,6 +55,8 @@ namespace Sidetap.Model
                 case ProfileError.NotOnThisBoard:
                 case ProfileError.TooMuchMemory:
                 case ProfileError.ChannelInUse:
+                case ProfileError.NoChannel:
+                case ProfileError.ChipInUse:
                     return ProfilePart.Source;
 
                 default:

@@ -42,8 +42,7 @@ namespace Sidetap.Model
         /// <summary>A source reads a signal that no earlier source fills.</summary>
         BadInput = 12,
 
-        /// <summary>A source has a parameter out of its range, too many or too few of them or of inputs, or wants a channel that the board does not
-        /// have.</summary>
+        /// <summary>A source has a parameter out of its range, too many or too few of them or of inputs, or wants what another source has.</summary>
         BadParameter = 13,
 
         /// <summary>The board has nothing of what a source needs: no analog channels, no SPI.</summary>
@@ -78,5 +77,11 @@ namespace Sidetap.Model
 
         /// <summary>A wave form that an earlier source reads already: each of its samples is handed out once.</summary>
         ChannelInUse = 24,
+
+        /// <summary>The board has channels of the kind that a source reads, but not so many.</summary>
+        NoChannel = 25,
+
+        /// <summary>A chip that an earlier source sets up in another way, or whose samples it reads.</summary>
+        ChipInUse = 26,
     }
 }

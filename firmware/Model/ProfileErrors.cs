@@ -1,3 +1,6 @@
+using Sidetap.Hal;
+using Sidetap.Sensors;
+
 namespace Sidetap.Model
 {
     /// <summary>Says in a line why a profile is refused. Not on the way of a sample.</summary>
@@ -13,6 +16,19 @@ namespace Sidetap.Model
         {
             string place = item < 0 || part == ProfilePart.Header ? "the profile: " : NameOf(part) + " " + item.ToString() + " of the profile: ";
             return place + ReasonOf(error);
+        }
+
+        /// <summary>Which channel a source wants, and which the board has: <see cref="ProfileError.NoChannel"/>.</summary>
+        /// <param name="profile">The profile.</param>
+        /// <param name="inputs">What the board has.</param>
+        /// <param name="item">The source.</param>
+        /// <returns>For example "source 3 of the profile: it reads analog channel 9, and this board has 0 to 7".</returns>
+        internal static string TextOfChannel(MachineProfile profile, MachineInputs inputs, int item)
+        {
+            SourceDescriptor source = profile.Sources[item];
+            int last = BoardChannels.CountOf(inputs, source.Kind) - 1;
+            return "source " + item.ToString() + " of the profile: it reads " + BoardChannels.NameOf(source.Kind) + " " + ((int)source.Parameters[0]).ToString()
+                + ", and this board has " + (last == 0 ? "only 0" : "0 to " + last.ToString());
         }
 
         private static string NameOf(ProfilePart part)
@@ -80,7 +96,7 @@ namespace Sidetap.Model
                     return "it reads a signal that no earlier source fills";
 
                 case ProfileError.BadParameter:
-                    return "a parameter is missing or out of range, or the board does not have the channel, or another source has it";
+                    return "a parameter is missing or out of range, or another source has what it needs";
 
                 case ProfileError.NotOnThisBoard:
                     return "this board does not have what it needs";
@@ -111,6 +127,12 @@ namespace Sidetap.Model
 
                 case ProfileError.ChannelInUse:
                     return "an earlier source has its burst channel; take another one, or read that source's signals";
+
+                case ProfileError.NoChannel:
+                    return "this board does not have its channel";
+
+                case ProfileError.ChipInUse:
+                    return "an earlier source has its chip, with other settings; give both the same, or read that source's signals";
 
                 case ProfileError.NotStored:
                     return "it could not be written to flash; the one before stays";

@@ -19,6 +19,7 @@ namespace Sidetap.Model
         private readonly NodeSettings _settings;
         private readonly int _maxMessageLength;
         private readonly ProfileReader _reader = new ProfileReader();
+        private MachineProfile _refused; // where the reason is one that needs it
 
         /// <summary>Makes a store; reads nothing yet.</summary>
         /// <param name="files">Where the copies are kept.</param>
@@ -76,7 +77,7 @@ namespace Sidetap.Model
         /// <returns>Reason and place.</returns>
         public string Refusal()
         {
-            return ProfileErrors.TextOf(Error, Part, Item);
+            return Error == ProfileError.NoChannel ? ProfileErrors.TextOfChannel(_refused, _inputs, Item) : ProfileErrors.TextOf(Error, Part, Item);
         }
 
         /// <summary>The profile for this start: the newest copy that is whole and fits this box, else the other one, else the built-in.</summary>
@@ -143,8 +144,10 @@ namespace Sidetap.Model
             int offset = ErrorOffset;
             ProfilePart part = Part;
             int item = Item;
+            MachineProfile refused = _refused;
             profile = Read(_record.Buffer, _record.Offset, length);
             Refuse(error, offset, part, item);
+            _refused = refused;
             return profile;
         }
 
@@ -166,6 +169,7 @@ namespace Sidetap.Model
             }
 
             Refuse(error, 0, ProfileCheck.PartOf(error), item);
+            _refused = error == ProfileError.NoChannel ? profile : null;
             return error == ProfileError.None ? profile : null;
         }
 

@@ -61,7 +61,7 @@ namespace Sidetap.Model
         /// <param name="sources">Their descriptions.</param>
         /// <param name="inputs">What the board has.</param>
         /// <param name="refused">The index of the source that can't be had; -1 when all can.</param>
-        /// <param name="error">Why: BadParameter, TooMuchMemory or ChannelInUse; None when all can be had.</param>
+        /// <param name="error">Why: BadParameter, TooMuchMemory, ChannelInUse or ChipInUse; None when all can be had.</param>
         /// <returns>The sources; null when one can't be had.</returns>
         public static SourceSet Build(SourceDescriptor[] sources, MachineInputs inputs, out int refused, out ProfileError error)
         {
@@ -78,6 +78,12 @@ namespace Sidetap.Model
                 if (SharesWaveForm(sources, refused))
                 {
                     error = ProfileError.ChannelInUse;
+                    return null;
+                }
+
+                if (SharedChips.IsTaken(sources, refused))
+                {
+                    error = ProfileError.ChipInUse;
                     return null;
                 }
 

@@ -114,6 +114,9 @@ namespace Sidetap.Settings
         /// <summary>The file with the certificate is not there, is empty or is too long.</summary>
         NoSuchFile = 43,
 
+        /// <summary>A password is set, and no user: the Password Flag needs the User Name Flag (MQTT 3.1.1, 3.1.2.9).</summary>
+        NeedsUser = 44,
+
         /// <summary>It is no public key on P-256.</summary>
         NotAKey = 45,
 

@@ -111,6 +111,9 @@ namespace Sidetap.Settings
                 case SettingError.NeedsCertificate:
                     return "is missing: mqtt.tls needs a certificate to hold the broker's against";
 
+                case SettingError.NeedsUser:
+                    return "is missing: a broker takes no mqtt.password without it";
+
                 case SettingError.NeedsTopicIds:
                     return "is missing: publish.qos -1 needs predefined topic ids";
 

@@ -1,3 +1,4 @@
+using Sidetap.Crypto;
 using Sidetap.MqttSn;
 using Sidetap.Outbox;
 using Sidetap.Update;
@@ -13,7 +14,7 @@ namespace Sidetap.Settings
         /// <summary>The number of the choice "mqtt" of uplink.kind.</summary>
         internal const int Mqtt = 1;
 
-        private const int UplinkRules = 8;
+        private const int UplinkRules = 9;
         private const int PublishingRules = 6;
         private const int OtherRules = 8;
 
@@ -79,6 +80,9 @@ namespace Sidetap.Settings
 
                 case 6:
                     return NotBelow(SettingId.MqttReconnectMax, SettingId.MqttReconnect);
+
+                case 7:
+                    return Unless(!usesMqtt || Length(SettingId.MqttPassword) == 0 || Length(SettingId.MqttUser) > 0, SettingId.MqttUser, SettingError.NeedsUser);
 
                 default:
                     return Unless(!usesMqtt || Number(SettingId.MqttTls) == 0 || Length(SettingId.MqttCaFile) > 0, SettingId.MqttCaFile, SettingError.NeedsCertificate);

@@ -72,8 +72,8 @@ namespace Sidetap.Settings
             int state = StateOf(record, length);
             if (state == Begun)
             {
-                HasFailed = true;
-                WriteOver(record); // it was tried, and nobody has confirmed it
+                HasFailed = !IsSaved(record, length);
+                WriteOver(record); // it was tried, and nobody has confirmed it, or the power went behind that
             }
 
             if (state != Pending)
@@ -265,6 +265,20 @@ namespace Sidetap.Settings
 
             Array.Copy(record.Buffer, record.Offset + HeaderLength, settings.Buffer, settings.Offset, length - HeaderLength);
             return settings.Save(length - HeaderLength);
+        }
+
+        /// <summary>Whether the settings on trial are the saved ones: octet for octet, as <see cref="Confirm"/> writes them.</summary>
+        private bool IsSaved(TwoCopyRecord record, int length)
+        {
+            TwoCopyRecord settings = new TwoCopyRecord(_files, SettingStore.Name, _capacity);
+            int saved;
+            bool isSame = settings.TryLoad(out saved) && saved == length - HeaderLength;
+            for (int i = 0; i < saved && isSame; i++)
+            {
+                isSame = settings.Buffer[settings.Offset + i] == record.Buffer[record.Offset + HeaderLength + i];
+            }
+
+            return isSame;
         }
 
         private TwoCopyRecord CreateRecord()

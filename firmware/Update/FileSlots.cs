@@ -32,13 +32,14 @@ namespace Sidetap.Update
             _slots = new SlotFiles[] { new SlotFiles(files, 0), new SlotFiles(files, 1) };
             _record = new SlotRecord(files);
             _record.Load();
-            if (_record.State == UpdateSlotState.Trial && startedSlot != _record.Other)
+            if (startedSlot == _record.Active)
             {
-                _record.State = UpdateSlotState.Reverted; // whoever started it could not save that
+                // A trial that is over: whoever started the box could not save that.
+                _record.State = _record.State == UpdateSlotState.Trial ? UpdateSlotState.Reverted : _record.State;
             }
-            else if (_record.State != UpdateSlotState.Trial && startedSlot == _record.Other)
+            else if (_record.State != UpdateSlotState.Trial || startedSlot != _record.Other)
             {
-                _record.Active = startedSlot; // the image in use was damaged; an update takes its place
+                _record.Active = startedSlot; // the image in use was damaged; an update takes its place, or that of what ran before it
                 _record.State = UpdateSlotState.None;
             }
         }

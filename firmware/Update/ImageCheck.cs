@@ -1,3 +1,4 @@
+using Sidetap.Crypto;
 using Sidetap.Hal;
 
 namespace Sidetap.Update

@@ -1,4 +1,5 @@
 using System;
+using Sidetap.Crypto;
 
 namespace Sidetap.Update
 {

@@ -1,5 +1,6 @@
-using System;
 using System.Text;
+using System;
+using Sidetap.Crypto;
 using Sidetap.Hal;
 using Sidetap.MqttSn;
 using Sidetap.PubSub;

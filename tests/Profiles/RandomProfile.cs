@@ -13,6 +13,7 @@ internal sealed class RandomProfile(int seed)
     private readonly Random _random = new(seed);
     private readonly List<(string Reference, bool IsText)> _signals = [];
     private int _ports;
+    private int _chips;
 
     /// <summary>A profile of up to so many sources and fields.</summary>
     public string Json(int sources = 12, int fields = 20)
@@ -72,6 +73,14 @@ internal sealed class RandomProfile(int seed)
         if (kind.Parameters.Any(parameter => parameter.Name == "port"))
         {
             source["port"] = _ports++;
+        }
+
+        if (kind.Parameters.Any(parameter => parameter.Name == "device"))
+        {
+            // A chip of its own: an I2C address is 8 or more.
+            bool isI2c = ((string?)source["chip"] ?? "").EndsWith("I2C", StringComparison.Ordinal);
+            source["device"] = isI2c ? 8 + _chips : _chips % WholeBoard.SpiDevices;
+            _chips++;
         }
 
         foreach (SourceOutput output in SampleSources.OutputsOf(kind, source))

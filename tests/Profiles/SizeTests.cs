@@ -57,7 +57,7 @@ public sealed class SizeTests
     {
         JsonObject[] sources = [.. Enumerable.Range(0, 17).Select(i => new JsonObject
         {
-            ["name"] = $"A{i}", ["type"] = "accelerometer", ["chip"] = "ADXL345-SPI", ["device"] = 0, ["rangeG"] = 2, ["rateHz"] = 100,
+            ["name"] = $"A{i}", ["type"] = "accelerometer", ["chip"] = "ADXL345-I2C", ["device"] = 8 + i, ["rangeG"] = 2, ["rateHz"] = 100,
         })];
         ProfileDocument document = ProfileFile.Parse(TestProfiles.Of(sources), "signals.json");
         Assert.AreEqual("the sources fill 272 signals, and 254 are possible; leave some out", document.Errors.Single().Message);

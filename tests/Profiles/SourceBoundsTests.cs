@@ -56,6 +56,25 @@ public sealed class SourceBoundsTests
         AssertBinary([0, 3, 3], "source 3 (currentClamp) reads the burst channel of currentClamp2", ProfileError.ChannelInUse, 2);
     }
 
+    [TestMethod]
+    public void TwoSourcesOnOneChipHaveToAgreeForToolAndBox()
+    {
+        Assert.IsEmpty(ProfileFile.Parse(TestProfiles.Of(Converter("A", 1, "K"), Converter("B", 1, "K"), Converter("C", 2, "J")), "").Errors);
+        string json = TestProfiles.Of(Converter("A", 1, "K"), Converter("B", 0, "J"), Converter("C", 1, "J"));
+        ProfileProblem problem = ProfileFile.Parse(json, "").Errors.Single();
+        Assert.AreEqual((1, json.LastIndexOf("\"device\":", StringComparison.Ordinal) + 10), (problem.Line, problem.Column));
+        Assert.AreEqual("\"A\" uses this chip with other settings; make them the same, or read \"A\" instead", problem.Message);
+        ProfileModel model = ProfileFile.Parse(TestProfiles.Of(Converter("A", 1, "K"), Converter("B", 2, "J")), "").Model!;
+        ProfileSource[] both = [model.Sources[0], model.Sources[1] with { Parameters = [1, .. model.Sources[1].Parameters.Skip(1)] }];
+        byte[] octets = ProfileCompiler.Compile(model with { Sources = both }).Octets;
+        Assert.IsFalse(ProfileDecompiler.TryRead(octets, out _, out _, out string? reason));
+        Assert.Contains("source 2 (max31856) uses the chip of max318561", reason);
+        Assert.AreEqual(ProfileError.ChipInUse, ProfileCheck.Build(new ProfileReader().Read(octets, 0, octets.Length), WholeBoard.Inputs(), out _, out int refused));
+        Assert.AreEqual(1, refused);
+        ProfileDocument vibration = ProfileFile.Parse(TestProfiles.Of(Accelerometer("A", "ADXL345-I2C", 8), Accelerometer("B", "ADXL345-SPI", 8), Accelerometer("C", "ADXL345-I2C", 8)), "");
+        Assert.AreEqual("\"A\" uses this chip already; read \"A\" instead", vibration.Errors.Single().Message);
+    }
+
     /// <summary>Compiles clamps on these channels past all checks, and asks the tool's reader and the box.</summary>
     private static void AssertBinary(IEnumerable<int> channels, string? refusal, ProfileError error, int item)
     {
@@ -91,6 +110,11 @@ public sealed class SourceBoundsTests
     }
 
     private static JsonObject Input() => new() { ["name"] = "In", ["type"] = "analog", ["channel"] = 0 };
+
+    private static JsonObject Converter(string name, int device, string thermocouple) => new() { ["name"] = name, ["type"] = "max31856", ["device"] = device, ["thermocouple"] = thermocouple };
+
+    private static JsonObject Accelerometer(string name, string chip, int device) =>
+        new() { ["name"] = name, ["type"] = "accelerometer", ["chip"] = chip, ["device"] = device, ["rangeG"] = 2, ["rateHz"] = 100 };
 
     private static JsonObject Clamp(int number, int channel) =>
         new() { ["name"] = $"Clamp{number}", ["type"] = "currentClamp", ["channel"] = channel, ["amperesPerUnit"] = 30 };

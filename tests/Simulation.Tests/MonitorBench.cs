@@ -10,7 +10,7 @@ internal sealed class MonitorBench : IMonitorListener
 {
     private readonly ProtocolMonitor _monitor;
 
-    public MonitorBench(int qos = 1, bool isClean = true, int[]? gateways = null, bool discovers = false, int predefined = 0)
+    public MonitorBench(int qos = 1, bool isClean = true, int[]? gateways = null, bool discovers = false, int predefined = 0, bool hasUpdates = false)
     {
         _monitor = new ProtocolMonitor(
             new MonitorSettings
@@ -24,8 +24,9 @@ internal sealed class MonitorBench : IMonitorListener
                 IsClean = isClean,
                 HasWill = false,
                 Qos = qos,
-                TopicNames = ["data"u8.ToArray(), "meta"u8.ToArray()],
-                PredefinedIds = [predefined, predefined == 0 ? 0 : predefined + 1],
+                TopicNames = ["data"u8.ToArray(), "meta"u8.ToArray(), .. hasUpdates ? new[] { "ask"u8.ToArray(), "status"u8.ToArray() } : []],
+                PredefinedIds = [predefined, predefined == 0 ? 0 : predefined + 1, .. hasUpdates ? new[] { 0, 0 } : []],
+                FirstUpdateTopic = hasUpdates ? 2 : int.MaxValue,
                 Gateways = gateways ?? [Place.FirstGateway],
                 Discovers = discovers,
                 SearchMs = 5000,
@@ -40,6 +41,8 @@ internal sealed class MonitorBench : IMonitorListener
     public int Acknowledged { get; private set; }
 
     public int Refused { get; private set; }
+
+    public int UpdateMessages { get; private set; }
 
     public long NowMs
     {
@@ -111,4 +114,6 @@ internal sealed class MonitorBench : IMonitorListener
     void IMonitorListener.OnAcknowledged(ReadOnlySpan<byte> payload) => Acknowledged++;
 
     void IMonitorListener.OnRefused(ReadOnlySpan<byte> payload) => Refused++;
+
+    void IMonitorListener.OnUpdateMessage(ReadOnlySpan<byte> payload, bool isStatus) => UpdateMessages++;
 }

@@ -14,5 +14,6 @@ public sealed class ShortRunTests
         Assert.IsNull(first, $"seed {first?.Seed}: {first?.Rule}: {first?.Text}");
         Assert.AreEqual("", string.Join(", ", totals.MissingFaults), "kinds of fault that never occurred");
         Assert.IsTrue(totals.Arrived > 0 && totals.Recovered > 0 && totals.Lost > 0 && totals.TakenByResets > 0);
+        Assert.IsTrue(totals.Updated > 0 && totals.UpdateCuts > 0 && totals.Confirmed > 0 && totals.Reverted > 0);
     }
 }

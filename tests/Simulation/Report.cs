@@ -18,6 +18,7 @@ internal static class Report
         Write(output, $"seeds {totals.Seeds:N0}, simulated hours {totals.SimulatedHours:N0}, frames {totals.Frames:N0}, {totals.WallSeconds:F1} s");
         Write(output, $"samples {totals.Samples:N0}, arrived {totals.Arrived:N0}, events {totals.Events:N0}, again {totals.Repeated:N0}, counted as lost {totals.Lost:N0}");
         Write(output, $"starts {totals.Boots:N0}, in RAM when the power went {totals.TakenByResets:N0}, found in flash {totals.Recovered:N0}");
+        Write(output, $"seeds with updates {totals.Updated:N0}, power cuts during updates {totals.UpdateCuts:N0}, images confirmed {totals.Confirmed:N0}, reverted {totals.Reverted:N0}");
         output.WriteLine("faults:");
         for (var i = 0; i < totals.FaultCounts.Length; i += 3)
         {
@@ -57,6 +58,10 @@ internal static class Report
             recovered = totals.Recovered,
             takenByResets = totals.TakenByResets,
             starts = totals.Boots,
+            updated = totals.Updated,
+            updateCuts = totals.UpdateCuts,
+            confirmed = totals.Confirmed,
+            reverted = totals.Reverted,
             wallSeconds = Math.Round(totals.WallSeconds, 2),
             faults,
             missingFaults = totals.MissingFaults,

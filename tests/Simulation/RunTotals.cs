@@ -30,6 +30,15 @@ internal sealed class RunTotals(int faultKinds)
 
     public long Boots { get; private set; }
 
+    /// <summary>Seeds that were offered updates.</summary>
+    public long Updated { get; private set; }
+
+    public long UpdateCuts { get; private set; }
+
+    public long Confirmed { get; private set; }
+
+    public long Reverted { get; private set; }
+
     public double WallSeconds { get; set; }
 
     public long[] FaultCounts { get; } = new long[faultKinds];
@@ -72,6 +81,10 @@ internal sealed class RunTotals(int faultKinds)
         Recovered += result.Recovered;
         TakenByResets += result.TakenByResets;
         Boots += result.Boots;
+        Updated += result.HasUpdates ? 1 : 0;
+        UpdateCuts += result.UpdateCuts;
+        Confirmed += result.Confirmed;
+        Reverted += result.Reverted;
         for (var i = 0; i < FaultCounts.Length; i++)
         {
             FaultCounts[i] += result.FaultCounts[i];

@@ -48,6 +48,18 @@ internal sealed class SeedResult
     /// <summary>How often the box started.</summary>
     public required long Boots { get; init; }
 
+    /// <summary>Whether it was offered updates.</summary>
+    public required bool HasUpdates { get; init; }
+
+    /// <summary>How often the power went because of an update.</summary>
+    public required long UpdateCuts { get; init; }
+
+    /// <summary>Images that were confirmed.</summary>
+    public required long Confirmed { get; init; }
+
+    /// <summary>Trials after which the image before came back.</summary>
+    public required long Reverted { get; init; }
+
     /// <summary>Faults by kind.</summary>
     public required long[] FaultCounts { get; init; }
 }

@@ -101,6 +101,10 @@ internal static class SeedRunner
         Recovered = world.Ledger.Recovered,
         TakenByResets = world.Ledger.TakenByResets,
         Boots = world.Boots,
+        HasUpdates = world.HasUpdates,
+        UpdateCuts = world.UpdateCuts,
+        Confirmed = world.Updates?.Confirmations ?? 0,
+        Reverted = world.Updates?.Reversions ?? 0,
         FaultCounts = world.FaultCounts,
     };
 }

@@ -19,10 +19,10 @@ internal sealed partial class World
     private bool _isStorm;
 
     /// <summary>Nothing goes wrong from here on.</summary>
-    private long CalmFromMs => EndMs - Math.Min(2 * 3600000, EndMs / 3);
+    public long CalmFromMs => EndMs - Math.Min(2 * 3600000, EndMs / 3);
 
     /// <summary>No samples from here on: what waits has time to go out.</summary>
-    private long QuietFromMs => EndMs - Math.Min(3600000, EndMs / 6);
+    public long QuietFromMs => EndMs - Math.Min(3600000, EndMs / 6);
 
     private void PlanAll()
     {
@@ -133,6 +133,9 @@ internal sealed partial class World
             case EventKind.Sleep:
                 SleepOrWake(argument);
                 break;
+            default:
+                HandleUpdate(kind, argument);
+                break;
         }
     }
 
@@ -170,7 +173,7 @@ internal sealed partial class World
             Trace.Add(NowMs, TraceKind.Phase, 0, 0);
         }
 
-        if (!_link.IsUp)
+        if (Weather.IsLinkDown)
         {
             Fault(FaultKind.LinkDown);
         }
@@ -359,6 +362,9 @@ internal sealed partial class World
             case 1:
                 _files.Rot();
                 break;
+            case 2 when HasUpdates:
+                _files.RotSlot();
+                break;
         }
 
         Events.Add(NowMs + _random.Between(3600000, 12 * 3600000), EventKind.Storage, 0);
@@ -380,6 +386,11 @@ internal sealed partial class World
         }
 
         Ledger.CheckTotals();
+        if (node.Update is not null)
+        {
+            Updates?.CheckEnd(node.Update);
+        }
+
         if (Settings.Qos >= 0 && Monitor.LastSessionMs < EndMs - (20 * 60000))
         {
             throw new ViolationException("end.notconnected", "The box has had no session for twenty minutes, two hours after the last fault.");

@@ -6,6 +6,7 @@ using Sidetap.Simulation.Faults;
 using Sidetap.Simulation.Ledger;
 using Sidetap.Simulation.Models;
 using Sidetap.Simulation.Monitor;
+using Sidetap.Simulation.Updates;
 
 namespace Sidetap.Simulation;
 
@@ -14,6 +15,9 @@ internal sealed partial class World
 {
     // What a step may cost on the box, and how often one may follow another at the same time before that counts as a hang.
     private const int MaxStepsAtOnce = 2000;
+
+    // What a slice of a verification may take.
+    private const int MaxSliceMs = 20;
 
     // How likely somebody asks in a step how soon the gateway answers.
     private const int Curiosity = 1000; // in a million
@@ -51,7 +55,9 @@ internal sealed partial class World
         _curiosity = new Prng(seed, 8);
         Network = new Network(this, seed);
         _link = new BoxLink(this, seed);
-        _files = new ModelFiles(this, Settings.FileCapacity, seed);
+        _updatePlan = new UpdatePlan(seed, Settings);
+        _updateRandom = new Prng(seed, 22);
+        _files = new ModelFiles(this, Settings.FileCapacity + UpdateOctets, seed);
         _gateways[0] = new ModelGateway(this, Place.FirstGateway, seed);
         _gateways[1] = new ModelGateway(this, Place.SecondGateway, seed);
         _neighbour = new Neighbour(this, seed);
@@ -60,6 +66,7 @@ internal sealed partial class World
         Ledger = new MessageLedger(this);
         Monitor = new ProtocolMonitor(MakeMonitorSettings(), Ledger);
         _nodeSettings = Settings.MakeNodeSettings();
+        MakeUpdates(seed);
         _profile = Settings.MakeProfile();
         _board = new ModelBoard(Settings, seed) { Sampled = OnSampled };
         Weather.Clear(Settings.LatencyMs);
@@ -134,6 +141,7 @@ internal sealed partial class World
     public void Run()
     {
         PlanAll();
+        Server?.Begin();
         Boot();
         while (true)
         {
@@ -164,6 +172,9 @@ internal sealed partial class World
         {
             case EventKind.Arrival:
                 Arrive(happening.Datagram!, happening.Argument);
+                break;
+            case EventKind.ToServer or EventKind.FromServer:
+                Carry(happening);
                 break;
             default:
                 HandlePlanned(happening.Kind, happening.Argument);
@@ -231,6 +242,7 @@ internal sealed partial class World
         }
 
         EndStep(_node.Step(NowMs - _bootMs));
+        EndUpdateStep();
     }
 
     /// <summary>Lets the firmware do something, which may cost it its power; anything else it throws is a violation.</summary>
@@ -262,6 +274,11 @@ internal sealed partial class World
         }
 
         _dueMs = _link.Waiting > 0 ? NowMs + 1 : Math.Max(NowMs, next);
+        if (_dueMs == NowMs && node.Update is { KeepsAwake: true })
+        {
+            _dueMs += _updateRandom.Below(MaxSliceMs); // what is verified in slices takes its time
+        }
+
         if (_dueMs > NowMs && _dueMs != long.MaxValue)
         {
             _dueMs += _random.Below(10);
@@ -289,7 +306,7 @@ internal sealed partial class World
     {
         var node = _node!;
         Trace.Add(NowMs, TraceKind.Sample, counter, NowMs - _bootMs);
-        Ledger.OnSampled(counter, NowMs - _bootMs, node.UtcAtStart, node.Statistics.Lost);
+        Ledger.OnSampled(counter, NowMs - _bootMs, node.UtcAtStart, node.Statistics.Lost, _board.SilentChannel >= 0);
         if (_board.IsCutArmed)
         {
             Fault(FaultKind.ResetInSample);
@@ -307,6 +324,7 @@ internal sealed partial class World
         _nodeSettings.Client.RandomSeed = Settings.HasJitter ? (uint)_random.Next() | 1 : 0;
         Guard(() =>
         {
+            OpenSlots();
             var node = new Node(_nodeSettings, _profile, _board, _link, new MachineInputs { Analog = _board, Digital = _board }, _files);
             _node = node;
             Prepare(node);
@@ -334,6 +352,7 @@ internal sealed partial class World
     {
         if (_node is not null)
         {
+            Updates?.OnPowerLoss(NowMs - _bootMs, Ledger.AcknowledgedInBoot);
             Ledger.EndBoot(_node.Statistics, _node.QueuedMessages - _node.StoredMessages, _node.StoredMessages);
         }
 
@@ -369,12 +388,17 @@ internal sealed partial class World
         Discovers = Settings.Discovers,
         SearchMs = 5000,
         SearchMaxMs = 320000,
-        Subscriptions = [.. SeedSettings.Subscriptions.Take(Settings.SubscriptionCount).Select(Encoding.UTF8.GetBytes)],
+        Subscriptions =
+        [
+            .. SeedSettings.Subscriptions.Take(Settings.SubscriptionCount).Select(Encoding.UTF8.GetBytes),
+            .. HasUpdates ? new[] { OfferTopic, BlockTopic } : [],
+        ],
         HasWill = Settings.HasWill,
         Qos = Settings.Qos,
-        TopicNames = [DataTopic, Encoding.UTF8.GetBytes(Settings.MetaDataTopic), EventTopic, Encoding.UTF8.GetBytes(Settings.EventMetaDataTopic)],
+        TopicNames = [DataTopic, Encoding.UTF8.GetBytes(Settings.MetaDataTopic), EventTopic, Encoding.UTF8.GetBytes(Settings.EventMetaDataTopic), AskTopic, StatusTopic],
         PredefinedIds = Settings.UsesPredefinedIds
-            ? [SeedSettings.PredefinedData, SeedSettings.PredefinedMetaData, SeedSettings.PredefinedEvents, SeedSettings.PredefinedEventMetaData]
-            : [0, 0, 0, 0],
+            ? [SeedSettings.PredefinedData, SeedSettings.PredefinedMetaData, SeedSettings.PredefinedEvents, SeedSettings.PredefinedEventMetaData, 0, 0]
+            : [0, 0, 0, 0, 0, 0],
+        FirstUpdateTopic = 4,
     };
 }

@@ -20,10 +20,12 @@ public sealed class BoxClient(IBoxPort port, CancellationToken stop) : IDisposab
 
     private const int MaxAttempts = 5;
     private const int MaxRows = 4096;
+    private const int MostWaitSeconds = 10; // beyond, it is for people to decide
     private const string Greeting = "OK machine ";
 
     private static readonly byte[] s_begin = "\u0003\rmachine\r"u8.ToArray();
     private static readonly TimeSpan s_greetingPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_waitMargin = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan s_drainPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_reopenPause = TimeSpan.FromMilliseconds(500);
@@ -113,10 +115,20 @@ public sealed class BoxClient(IBoxPort port, CancellationToken stop) : IDisposab
         }
         catch (BoxError error) when (error.Code == BoxErrorCode.Locked && PinAsked?.Invoke() is { } pin)
         {
-            Attempt($"unlock {pin}");
+            Request($"unlock {pin}");
+            return Attempt(request);
+        }
+        catch (BoxError error) when (error.Code == BoxErrorCode.Wait && SecondsOf(error.Text) is > 0 and <= MostWaitSeconds and var seconds)
+        {
+            // A wrong PIN before, of this command or another one. A little is added, since both clocks count their own way.
+            port.Clock.Pause(TimeSpan.FromSeconds(seconds) + s_waitMargin, stop);
             return Attempt(request);
         }
     }
+
+    /// <summary>How long a box asks to wait: "wait N s"; 0 where it does not say.</summary>
+    private static int SecondsOf(string text) =>
+        text.Split(' ') is ["wait", var number, "s", ..] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : 0;
 
     /// <summary>Leaves machine mode and closes the line.</summary>
     public void Dispose()

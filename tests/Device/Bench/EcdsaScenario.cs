@@ -1,4 +1,4 @@
-using Sidetap.Update;
+using Sidetap.Crypto;
 
 namespace Sidetap.Device.Bench
 {

@@ -15,6 +15,7 @@ namespace Sidetap.Device.Bench
                 new StepScenario("Node.Step, a sample, nothing changed", 0),
                 new StepScenario("two Node.Steps, 1 field sent", 1),
                 new StepScenario("two Node.Steps, 12 fields sent", StepScenario.AllFields),
+                new ConsoleScenario(),
                 new FeaturesScenario(),
                 new HashScenario(),
                 new Sha256Scenario(),

@@ -21,7 +21,7 @@ public sealed class ProfileForgeryTests
         var random = new Random(4);
         var octets = new byte[whole.Length];
         var reader = new ProfileReader();
-        var counts = new int[(int)ProfileError.ChannelInUse + 1];
+        var counts = new int[(int)ProfileError.ChipInUse + 1];
         for (var i = 0; i < Forgeries; i++)
         {
             whole.CopyTo(octets, 0);

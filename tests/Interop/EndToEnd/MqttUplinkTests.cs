@@ -160,11 +160,4 @@ public sealed class MqttUplinkTests
         Assert.AreNotEqual(0, numbers.Count);
         CollectionAssert.AreEqual(Enumerable.Range(numbers.Min(), numbers.Max() - numbers.Min() + 1).ToList(), numbers.Distinct().Order().ToList());
     }
-
-    private sealed class Folder : IDisposable
-    {
-        public DirectoryInfo Info { get; } = Directory.CreateTempSubdirectory("sidetap-");
-
-        public void Dispose() => Info.Delete(recursive: true);
-    }
 }

@@ -16,7 +16,10 @@ internal sealed class BoardProject
     }
 
     /// <summary>The boards: a folder of boards/ each.</summary>
-    public static IReadOnlyList<BoardProject> All { get; } = [.. In(Repository.BoardsFolder, isNamedByFolder: true).Where(project => !IsLibrary(project))];
+    public static IReadOnlyList<BoardProject> All { get; } = [.. In(Repository.BoardsFolder, isNamedByFolder: true).Where(project => !IsLibrary(project) && project.Folder != LoaderFolder)];
+
+    /// <summary>What is flashed instead of the application on a board that is updated over the air.</summary>
+    public static BoardProject Loader { get; } = In(LoaderFolder, isNamedByFolder: false).Single();
 
     /// <summary>The assemblies that boards, tests and benchmark refer to.</summary>
     public static IReadOnlyList<BoardProject> Libraries { get; } = [.. In(Repository.BoardsFolder, isNamedByFolder: false).Where(IsLibrary)];
@@ -25,10 +28,12 @@ internal sealed class BoardProject
     public static IReadOnlyList<BoardProject> Device { get; } = [.. In(System.IO.Path.Combine(Repository.RootFolder, "tests", "Device"), isNamedByFolder: true)];
 
     /// <summary>Every project that nanoFramework's project system builds.</summary>
-    public static IReadOnlyList<BoardProject> Everything { get; } = [.. Libraries, .. All, .. Device];
+    public static IReadOnlyList<BoardProject> Everything { get; } = [.. Libraries, .. All, Loader, .. Device];
 
     /// <summary>Where packages are restored to: beside the solution that has all of these projects.</summary>
     public static string PackagesFolder => System.IO.Path.Combine(Repository.BoardsFolder, "packages");
+
+    private static string LoaderFolder => System.IO.Path.Combine(Repository.BoardsFolder, "loader");
 
     public string Path { get; }
 

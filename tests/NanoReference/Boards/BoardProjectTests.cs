@@ -12,7 +12,7 @@ public class BoardProjectTests
 
     public static IEnumerable<object[]> Names => BoardProject.All.Select(project => new object[] { project.Name });
 
-    public static IEnumerable<object[]> WithLibraries => BoardProject.Libraries.Select(project => new object[] { project.Name }).Concat(Names);
+    public static IEnumerable<object[]> WithLibraries => BoardProject.Libraries.Append(BoardProject.Loader).Select(project => new object[] { project.Name }).Concat(Names);
 
     internal static IReadOnlyDictionary<string, string> ReleasedVersions { get; } = File.ReadLines(Repository.Sources)
         .Where(line => !line.StartsWith('#'))
@@ -47,7 +47,7 @@ public class BoardProjectTests
         Assert.AreEqual("v1.0", project.Property("TargetFrameworkVersion"));
         bool isLibrary = BoardProject.Libraries.Contains(project);
         Assert.AreEqual(isLibrary ? "Library" : "Exe", project.Property("OutputType"));
-        Assert.AreEqual(isLibrary ? name : "Sidetap", project.Property("AssemblyName"));
+        Assert.AreEqual(BoardProject.All.Contains(project) ? "Sidetap" : name, project.Property("AssemblyName"));
         Assert.AreEqual(1, project.Elements("ProjectConfigurationsDeclaredAsItems").Count());
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Mono.Cecil;
 using Sidetap.NanoReference.Size;
 
 namespace Sidetap.NanoReference.Tests.Boards;
@@ -32,6 +33,34 @@ public class DeviceAssemblyTests
     {
         string[] actual = [.. BoardProject.All.Concat(BoardProject.Device).SelectMany(project => project.Sources).Where(file => IsIn(file, "hal") || IsIn(file, "firmware"))];
         Assert.AreEqual(string.Empty, Text(actual));
+    }
+
+    /// <summary>The loader stays when an image goes: it has sources of its own, and no library that an image would bring along in another version.</summary>
+    [TestMethod]
+    public void TheLoaderHasWhatReadsSlotsAndNoLibrary()
+    {
+        Assert.IsEmpty(BoardProject.Loader.ProjectReferences());
+        string[] actual = [.. BoardProject.Loader.Sources.Where(file => IsIn(file, "hal") || IsIn(file, "firmware")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        string[] expected =
+        [
+            "Crc32.cs", "FileSlots.cs", "IFileArea.cs", "IUpdateSlots.cs", "ImageHeader.cs", "SlotFiles.cs", "SlotRecord.cs", "TwoCopyRecord.cs", "UaBinary.cs", "UpdateError.cs", "UpdateSlotState.cs",
+        ];
+        CollectionAssert.AreEqual(expected, actual);
+    }
+
+    /// <summary>What an image begins with is found by its name, in the last assembly of its pack: every board has it.</summary>
+    [TestMethod]
+    public void EveryBoardHasTheLoadersEntry()
+    {
+        foreach (BoardProject board in BoardProject.All)
+        {
+            using ModuleDefinition module = ModuleDefinition.ReadModule(new MemoryStream(BoardCompilation.Image(BoardCompilation.Of(board, ReferenceSet.Images))));
+            MethodDefinition? entry = module.GetType("Sidetap.Boards.Program")?.Methods.SingleOrDefault(method => method.Name == "Start");
+            Assert.IsNotNull(entry, board.Name);
+            Assert.IsTrue(entry.IsPublic && entry.IsStatic && entry.DeclaringType.IsPublic, board.Name);
+            Assert.AreEqual("System.Void Sidetap.Boards.Program::Start(System.Int32)", entry.FullName, board.Name);
+            Assert.AreEqual(module.EntryPoint.DeclaringType, entry.DeclaringType, board.Name);
+        }
     }
 
     /// <summary>What is internal in a library is seen by those that are built on it, and by nothing else: no board, no test.</summary>

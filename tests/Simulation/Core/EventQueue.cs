@@ -35,6 +35,21 @@ internal enum EventKind : byte
 
     /// <summary>The box is put to sleep, or woken.</summary>
     Sleep,
+
+    /// <summary>The update server does something of itself.</summary>
+    Server,
+
+    /// <summary>Something the box has published for the server reaches it.</summary>
+    ToServer,
+
+    /// <summary>Something the server has published reaches the broker.</summary>
+    FromServer,
+
+    /// <summary>A gateway repeats an offer that was not acknowledged.</summary>
+    OfferRepeat,
+
+    /// <summary>The box loses its power in the middle of an update, or by the image it runs.</summary>
+    UpdateCut,
 }
 
 /// <summary>Something that is going to happen.</summary>

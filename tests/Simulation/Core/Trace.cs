@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Sidetap.Simulation.Faults;
 using Sidetap.Simulation.Monitor;
+using Sidetap.Update;
 
 namespace Sidetap.Simulation.Core;
 
@@ -37,6 +38,12 @@ internal enum TraceKind : byte
 
     /// <summary>What the ledger notes: made, acknowledged, lost, waiting.</summary>
     Account,
+
+    /// <summary>The image that a start uses: its minor version and build number.</summary>
+    Image,
+
+    /// <summary>How far the box is with an update: its state, and what it last refused or gave up an update for.</summary>
+    Update,
 }
 
 /// <summary>
@@ -141,6 +148,10 @@ internal sealed class Trace
                 return text.Append($"box: sample {entry.A} at uptime {entry.B} ms").ToString();
             case TraceKind.Phase:
                 return text.Append(entry.A == 0 ? "phase: calm" : $"phase: storm {entry.A:x}").ToString();
+            case TraceKind.Image:
+                return text.Append(CultureInfo.InvariantCulture, $"box: starts 1.{entry.A}.0+{entry.B}").ToString();
+            case TraceKind.Update:
+                return text.Append(CultureInfo.InvariantCulture, $"update: {(UpdateState)entry.A}, {(UpdateError)entry.B}").ToString();
             case TraceKind.Storage:
                 var name = Encoding.ASCII.GetString(entry.Octets, 0, Math.Min(entry.Length, KeptOctets));
                 return text.Append($"files: {(entry.A == 0 ? "write" : entry.A == 1 ? "append" : "delete")} {name}, {entry.B} octets").ToString();

@@ -66,6 +66,14 @@ internal enum FaultKind
     ClockNever,
     ClockCorrected,
     LateStep,
+
+    // Updates.
+    ServerAway,
+    JunkOffer,
+    TamperedBlock,
+    BadImage,
+    UpdateCut,
+    RottenSlot,
 }
 
 /// <summary>Names and numbers of fault kinds.</summary>

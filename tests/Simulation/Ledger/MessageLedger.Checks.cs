@@ -97,11 +97,30 @@ internal sealed partial class MessageLedger
             }
         }
 
+        CheckStatus(counter, in entry);
         CheckSequence(counter, in entry);
         if (!_world.Settings.IsFixedLayout)
         {
             entry.WentOutUncorrected |= CheckTimestamp(
                 RankOf(counter), entry.Boot, entry.UptimeMs * 10000, entry.UtcAtStart, entry.WentOutUncorrected, _reader.Timestamp);
+        }
+    }
+
+    /// <summary>The last field is Uncertain where its sensor had nothing new to say, and the message as a whole; everything else is Good.</summary>
+    private void CheckStatus(int counter, in Entry entry)
+    {
+        var silent = entry.IsSilent ? 1 + _world.Settings.FieldCount : -1;
+        for (var i = 0; i < 2 + _world.Settings.FieldCount; i++)
+        {
+            if (_reader.IsThere[i] && _reader.IsLastUsable[i] != (i == silent && !_world.Settings.IsFixedLayout))
+            {
+                throw new ViolationException("message.status", $"Message {counter} says of field {i} that it is {(i == silent ? "Good" : "Uncertain")}.");
+            }
+        }
+
+        if (_reader.IsUncertain != entry.IsSilent)
+        {
+            throw new ViolationException("message.status", $"Message {counter} is {(entry.IsSilent ? "Good" : "Uncertain")} as a whole, which it was not.");
         }
     }
 

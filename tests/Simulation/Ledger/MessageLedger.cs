@@ -76,6 +76,9 @@ internal sealed partial class MessageLedger : IMonitorListener
     /// <summary>Messages that flash gave back after a start.</summary>
     public int Recovered { get; private set; }
 
+    /// <summary>Messages that were acknowledged in this life of the box.</summary>
+    public int AcknowledgedInBoot => _acknowledged;
+
     /// <summary>A box begins its life.</summary>
     /// <param name="found">Messages it found in its file area.</param>
     /// <param name="lost">What it remembers to have lost.</param>
@@ -113,7 +116,8 @@ internal sealed partial class MessageLedger : IMonitorListener
     /// <param name="statistics">What it had counted.</param>
     /// <param name="inRam">Messages that were in RAM only.</param>
     /// <param name="stored">Messages that were in flash.</param>
-    public void EndBoot(NodeStatistics statistics, int inRam, int stored)
+    /// <param name="isOrderly">Whether it was stopped first: then its own numbers are all there is to know.</param>
+    public void EndBoot(NodeStatistics statistics, int inRam, int stored, bool isOrderly = false)
     {
         _stored = stored;
         // A sample may have become a message in the very step that ended so.
@@ -122,7 +126,7 @@ internal sealed partial class MessageLedger : IMonitorListener
         Lost = statistics.Lost;
         _endedMs = _world.NowMs;
         // In the middle of a step the box's own numbers need not agree: those of the last whole step, and what was made since, do.
-        TakenByResets += Math.Max(inRam, _inRamAtStep + _madeInBoot[^1] - _made + (int)statistics.Events - _events.Made);
+        TakenByResets += isOrderly ? inRam : Math.Max(inRam, _inRamAtStep + _madeInBoot[^1] - _made + (int)statistics.Events - _events.Made);
         _events.EndBoot((int)statistics.Events);
     }
 
@@ -140,7 +144,7 @@ internal sealed partial class MessageLedger : IMonitorListener
     }
 
     /// <summary>A sample is being taken.</summary>
-    public void OnSampled(int counter, long uptimeMs, long utcAtStart, uint lost)
+    public void OnSampled(int counter, long uptimeMs, long utcAtStart, uint lost, bool isSilent = false)
     {
         if (counter >= _entries.Length)
         {
@@ -157,6 +161,7 @@ internal sealed partial class MessageLedger : IMonitorListener
             UptimeMs = uptimeMs,
             UtcAtStart = utcAtStart,
             Lost = lost,
+            IsSilent = isSilent,
         };
     }
 
@@ -251,6 +256,9 @@ internal sealed partial class MessageLedger : IMonitorListener
     }
 
     /// <inheritdoc/>
+    public void OnUpdateMessage(ReadOnlySpan<byte> payload, bool isStatus) => _world.OnUpdateMessage(payload, isStatus);
+
+    /// <inheritdoc/>
     public void OnAcknowledged(ReadOnlySpan<byte> payload)
     {
         if (_eventReader.IsEvent(payload))
@@ -343,6 +351,9 @@ internal sealed partial class MessageLedger : IMonitorListener
 
         /// <summary>The lost messages at the time.</summary>
         public uint Lost;
+
+        /// <summary>Whether the last sensor had nothing new to say.</summary>
+        public bool IsSilent;
 
         /// <summary>In which life, counted from 1, the box was told that the gateway has it; 0: in none.</summary>
         public int AcknowledgedInBoot;

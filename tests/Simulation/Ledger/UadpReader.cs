@@ -20,6 +20,12 @@ internal sealed class UadpReader
     private const int Float = 10;
     private const int UInt32 = 7;
 
+    // A field that is Uncertain is a DataValue in the Variant: its type, its mask and its StatusCode besides.
+    private const int DataValue = 23;
+    private const int DataValueOctets = 6;
+    private const int Uncertain = 0x4000;
+    private const uint LastUsableValue = 0x40900000;
+
     private readonly int _fieldCount;
     private readonly bool _isFixed;
     private readonly ulong _publisherId;
@@ -47,11 +53,18 @@ internal sealed class UadpReader
     /// <summary>Their values.</summary>
     public double[] Values { get; } = new double[MaxFields];
 
+    /// <summary>Which of them are Uncertain_LastUsableValue; all others are Good. The fixed layout does not say.</summary>
+    public bool[] IsLastUsable { get; } = new bool[MaxFields];
+
+    /// <summary>Whether the message's Status is Uncertain; else it is Good.</summary>
+    public bool IsUncertain { get; private set; }
+
     /// <summary>Reads a message.</summary>
     /// <returns>Null, or what is wrong with it.</returns>
     public string? Read(ReadOnlySpan<byte> o)
     {
         Array.Clear(IsThere);
+        Array.Clear(IsLastUsable);
         return _isFixed ? ReadFixed(o) : ReadDynamic(o);
     }
 
@@ -77,9 +90,10 @@ internal sealed class UadpReader
         Kind = (UadpKind)(o[14] & 15);
         Sequence = BitConverter.ToUInt16(o[15..]);
         Timestamp = BitConverter.ToInt64(o[17..]);
-        if (BitConverter.ToUInt16(o[25..]) != 0 || BitConverter.ToUInt32(o[27..]) != 1)
+        IsUncertain = BitConverter.ToUInt16(o[25..]) == Uncertain;
+        if ((!IsUncertain && BitConverter.ToUInt16(o[25..]) != 0) || BitConverter.ToUInt32(o[27..]) != 1)
         {
-            return "Status is not Good, or MinorVersion not 1";
+            return "Status is neither Good nor Uncertain, or MinorVersion not 1";
         }
 
         return Kind == UadpKind.KeepAlive ? (o.Length == 31 ? null : "octets behind a keep-alive") : ReadFields(o[31..]);
@@ -95,20 +109,34 @@ internal sealed class UadpReader
         var count = BitConverter.ToUInt16(o);
         var isDelta = Kind == UadpKind.DeltaFrame;
         var size = isDelta ? 7 : 5;
-        if (count < 1 || count > _fieldCount || (!isDelta && count != _fieldCount) || o.Length != 2 + (count * size))
+        var uncertain = IsUncertain && o.Length == 2 + (count * size) + DataValueOctets ? DataValueOctets : 0; // no more than one field can be
+        if (count < 1 || count > _fieldCount || (!isDelta && count != _fieldCount) || o.Length != 2 + (count * size) + uncertain)
         {
             return $"FieldCount {count} does not fit {o.Length} octets";
         }
 
         var last = -1;
+        var behind = 0;
         for (var i = 0; i < count; i++)
         {
-            var at = 2 + (i * size);
+            var at = 2 + (i * size) + behind;
             var index = i;
             if (isDelta)
             {
                 index = BitConverter.ToUInt16(o[at..]);
                 at += 2;
+            }
+
+            if (uncertain > 0 && behind == 0 && o[at] == DataValue && index < _fieldCount)
+            {
+                if (o[at + 1] != 3 || BitConverter.ToUInt32(o[(at + 7)..]) != LastUsableValue)
+                {
+                    return $"field {index} is a DataValue, and not one with a value and Uncertain_LastUsableValue"; // 7.2.4.5.4
+                }
+
+                IsLastUsable[index] = true;
+                at += 2;
+                behind = DataValueOctets;
             }
 
             if (index <= last || index >= _fieldCount || o[at] != (index == 1 ? UInt32 : Float))
@@ -120,7 +148,7 @@ internal sealed class UadpReader
             SetValue(index, o[(at + 1)..]);
         }
 
-        return null;
+        return behind == uncertain ? null : "octets that belong to no field";
     }
 
     private string? ReadFixed(ReadOnlySpan<byte> o)
@@ -141,9 +169,10 @@ internal sealed class UadpReader
         }
 
         // DataSetFlags1: valid, RawData, sequence number, status.
-        if (o[15] != 0x1B || BitConverter.ToUInt16(o[18..]) != 0)
+        IsUncertain = BitConverter.ToUInt16(o[18..]) == Uncertain;
+        if (o[15] != 0x1B || (!IsUncertain && BitConverter.ToUInt16(o[18..]) != 0))
         {
-            return "the DataSetMessage flags are not the layout's, or Status is not Good";
+            return "the DataSetMessage flags are not the layout's, or Status is neither Good nor Uncertain";
         }
 
         Sequence = BitConverter.ToUInt16(o[16..]);

@@ -2,6 +2,7 @@ using Sidetap.Hal;
 using Sidetap.Simulation.Core;
 using Sidetap.Simulation.Faults;
 using Sidetap.Simulation.Monitor;
+using Sidetap.Simulation.Updates;
 
 namespace Sidetap.Simulation.Models;
 
@@ -31,7 +32,7 @@ internal sealed class BoxLink : IDatagramLink
     public int MaxDatagramLength => Datagram.MaxLength;
 
     /// <inheritdoc/>
-    public bool IsUp => !_world.Weather.IsLinkDown;
+    public bool IsUp => !_world.Weather.IsLinkDown && _world.Fate != ImageFate.DeadLink;
 
     /// <inheritdoc/>
     public bool Send(byte[] buffer, int offset, int length, LinkAddress to) => Send(Unwrap(buffer.AsSpan(offset, length)), Place.Of(to));

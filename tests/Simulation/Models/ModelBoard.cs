@@ -22,6 +22,9 @@ internal sealed class ModelBoard : IAnalogInput, IDigitalInput, ISystem
     /// <summary>The power goes at the next sample.</summary>
     public bool IsCutArmed { get; set; }
 
+    /// <summary>A channel that has nothing new to say; -1: none.</summary>
+    public int SilentChannel { get; set; } = -1;
+
     /// <summary>Is called with every sample.</summary>
     public Action<int>? Sampled { get; set; }
 
@@ -54,7 +57,7 @@ internal sealed class ModelBoard : IAnalogInput, IDigitalInput, ISystem
         }
 
         value = _settings.ValueOf(channel, Counter);
-        return InputStatus.Good;
+        return channel == SilentChannel ? InputStatus.Stale : InputStatus.Good;
     }
 
     /// <inheritdoc/>

@@ -189,6 +189,19 @@ internal sealed class ModelFiles : IFileArea
         }
     }
 
+    /// <summary>A bit changes in an image.</summary>
+    public void RotSlot()
+    {
+        var parts = _entries.FindAll(entry => entry.Length > 0 && entry.Name.StartsWith("slot-", StringComparison.Ordinal));
+        if (parts.Count > 0)
+        {
+            var entry = parts[_random.Below(parts.Count)];
+            entry.Octets[_random.Below(entry.Length)] ^= (byte)(1 << _random.Below(8));
+            HasBrokenContract = true;
+            _world.Fault(FaultKind.RottenSlot);
+        }
+    }
+
     private bool IsAllowed(string name, Entry? entry, int growth)
     {
         if (!IsName(name) || entry is { IsWorn: true })
@@ -199,12 +212,16 @@ internal sealed class ModelFiles : IFileArea
         if (growth > FreeOctets)
         {
             _world.Fault(FaultKind.AreaFull);
-            HasBrokenContract |= !name.StartsWith("out-", StringComparison.Ordinal); // not a page: what the outbox remembers of itself
+            HasBrokenContract |= !MayBeRefused(name); // what the outbox remembers of itself
             return false;
         }
 
         return true;
     }
+
+    /// <summary>A page of the outbox, or what belongs to an update: whoever writes them has to do without.</summary>
+    private static bool MayBeRefused(string name) =>
+        name.StartsWith("out-", StringComparison.Ordinal) || name.StartsWith("slot", StringComparison.Ordinal) || name.StartsWith("update.", StringComparison.Ordinal);
 
     private int PartBeforeCut(int length)
     {

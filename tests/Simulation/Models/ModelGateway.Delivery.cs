@@ -42,6 +42,8 @@ internal sealed partial class ModelGateway
         {
             SendMessage();
         }
+
+        SendKeptForUpdate();
     }
 
     private void OnSubscribe(ReadOnlySpan<byte> octets)
@@ -70,6 +72,7 @@ internal sealed partial class ModelGateway
         }
 
         Answer(SubAck(_subscriptions[index].Id, 0));
+        SendRetained(_subscriptions[index]);
     }
 
     /// <summary>6.10: a name that a wildcard stands for gets an id first.</summary>

@@ -63,6 +63,7 @@ internal sealed partial class ModelGateway
     {
         _topics.Clear();
         _subscriptions.Clear();
+        _keptForUpdate.Clear();
         _kept = 0;
         _unreleasedMsgId = 0;
     }
@@ -144,6 +145,9 @@ internal sealed partial class ModelGateway
             case SnFrame.PubRec:
                 Answer(MsgIdFrame(SnFrame.PubRel, _frame.MsgId));
                 break;
+            case SnFrame.PubAck when _frame.MsgId == _offerMsgId && _frame.ReturnCode == 0:
+                _offerMsgId = 0;
+                break;
             case SnFrame.PingReq:
                 DeliverKept();
                 Answer([2, SnFrame.PingResp]);
@@ -216,6 +220,7 @@ internal sealed partial class ModelGateway
         _isConnected = true;
         _lastHeardMs = _world.NowMs;
         Answer([3, SnFrame.ConnAck, 0]);
+        SendKeptForUpdate();
     }
 
     private void OnSearchGw() => _world.Network.Send([3, SnFrame.GwInfo, (byte)_place], _place, Place.Broadcast, _random.Between(1, 500));
@@ -284,6 +289,11 @@ internal sealed partial class ModelGateway
         if (isInvalid || !IsKnown(_frame.TopicIdType, _frame.TopicId))
         {
             Answer(TopicFrame(SnFrame.PubAck, _frame.TopicId, _frame.MsgId, 2));
+            return;
+        }
+
+        if (_frame.TopicIdType == 0 && HearForServer(FindById(_frame.TopicId)!.Name, octets[_frame.DataAt..]))
+        {
             return;
         }
 

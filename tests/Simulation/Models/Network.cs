@@ -1,5 +1,6 @@
 using Sidetap.Simulation.Core;
 using Sidetap.Simulation.Faults;
+using Sidetap.Simulation.Updates;
 
 namespace Sidetap.Simulation.Models;
 
@@ -52,7 +53,7 @@ internal sealed class Network
             return;
         }
 
-        if (weather.IsLinkDown)
+        if (weather.IsLinkDown || (from == Place.Box && _world.Fate == ImageFate.Unheard))
         {
             return; // said where it began
         }

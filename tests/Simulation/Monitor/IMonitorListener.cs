@@ -11,4 +11,9 @@ internal interface IMonitorListener
 
     /// <summary>The PUBLISH under way was refused for good.</summary>
     void OnRefused(ReadOnlySpan<byte> payload);
+
+    /// <summary>An ask or a status for the update server goes out.</summary>
+    void OnUpdateMessage(ReadOnlySpan<byte> payload, bool isStatus)
+    {
+    }
 }

@@ -50,4 +50,7 @@ internal sealed class MonitorSettings
 
     /// <summary>Their predefined ids; 0: they are registered by name.</summary>
     public required int[] PredefinedIds { get; init; }
+
+    /// <summary>From this one on the topics are those for the update server, at QoS 0: asks, and a status that is retained.</summary>
+    public int FirstUpdateTopic { get; init; } = int.MaxValue;
 }

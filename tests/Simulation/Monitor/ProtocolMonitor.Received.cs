@@ -250,7 +250,7 @@ internal sealed partial class ProtocolMonitor
         var isAbout = (_publish.IsOpen || _mayGoOn) && _publish.MsgId == _frame.MsgId;
         if (!isAbout)
         {
-            if (_frame.MsgId == 0 && _settings.Qos == 0)
+            if (_frame.MsgId == 0)
             {
                 OnRefusalOfQos0();
             }
@@ -304,8 +304,13 @@ internal sealed partial class ProtocolMonitor
 
     private void OnRefusalOfQos0()
     {
-        var topic = Math.Max(TopicWithId(0, _frame.TopicId), TopicWithId(1, _frame.TopicId));
-        if (topic < 0 || !_hasPublishedQos0[topic] || _frame.ReturnCode == 0)
+        var topic = 0;
+        while (topic < _topicIds.Length && !(_hasPublishedQos0[topic] && _topicIds[topic] == _frame.TopicId))
+        {
+            topic++;
+        }
+
+        if (topic == _topicIds.Length || _frame.ReturnCode == 0)
         {
             return;
         }

@@ -136,7 +136,9 @@ internal sealed partial class ProtocolMonitor
     private void CheckPublish(ReadOnlySpan<byte> octets, bool isTaken)
     {
         var qos = _frame.Qos;
-        if (qos != _settings.Qos)
+        var topic = TopicWithId(_frame.TopicIdType, _frame.TopicId);
+        var isForServer = topic >= _settings.FirstUpdateTopic || (topic < 0 && qos == 0 && _settings.FirstUpdateTopic != int.MaxValue);
+        if (qos != (isForServer ? 0 : _settings.Qos))
         {
             throw new ViolationException("publish.qos", $"PUBLISH at QoS {qos}; the box publishes at {_settings.Qos}.");
         }
@@ -151,13 +153,13 @@ internal sealed partial class ProtocolMonitor
             throw new ViolationException("publish.msgid", "MsgId is 0, and DUP not set, at QoS 0 and -1, and only there.");
         }
 
-        if (_publish.IsOpen)
+        if (_publish.IsOpen && !isForServer)
         {
             CheckRepeatedPublish(octets);
             return;
         }
 
-        CheckNewPublish(octets, qos, isTaken);
+        CheckNewPublish(octets, qos, topic, isTaken);
     }
 
     private void CheckRepeatedPublish(ReadOnlySpan<byte> octets)
@@ -192,10 +194,9 @@ internal sealed partial class ProtocolMonitor
         CheckRepetition(_publish, "PUBLISH");
     }
 
-    private void CheckNewPublish(ReadOnlySpan<byte> octets, int qos, bool isTaken)
+    private void CheckNewPublish(ReadOnlySpan<byte> octets, int qos, int topic, bool isTaken)
     {
         var payload = octets[_frame.DataAt..];
-        var topic = TopicWithId(_frame.TopicIdType, _frame.TopicId);
         if (topic < 0)
         {
             throw new ViolationException(
@@ -222,8 +223,20 @@ internal sealed partial class ProtocolMonitor
             _isReleasing = false;
         }
 
-        _publishTopic = topic;
         _hasPublishedQos0[topic] |= qos == 0;
+        if (topic >= _settings.FirstUpdateTopic)
+        {
+            var isStatus = topic > _settings.FirstUpdateTopic;
+            if (_frame.IsRetained != isStatus)
+            {
+                throw new ViolationException("publish.retain", "A status for the update server is retained, and an ask is not.");
+            }
+
+            _listener.OnUpdateMessage(payload, isStatus);
+            return;
+        }
+
+        _publishTopic = topic;
         if (CarriesMessages(topic) && (isTaken || qos > 0))
         {
             _listener.OnPublished(payload, topic == EventTopic);

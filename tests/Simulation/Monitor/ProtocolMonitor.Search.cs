@@ -22,6 +22,9 @@ internal sealed partial class ProtocolMonitor
     /// <summary>The box is told to wake.</summary>
     public bool MayWake { get; set; }
 
+    /// <summary>The box is told to stop.</summary>
+    public bool MayLeave { get; set; }
+
     private void ResetSearch()
     {
         _lastSearchMs = long.MinValue / 2;

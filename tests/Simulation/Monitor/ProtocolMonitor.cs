@@ -104,6 +104,7 @@ internal sealed partial class ProtocolMonitor
         _overtaken = 0;
         MayWake = false;
         MaySleep = false;
+        MayLeave = false;
         _lastPublishMsgId = -1;
         _mayGoOn = false;
         _refusedLength = 0;
@@ -194,6 +195,12 @@ internal sealed partial class ProtocolMonitor
         {
             CheckQuestion(to);
             return; // it is not for the gateway of the session
+        }
+
+        if (MayLeave && _frame.Type == SnFrame.Disconnect && _frame.Duration < 0)
+        {
+            EndSession();
+            return;
         }
 
         if (_session is Session.Asleep or Session.Awake or Session.FallingAsleep)

@@ -1,4 +1,6 @@
 using Sidetap.BoxLink.Lines;
+using Sidetap.Profiles;
+using Sidetap.Profiles.Binary;
 using Sidetap.Tests.CommandLine;
 using Sidetap.Tool;
 
@@ -32,6 +34,15 @@ internal sealed class Changing : IBoxPeer, IBoxPorts
     {
         Queue<char> waiting = new(keys);
         return Start(args, () => waiting.Dequeue()); // throws when it asks for more
+    }
+
+    /// <summary>Gives the first box a profile, before it is unplugged again.</summary>
+    /// <returns>The compiled profile.</returns>
+    public byte[] Install(string name)
+    {
+        byte[] octets = ProfileCompiler.Compile(ProfileFile.Load(name));
+        All[0].Put(octets);
+        return octets;
     }
 
     public IReadOnlyList<string> Find() => [_port.Name];

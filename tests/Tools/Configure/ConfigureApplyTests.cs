@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Sidetap.Tests.CommandLine;
 using Sidetap.Tool;
 using Sidetap.Tools.Tests.Support;
@@ -139,7 +140,13 @@ public sealed class ConfigureApplyTests
         box.Put("mqttSn.gateway", "10.0.0.1:1883");
         ConfigureBench bench = new(box);
         using TemporaryFile file = File(Network);
-        bench.Run("apply", file.Path, "--reboot").CheckFailed(ExitCode.Finding, "did not get online with the new settings (connecting) and has the old ones again");
+        CommandRun run = bench.Run("apply", file.Path, "--reboot");
+        run.CheckLast(ExitCode.Finding, "did not get online with the new settings (connecting) and has the old ones again");
+        string[] said = run.Error.Split('\n');
+        Assert.AreEqual("the box restarts: waiting until it answers again, 60 s at the most", said[0]);
+        StringAssert.Matches(said[1], new Regex("^settings are on trial: waiting until gateway or broker answer the box, (299|298|297) s at the most; then the old ones come back$"));
+        StringAssert.Matches(said[2], new Regex("^still on trial, connecting, 26[0-9] s left$"));
+        Assert.IsInRange(8, 14, said.Length, "a line every 30 s");
         Assert.AreEqual("10.0.0.1:1883", box.Saved["mqttSn.gateway"]);
         Assert.IsFalse(box.IsOnTrial);
         Assert.IsLessThan(420, bench.Port.Now.TotalSeconds);

@@ -2,6 +2,7 @@ using System.Text;
 using Sidetap.BoxLink;
 using Sidetap.Profiles;
 using Sidetap.Profiles.Binary;
+using Sidetap.Profiles.Model;
 using Sidetap.Tests.CommandLine;
 using Sidetap.Tool;
 using Sidetap.Tools.Tests.Support;
@@ -38,7 +39,7 @@ public sealed class ConfigureProfileTests
         ConfigureBench bench = new(new FakeBox());
         CommandRun run = bench.Run("profile", "send", "agv", "--reboot");
         Assert.AreEqual(ExitCode.Ok, run.ExitCode, run.Error);
-        Assert.EndsWith("; the box runs Stored 1.2\n", run.Output);
+        Assert.EndsWith("; the box runs Stored 2000-01-01T00:00:01Z, minor 2000-01-01T00:00:02Z\n", run.Output);
         Assert.AreEqual(2, bench.Box.Starts);
     }
 
@@ -86,7 +87,10 @@ public sealed class ConfigureProfileTests
     public void ABoardThatCantDoItSaysSo()
     {
         ConfigureBench bench = new(new FakeBox { RefusesProfiles = true });
-        bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, "the box says: source 2: the board has no channel 7");
+        ProfileModel agv = ProfileFile.Load("agv").Model!;
+        string place = $"source 2 ({agv.Sources[2].Kind.Type}, channel ";
+        bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, $"the box says: {place}");
+        bench.Run("profile", "send", "agv").CheckFailed(ExitCode.Finding, ") of the profile: it reads analog channel 7, and this board has 0 to 3");
         Assert.IsEmpty(bench.Box.Profile);
     }
 
@@ -106,6 +110,6 @@ public sealed class ConfigureProfileTests
         ConfigureBench bench = new(new FakeBox());
         Assert.Contains("built-in", bench.Run("profile", "show").Output);
         Assert.AreEqual("built-in", bench.Run("profile", "show", "--json").Json().Single().GetProperty("source").GetString());
-        bench.Run("profile", "read", "never.stp").CheckFailed(ExitCode.Finding, "the box has no stored profile");
+        bench.Run("profile", "read", "never.stp").CheckFailed(ExitCode.Finding, "the box gives no profile away");
     }
 }

@@ -1,5 +1,9 @@
+using System.Text.Json.Nodes;
+using Sidetap.Profiles;
+using Sidetap.Profiles.Binary;
 using Sidetap.Tests.CommandLine;
 using Sidetap.Tool;
+using Sidetap.Tools.Tests.Support;
 
 namespace Sidetap.Tools.Tests.Configure;
 
@@ -15,7 +19,7 @@ public sealed class ConfigureReportTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "## What is not right", "## Version", "## Status", "## Network", "## Profile", "## Fields", "## Calibration", "## Settings that are not at their default", "## Log of the box",
+                "## What is not right", "## What is as it should be, and yet to know", "## Version", "## Status", "## Network", "## Profile", "## Fields", "## Calibration", "## Settings that are not at their default", "## Log of the box",
             },
             headings);
         Assert.StartsWith("# Sidetap box mill-3\n\nReport of ", run.Output);
@@ -34,7 +38,37 @@ public sealed class ConfigureReportTests
         string first = run.Output.Split("## Version")[0];
         Assert.Contains("**field SpindleCurrent is BadSensorFailure**: check the sensor and its wires", first);
         Assert.Contains("connecting**: check its address", first);
-        Assert.Contains("the box runs the profile of its firmware", first);
+        string[] parts = first.Split("## What is as it should be, and yet to know");
+        Assert.Contains("the box works by the profile of its firmware, BuiltIn", parts[1]);
+        Assert.DoesNotContain("firmware", parts[0]);
+    }
+
+    // An estimate that was never fitted is no fault of the box; the same status of anything else is.
+    [TestMethod]
+    public void AnEstimateThatWasNotFittedIsNoFault()
+    {
+        JsonObject profile = JsonNode.Parse(System.IO.File.ReadAllText(Repository.PathOf("profiles/cnc-machine-tool.json")))!.AsObject();
+        HashSet<string> wear = [.. profile["sources"]!.AsArray().Where(source => (string?)source!["type"] == "toolWear").Select(source => (string)source!["name"]!)];
+        JsonObject[] fields = [.. profile["fields"]!.AsArray().Select(field => field!.AsObject())];
+        Assert.AreEqual("SpindleCurrent", Estimates(profile.ToJsonString()), "a field of a sensor");
+        fields.Single(field => (string)field["name"]! == "SpindleCurrent")["name"] = "Other";
+        fields.First(field => field["source"] is JsonValue source && wear.Contains(((string)source!).Split('.')[0]))["name"] = "SpindleCurrent";
+        Assert.AreEqual("", Estimates(profile.ToJsonString()), "a field of an estimate");
+    }
+
+    /// <summary>Which field the report calls not right.</summary>
+    private static string Estimates(string json)
+    {
+        ProfileDocument document = ProfileFile.Parse(json, "");
+        Assert.IsTrue(document.IsValid, string.Join('\n', document.Problems));
+        FakeBox box = new() { SensorStatus = "BadConfigurationError", OnlineAfterSeconds = 0 };
+        box.Put(ProfileCompiler.Compile(document));
+        CommandRun run = new ConfigureBench(box).Run("diagnose");
+        string[] parts = run.Output.Split("## Version")[0].Split("## What is as it should be, and yet to know");
+        bool isFinding = parts[0].Contains("**field SpindleCurrent is BadConfigurationError**: correct the profile", StringComparison.Ordinal);
+        Assert.AreEqual(isFinding ? ExitCode.Finding : ExitCode.Ok, run.ExitCode, run.Output);
+        Assert.AreEqual(!isFinding, parts.Length > 1 && parts[1].Contains("**SpindleCurrent: the estimate of tool wear was not fitted", StringComparison.Ordinal), run.Output);
+        return isFinding ? "SpindleCurrent" : "";
     }
 
     [TestMethod]

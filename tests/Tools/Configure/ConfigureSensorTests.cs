@@ -82,6 +82,7 @@ public sealed class ConfigureSensorTests
         bench.Run("calibrate", "SpindleCurrent", "--low", "1").CheckFailed(ExitCode.Finding, "its reading is not Good");
         Assert.AreEqual((1.0, 0.0), bench.Box.Correction);
         bench.Run("calibrate", "SpindleCurrent").CheckFailed(ExitCode.BadInput, "--low V, --high V");
+        bench.Run("calibrate", "9", "--low", "x").CheckFailed(ExitCode.BadInput, "--low x is no number; write it like 20.5");
         bench.Run("calibrate", "--low", "1").CheckFailed(ExitCode.BadInput, "which signal?");
         bench.Run("calibrate", "SpindleCurrent", "--clear", "--low", "1").CheckFailed(ExitCode.BadInput, "leave one or the other out");
     }

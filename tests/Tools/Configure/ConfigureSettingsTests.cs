@@ -30,7 +30,7 @@ public sealed class ConfigureSettingsTests
         ConfigureBench bench = new(Furnished());
         Assert.AreEqual("mill-3\n", bench.Run("get", "box.id").Output);
         Assert.AreEqual("(set)\n", bench.Run("get", "wifi.password").Output);
-        bench.Run("get", "box.name").CheckFailed(ExitCode.Finding, "the box says: there is no setting box.name");
+        bench.Run("get", "box.name").CheckFailed(ExitCode.Finding, "see what it has: sidetap configure get");
     }
 
     [TestMethod]

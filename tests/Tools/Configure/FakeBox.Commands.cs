@@ -189,6 +189,11 @@ internal sealed partial class FakeBox
             return "OK nothing to save";
         }
 
+        if (FailsToSave)
+        {
+            return "ERR 14 the flash has failed; try again";
+        }
+
         if (ForgetsOnSave is { } lost)
         {
             _staged.Remove(lost);
@@ -296,6 +301,9 @@ internal sealed partial class FakeBox
             case [_, "drop"]:
                 _transferLength = -1;
                 return "OK";
+            case [_, "reset"]:
+                _profile = [];
+                return "OK built-in profile, restart needed";
             default:
                 return "ERR 2 profile, profile read, begin, block, end, drop or reset";
         }
@@ -339,7 +347,7 @@ internal sealed partial class FakeBox
         if (RefusesProfiles)
         {
             _transferLength = -1;
-            return "ERR 33 source 2: the board has no channel 7";
+            return "ERR 33 source 2 of the profile: it reads analog channel 7, and this board has 0 to 3";
         }
 
         (_profile, _transferLength) = (_transfer, -1);

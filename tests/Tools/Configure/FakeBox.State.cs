@@ -49,6 +49,9 @@ internal sealed partial class FakeBox
     /// <summary>Refuses profiles as a board does that lacks a channel.</summary>
     public bool RefusesProfiles { get; set; }
 
+    /// <summary>Whether the flash takes no settings.</summary>
+    public bool FailsToSave { get; set; }
+
     /// <summary>A value that goes wrong between staging and reading back, as with a fault in flash.</summary>
     public string? ForgetsOnSave { get; set; }
 
@@ -57,6 +60,8 @@ internal sealed partial class FakeBox
         _saved[name] = value;
         _staged = new(_saved);
     }
+
+    public void Put(byte[] profile) => _profile = profile;
 
     public bool IsOnTrial => _trial is not null || _running is not null;
 

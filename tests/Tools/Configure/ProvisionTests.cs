@@ -104,6 +104,40 @@ public sealed class ProvisionTests
         Assert.IsFalse(File.Exists($"{Csv}.done"));
     }
 
+    // Settings without their profile would be neither the old box nor the new one.
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void ABoxThatRefusesItsProfileKeepsItsSettings(bool hasProfile)
+    {
+        Changing boxes = new(1);
+        FakeBox box = boxes.All[0];
+        byte[] before = hasProfile ? boxes.Install("cnc-machine-tool") : [];
+        box.RefusesProfiles = true;
+        CommandRun run = boxes.Run("provision", Csv, "--yes");
+        run.CheckProvisionEnd(ExitCode.Finding, $"{Csv}:2: the box refuses the profile agv: source 2 (analog, channel ");
+        Assert.EndsWith("and this board has 0 to 3; this box has what it had before\n", run.Error);
+        Assert.IsEmpty(box.Saved);
+        Assert.IsFalse(box.IsOnTrial);
+        CollectionAssert.AreEqual(before, box.Profile);
+        Assert.IsFalse(File.Exists($"{Csv}.done"));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void ABoxThatCantSaveItsSettingsKeepsItsProfile(bool hasProfile)
+    {
+        Changing boxes = new(1);
+        FakeBox box = boxes.All[0];
+        byte[] before = hasProfile ? boxes.Install("cnc-machine-tool") : [];
+        box.FailsToSave = true;
+        CommandRun run = boxes.Run("provision", Csv, "--yes");
+        run.CheckProvisionEnd(ExitCode.Finding, "the flash has failed; try again; this box has what it had before");
+        Assert.IsEmpty(box.Saved);
+        CollectionAssert.AreEqual(before, box.Profile);
+    }
+
     [TestMethod]
     public void RowsThatAreAlikeAreSeveralBoxes()
     {

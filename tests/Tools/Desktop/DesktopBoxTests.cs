@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Text.Json.Nodes;
 using Sidetap.Gateway;
 using Sidetap.Tool;
@@ -92,6 +93,52 @@ public sealed class DesktopBoxTests
         }
 
         folder.Delete(recursive: true);
+    }
+
+    // A PublisherId that two boxes share mixes their data up at the other end.
+    [TestMethod]
+    public void AFolderHasAnIdOfItsOwnAndKeepsIt()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sidetap-");
+        string[] State(string name) => ["--console", "tcp:0", "--state", Path.Combine(folder.FullName, name)];
+        string first = UniqueId(State("a"));
+        Assert.AreNotEqual(UniqueId("--console", "tcp:0"), first);
+        Assert.AreNotEqual(first, UniqueId(State("b")));
+        Assert.AreEqual(first, UniqueId(State("a")));
+        string named = UniqueId([.. State("a"), "--id", "mill-3"]);
+        Assert.AreEqual(UniqueId("--console", "tcp:0", "--id", "mill-3"), named);
+        Assert.AreEqual(named, UniqueId(State("a")));
+        folder.Delete(recursive: true);
+    }
+
+    [TestMethod]
+    [DataRow("--console", "tcp:0")]
+    [DataRow("--gateway", "127.0.0.1:9")]
+    public void AFolderIsForOneBoxAtATime(string option, string value)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sidetap-");
+        using (RunningBox box = new("--console", "tcp:0", "--state", folder.FullName))
+        {
+            CommandRun.Of("box", option, value, "--state", folder.FullName).CheckFailed(ExitCode.BadInput, "another box runs with the files in");
+            CommandRun.Of("console", "--web-port", "0", "--state", folder.FullName).CheckFailed(ExitCode.BadInput, "--state DIR");
+            box.Interrupt();
+        }
+
+        Assert.AreNotEqual("", UniqueId("--console", "tcp:0", "--state", folder.FullName));
+        folder.Delete(recursive: true);
+    }
+
+    private static string UniqueId(params string[] options)
+    {
+        using RunningBox box = new(options);
+        using StringReader version = new(box.Configure("diagnose").Output);
+        string? line;
+        while ((line = version.ReadLine()) is not null && !line.Contains("uniqueId", StringComparison.Ordinal))
+        {
+        }
+
+        box.Interrupt();
+        return Regex.Match(line ?? "", "[0-9a-f]{12}").Value;
     }
 
     [TestMethod]

@@ -100,7 +100,7 @@ public sealed class SettingFileTests
     [TestMethod]
     public void APasswordInTheClearIsAWarning()
     {
-        SettingDocument document = SettingFile.Parse("{ \"uplink.kind\": \"mqtt\", \"mqtt\": { \"host\": \"b\", \"password\": \"hunter2\" } }", "f");
+        SettingDocument document = SettingFile.Parse("{ \"uplink.kind\": \"mqtt\", \"mqtt\": { \"host\": \"b\", \"password\": \"hunter2\", \"user\": \"u\" } }", "f");
         Assert.IsTrue(document.IsValid);
         Assert.AreEqual("f:1:61: warning: \"mqtt.password\" goes over the network as it is; set mqtt.tls, unless the network is closed", document.Problems.Single().ToString());
     }

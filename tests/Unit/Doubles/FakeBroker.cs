@@ -1,5 +1,6 @@
 using System;
 using Sidetap.Hal;
+using Sidetap.Mqtt;
 
 namespace Sidetap.Tests
 {
@@ -7,6 +8,7 @@ namespace Sidetap.Tests
     public sealed class FakeBroker : IBrokerConnection
     {
         private const int MaxMessages = 4096;
+        private const int MessageRoom = 32768;
 
         /// <summary>Messages that were taken, in order.</summary>
         public readonly byte[][] Payloads = new byte[MaxMessages][];
@@ -29,6 +31,18 @@ namespace Sidetap.Tests
         /// <summary>How many topics there may be.</summary>
         public int MaxTopics = 8;
 
+        /// <summary>The names that were subscribed to.</summary>
+        public readonly byte[][] Filters = new byte[8][];
+
+        /// <summary>Their highest QoS.</summary>
+        public readonly int[] FilterQos = new int[8];
+
+        /// <summary>How many there are.</summary>
+        public int Subscriptions;
+
+        /// <summary>How many there may be.</summary>
+        public int MaxSubscriptions = 4;
+
         /// <summary>What the next attempts to connect come to; Connecting: to nothing.</summary>
         public BrokerState Answer = BrokerState.Open;
 
@@ -50,6 +64,7 @@ namespace Sidetap.Tests
         /// <summary>How often Close was called.</summary>
         public int Closes;
 
+        private MessageRing _messages; // there with the first subscription
         private readonly int[] _acknowledged = new int[MaxMessages];
         private int _acknowledgedCount;
         private int _lastPacketId;
@@ -144,14 +159,41 @@ namespace Sidetap.Tests
         /// <inheritdoc/>
         public int AddSubscription(byte[] filter, int qos)
         {
-            return -1;
+            if (Subscriptions == MaxSubscriptions)
+            {
+                return -1;
+            }
+
+            if (_messages == null)
+            {
+                _messages = new MessageRing(MessageRoom);
+            }
+
+            Filters[Subscriptions] = filter;
+            FilterQos[Subscriptions] = qos;
+            return Subscriptions++;
+        }
+
+        /// <summary>A message comes for a subscription; where there is no connection or no room, it does not.</summary>
+        /// <param name="subscription">The number of the subscription.</param>
+        /// <param name="message">Its octets.</param>
+        /// <returns>Whether it came.</returns>
+        public bool Deliver(int subscription, byte[] message)
+        {
+            return State == BrokerState.Open && _messages.Put(subscription, message, 0, message.Length);
+        }
+
+        /// <summary>How many messages wait to be taken.</summary>
+        public int Waiting
+        {
+            get { return _messages.Count; }
         }
 
         /// <inheritdoc/>
         public int TakeMessage(byte[] buffer, int offset, int capacity, out int subscription)
         {
             subscription = -1;
-            return -1;
+            return _messages == null ? -1 : _messages.Take(buffer, offset, capacity, out subscription);
         }
 
         /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace Sidetap.Tests
         public readonly ShellParts Parts;
 
         private readonly FakeConsole _line = new FakeConsole();
-        private readonly Shell _shell;
+        private readonly ShellOnDemand _shell;
 
         /// <summary>Starts it, and lets it live for a second.</summary>
         public ShellBoxBench()
@@ -32,9 +32,26 @@ namespace Sidetap.Tests
                 Notes = new Notes(),
                 MaxMessageLength = Node.MaxMessageLength(Box.Settings.Client, Box.Link),
             };
-            _shell = new Shell(Parts, ShellCommands.Create(Parts));
+            _shell = new ShellOnDemand(Parts);
             Box.RunTo(1000);
             Ask("machine");
+        }
+
+        /// <summary>Whether there is a shell at the moment.</summary>
+        public bool IsAwake
+        {
+            get { return _shell.IsThere; }
+        }
+
+        /// <summary>Lets the box live while nobody is at the line.</summary>
+        public void Leave(long ms)
+        {
+            const int LookMs = 10000;
+            for (long untilMs = Box.NowMs + ms; Box.NowMs < untilMs;)
+            {
+                Box.RunTo(Box.NowMs + LookMs < untilMs ? Box.NowMs + LookMs : untilMs);
+                _shell.Step(Box.NowMs);
+            }
         }
 
         /// <summary>Sends a line and lets box and shell live until there is an answer that ends.</summary>

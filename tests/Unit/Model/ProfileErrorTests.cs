@@ -195,7 +195,7 @@ namespace Sidetap.Tests.Model
         [TestMethod]
         public void Every_reason_has_its_words()
         {
-            for (int i = 0; i <= (int)ProfileError.ChannelInUse; i++)
+            for (int i = 0; i <= (int)ProfileError.ChipInUse; i++)
             {
                 string text = ProfileErrors.TextOf((ProfileError)i, ProfilePart.Source, 3);
                 Assert.AreEqual(0, text.IndexOf("source 3 of the profile: "));

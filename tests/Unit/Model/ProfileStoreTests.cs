@@ -56,6 +56,8 @@ namespace Sidetap.Tests.Model
         {
             MachineProfile profile = TestProfile.Create();
             profile.Sources[5].Parameters[0] = 8; // the board has eight channels, 0 to 7
+            AssertRefused(profile, new NodeSettings(), MaxMessage, ProfileError.NoChannel, ProfilePart.Source, 5);
+            profile.Sources[5].Parameters[0] = 0.5;
             AssertRefused(profile, new NodeSettings(), MaxMessage, ProfileError.BadParameter, ProfilePart.Source, 5);
             profile.Sources[5] = new SourceDescriptor { Kind = SourceKind.PulseCounter, Parameters = new double[] { 0, 1, 1000 } };
             AssertRefused(profile, new NodeSettings(), MaxMessage, ProfileError.NotOnThisBoard, ProfilePart.Source, 5);
@@ -146,9 +148,9 @@ namespace Sidetap.Tests.Model
             ProfileStore store = Store(files);
             Assert.AreEqual("First", store.Load().DataSetName);
             Assert.IsFalse(store.IsBuiltIn);
-            Assert.AreEqual((int)ProfileError.BadParameter, (int)store.Error);
+            Assert.AreEqual((int)ProfileError.NoChannel, (int)store.Error);
             Assert.AreEqual(5, store.Item);
-            Assert.AreEqual("source 5", store.Refusal().Substring(0, 8));
+            Assert.AreEqual("source 5 of the profile: it reads analog channel 11, and this board has 0 to 7", store.Refusal());
             byte[] octets = Octets("Third");
             files.OctetsUntilCut = 30;
             Store(files).Install(octets, 0, octets.Length);

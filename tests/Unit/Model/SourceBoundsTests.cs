@@ -51,6 +51,41 @@ namespace Sidetap.Tests.Model
             Assert.AreEqual((int)ProfilePart.Source, (int)ProfileCheck.PartOf(ProfileError.ChannelInUse));
         }
 
+        // A chip has one set of settings: the source that came first would read by those of the second.
+        [TestMethod]
+        public void Two_sources_on_one_chip_have_to_agree()
+        {
+            AssertChip(ProfileError.None, Converter(SourceKind.Max31856, 0, 1, 50, 1), Converter(SourceKind.Max31856, 1, 2, 50, 1));
+            AssertChip(ProfileError.None, Converter(SourceKind.Max31856, 1, 1, 50, 1), Converter(SourceKind.Max31856, 1, 1, 50, 1));
+            AssertChip(ProfileError.ChipInUse, Converter(SourceKind.Max31856, 1, 1, 50, 1), Converter(SourceKind.Max31856, 1, 2, 50, 1));
+            AssertChip(ProfileError.ChipInUse, Converter(SourceKind.Max31856, 1, 1, 50, 1), Converter(SourceKind.Max31865, 1, 100, 400, 3, 50));
+            AssertChip(ProfileError.ChipInUse, Converter(SourceKind.Max31865, 1, 100, 400, 3, 50), Accelerometer(2, 1));
+            AssertChip(ProfileError.ChipInUse, Accelerometer(0, 1), Accelerometer(0, 1)); // each sample is read once
+            AssertChip(ProfileError.None, Accelerometer(0, 1), Accelerometer(1, 29));
+            AssertChip(ProfileError.ChipInUse, Accelerometer(3, 29), Accelerometer(1, 29));
+            AssertChip(ProfileError.None, Accelerometer(3, 29), Accelerometer(3, 83));
+        }
+
+        private static void AssertChip(ProfileError error, SourceDescriptor one, SourceDescriptor other)
+        {
+            int item;
+            SourceSet sources;
+            MachineProfile profile = new MachineProfile { Sources = new SourceDescriptor[] { one, other } };
+            Assert.AreEqual((int)error, (int)ProfileCheck.Build(profile, new MachineInputs { Spi = new Chips(), I2c = new FakeI2c(29, 64, 1) }, out sources, out item));
+            Assert.AreEqual(error == ProfileError.None ? -1 : 1, item);
+        }
+
+        private static SourceDescriptor Converter(SourceKind kind, params double[] parameters)
+        {
+            return new SourceDescriptor { Kind = kind, Parameters = parameters };
+        }
+
+        private static SourceDescriptor Accelerometer(int chip, int device)
+        {
+            double rate = chip < 2 ? 1600 : 2000;
+            return new SourceDescriptor { Kind = SourceKind.Accelerometer, Parameters = new double[] { chip, device, 2, rate, 32, 0, 0, 0, 0, 0 } };
+        }
+
         // Why: what one has read, the other one misses.
         [TestMethod]
         public void Of_two_clamps_on_one_channel_the_second_measures_nothing()
@@ -80,6 +115,20 @@ namespace Sidetap.Tests.Model
             }
 
             return clamps;
+        }
+
+        /// <summary>Four chips that nobody talks to: a profile is held against a board without a transfer.</summary>
+        private sealed class Chips : ISpiBus
+        {
+            public int DeviceCount
+            {
+                get { return 4; }
+            }
+
+            public bool Transfer(int device, byte[] write, byte[] read, int length)
+            {
+                return false;
+            }
         }
 
         /// <summary>As many wave forms as a board could have; a burst of each waits.</summary>

@@ -222,7 +222,101 @@ namespace Sidetap.Tests
             Assert.AreEqual(2, bench.Broker.Opens);
         }
 
-        private sealed class Bench : IUplinkHandler
+        [TestMethod]
+        public void A_message_for_a_subscription_is_handed_over_once()
+        {
+            Bench bench = new Bench();
+            Topic first = bench.Subscribe("x/offer");
+            Topic second = bench.Subscribe("x/block");
+            Assert.IsTrue(second.IsReady);
+            Assert.AreEqual("x/offer", Encoding.UTF8.GetString(bench.Broker.Filters[0], 0, bench.Broker.Filters[0].Length));
+            Assert.AreEqual(1, bench.Broker.FilterQos[1]);
+            bench.Connect();
+            Assert.IsTrue(bench.Broker.Deliver(1, Message));
+            bench.Uplink.Step(10);
+            Assert.AreEqual(1, bench.Messages);
+            Assert.IsTrue(bench.MessageTopic == second);
+            Assert.AreEqual("09010203", Hex.Of(bench.MessageOctets, 0, bench.MessageOctets.Length));
+            bench.Broker.Deliver(0, new byte[0]);
+            bench.Uplink.Step(20);
+            Assert.AreEqual(2, bench.Messages);
+            Assert.IsTrue(bench.MessageTopic == first);
+            Assert.AreEqual(0, bench.MessageOctets.Length);
+            bench.Uplink.Step(30);
+            Assert.AreEqual(2, bench.Messages);
+        }
+
+        [TestMethod]
+        public void A_flood_of_messages_does_not_keep_Step()
+        {
+            Bench bench = new Bench();
+            bench.Subscribe("x");
+            bench.Connect();
+            for (int i = 0; i < 40; i++)
+            {
+                Assert.IsTrue(bench.Broker.Deliver(0, Message));
+            }
+
+            bench.Uplink.Step(10);
+            Assert.AreEqual(16, bench.Messages);
+            Assert.AreEqual(24, bench.Broker.Waiting);
+            bench.Uplink.Step(20);
+            bench.Uplink.Step(30);
+            Assert.AreEqual(40, bench.Messages);
+        }
+
+        [TestMethod]
+        public void A_message_that_is_too_long_is_dropped_and_those_behind_it_are_not()
+        {
+            Bench bench = new Bench();
+            bench.Subscribe("x");
+            bench.Connect();
+            bench.Broker.Deliver(0, new byte[600]);
+            bench.Broker.Deliver(0, new byte[601]);
+            bench.Broker.Deliver(0, Message);
+            bench.Uplink.Step(10);
+            Assert.AreEqual(2, bench.Messages);
+            Assert.AreEqual("09010203", Hex.Of(bench.MessageOctets, 0, bench.MessageOctets.Length));
+            Assert.AreEqual(0, bench.Broker.Waiting);
+        }
+
+        // What has been acknowledged to the broker is not told a second time.
+        [TestMethod]
+        public void Messages_that_came_before_the_connection_broke_are_taken_and_the_next_one_goes_on()
+        {
+            Bench bench = new Bench();
+            bench.Subscribe("x");
+            bench.Connect();
+            bench.Broker.Deliver(0, Message);
+            bench.Broker.Break();
+            Assert.IsFalse(bench.Broker.Deliver(0, Message), "there is no connection");
+            bench.Uplink.Step(10);
+            Assert.AreEqual(1, bench.Messages);
+            Assert.AreEqual((int)ClientState.Disconnected, (int)bench.Uplink.State);
+            bench.Uplink.Step(1010);
+            Assert.AreEqual((int)ClientState.Active, (int)bench.Uplink.State);
+            bench.Broker.Deliver(0, Message);
+            bench.Uplink.Step(1020);
+            Assert.AreEqual(2, bench.Messages);
+        }
+
+        [TestMethod]
+        public void A_subscription_needs_a_name_and_a_place()
+        {
+            Bench bench = new Bench();
+            Assert.AreEqual(0, bench.Uplink.BufferOctets, "there is no buffer where nothing is subscribed to");
+            Assert.IsFalse(bench.Uplink.AddSubscription(Topic.Predefined(1, 0)));
+            Assert.IsFalse(bench.Uplink.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes("a/+"), 0)));
+            for (int i = 0; i < 4; i++)
+            {
+                bench.Subscribe("a/" + i.ToString());
+            }
+
+            Assert.IsFalse(bench.Uplink.AddSubscription(Topic.Named(Encoding.UTF8.GetBytes("b"), 0)));
+            Assert.AreEqual(600, bench.Uplink.BufferOctets);
+        }
+
+        private sealed class Bench : IUplinkHandler, IMessageHandler
         {
             public readonly MqttSettings Settings = new MqttSettings();
             public readonly FakeBroker Broker = new FakeBroker();
@@ -230,6 +324,9 @@ namespace Sidetap.Tests
             public readonly Topic Topic = Topic.Named(Encoding.UTF8.GetBytes("a/b"), 0);
             public int Ended;
             public PublishOutcome Outcome;
+            public int Messages;
+            public Topic MessageTopic;
+            public byte[] MessageOctets;
 
             public Bench()
                 : this(0)
@@ -240,6 +337,14 @@ namespace Sidetap.Tests
             {
                 Uplink = new MqttUplink(Settings, Broker, this, seed);
                 Assert.IsTrue(Uplink.AddTopic(Topic));
+            }
+
+            public Topic Subscribe(string name)
+            {
+                Topic topic = Topic.Named(Encoding.UTF8.GetBytes(name), 1);
+                Assert.IsTrue(Uplink.AddSubscription(topic));
+                Uplink.Messages = this;
+                return topic;
             }
 
             public Bench Connect()
@@ -253,6 +358,14 @@ namespace Sidetap.Tests
             public PublishOutcome Publish(int qos, long nowMs)
             {
                 return Uplink.TryPublish(Topic, Message, 1, 3, qos, false, nowMs);
+            }
+
+            public void OnMessage(Topic subscription, byte[] buffer, int offset, int length)
+            {
+                Messages++;
+                MessageTopic = subscription;
+                MessageOctets = new byte[length];
+                Array.Copy(buffer, offset, MessageOctets, 0, length);
             }
 
             public void OnStateChanged(ClientState state, ClientEvent cause)

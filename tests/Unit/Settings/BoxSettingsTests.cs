@@ -197,6 +197,7 @@ namespace Sidetap.Tests.Settings
             AssertBroken("mqttSn.gateway=10.0.0.7:1 mqttSn.searchInterval=320001", SettingId.MqttSnSearchIntervalMax, SettingError.BelowTheFirst);
             AssertBroken("uplink.kind=mqtt", SettingId.MqttHost, SettingError.NeedsHost);
             AssertBroken("uplink.kind=mqtt mqtt.host=b mqtt.tls=true", SettingId.MqttCaFile, SettingError.NeedsCertificate);
+            AssertBroken("uplink.kind=mqtt mqtt.host=b mqtt.password=x", SettingId.MqttUser, SettingError.NeedsUser);
             AssertBroken("uplink.kind=mqtt mqtt.host=b mqtt.reconnect=60001", SettingId.MqttReconnectMax, SettingError.BelowTheFirst);
             AssertBroken("uplink.kind=mqtt mqtt.host=b publish.qos=2", SettingId.PublishQos, SettingError.NotWithMqtt);
             AssertBroken("uplink.kind=mqtt mqtt.host=b publish.qos=-1", SettingId.PublishQos, SettingError.NotWithMqtt);

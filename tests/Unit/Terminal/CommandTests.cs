@@ -27,6 +27,21 @@ namespace Sidetap.Tests.Terminal
             Assert.AreEqual((int)ShellError.UnknownCommand, bench.CodeOf("help foo"));
         }
 
+        // 12 columns of numbers tell nobody what they are; seconds since 2000 are no version.
+        [TestMethod]
+        public void People_see_headings_and_times()
+        {
+            ShellBench bench = new ShellBench();
+            string seen = bench.Type("describe box.id\r");
+            int heading = seen.IndexOf("id  name ");
+            int row = seen.IndexOf("\n1   box.id ");
+            Assert.IsTrue(heading > 0 && row > heading, seen);
+            Assert.AreEqual(seen.IndexOf("type", heading) - heading, seen.IndexOf("text", row) - row - 1);
+            string profile = bench.Type("profile\r");
+            Assert.IsTrue(profile.IndexOf("version           2026-11-24T00:00:00Z\r\n") > 0, profile);
+            Assert.IsTrue(bench.ToMachine().Ask("profile").IndexOf("+ version\t848793600.848793600\r\n") > 0);
+        }
+
         [TestMethod]
         public void Every_command_refuses_arguments_it_does_not_know()
         {

@@ -132,7 +132,7 @@ namespace Sidetap.Tests.Terminal
             Assert.AreEqual(
                 "+ network|ok|10.0.0.5\n+ names|failed|pool.ntp.org is not found: check the name and net.dns\n+ time|ok|known\n+ gateway|ok|0 ms\nOK", Ask(bench, "net test"));
             bench.Parts.TimeServer = "10.0.0.1";
-            Assert.AreEqual("+ names|skipped|there are only addresses, and no names", Ask(bench, "net test").Split('\n')[1]);
+            Assert.AreEqual("+ names|skipped|no setting has a name to look up, only addresses", Ask(bench, "net test").Split('\n')[1]);
         }
 
         [TestMethod]

@@ -25,6 +25,26 @@ namespace Sidetap.Tests.Terminal
         }
 
         [TestMethod]
+        public void A_great_number_has_one_digit_before_the_point()
+        {
+            Assert.AreEqual("999999999", Written(999999999, 10));
+            Assert.AreEqual("1e9", Written(1e9, 7));
+            Assert.AreEqual("1.5e9", Written(1.5e9, 7));
+            Assert.AreEqual("-1.5e9", Written(-1.5e9, 7));
+            Assert.AreEqual("1.234568e9", Written(1234567890.0, 7));
+            Assert.AreEqual("1.23456789e9", Written(1234567890.0, 10));
+            Assert.AreEqual("1e10", Written(9999999999.0, 7));
+            Assert.AreEqual("9.999999e9", Written(9999999000.0, 7));
+            Assert.AreEqual("2.5e30", Written(2.5e30, 10));
+            Assert.AreEqual("1.5e9", Decimals(1.5e9, 1));
+            Assert.AreEqual("1.50e9", Decimals(1.5e9, 2));
+            Assert.AreEqual("-1.25e9", Decimals(-1.25e9, 2));
+            Assert.AreEqual("1.0e10", Decimals(9.99e9, 1));
+            Assert.AreEqual("1e10", Decimals(9.9e9, 0));
+            Assert.AreEqual(1.5e9, Read(Written(1.5e9, 7)));
+        }
+
+        [TestMethod]
         public void Numbers_are_read_as_they_are_written()
         {
             Assert.AreEqual(12.5, Read("12.5"));
@@ -55,11 +75,24 @@ namespace Sidetap.Tests.Terminal
             return number;
         }
 
+        private static string Decimals(double number, int decimals)
+        {
+            Answer answer = new Answer();
+            answer.Begin();
+            answer.Decimal(number, decimals);
+            return TextOf(answer);
+        }
+
         private static string Written(double number, int digits)
         {
             Answer answer = new Answer();
             answer.Begin();
             NumberText.Write(answer, number, digits);
+            return TextOf(answer);
+        }
+
+        private static string TextOf(Answer answer)
+        {
             string text = "";
             for (int i = 0; i < answer.ChunkLength; i++)
             {

@@ -154,7 +154,7 @@ namespace Sidetap.Tests.Terminal
             profile.Sources[5].Parameters[0] = 8; // the board has eight channels, 0 to 7
             ProfileCommand command = new ProfileCommand(bench.Parts);
             Assert.AreEqual(
-                "ERR 33 source 5 of the profile: a parameter is missing or out of range, or the board does not have the channel, or another source has it",
+                "ERR 33 source 5 of the profile: it reads analog channel 8, and this board has 0 to 7",
                 new ProfileSender(bench, ProfileWriter.Write(profile)).All(command));
             Assert.AreEqual("CncMachineTool", Loaded(bench));
             byte[] garbage = new byte[200];

@@ -33,6 +33,40 @@ namespace Sidetap.Tests.Terminal
             Assert.AreEqual("+ PositionX\t11\tmm\tGood\t10\r\nOK\r\n", box.Ask("sensors PositionX"));
         }
 
+        // A bath takes its time from one value to the next, longer than a session.
+        [TestMethod]
+        public void A_point_outlives_the_session()
+        {
+            ShellBoxBench box = new ShellBoxBench();
+            box.Box.Board.Values[TestChannels.PositionX] = 0;
+            box.Box.RunTo(2000);
+            Assert.IsTrue(box.Ask("calibrate PositionX low 1").IndexOf("OK one point") > 0);
+            box.Leave(700000);
+            Assert.IsFalse(box.IsAwake);
+            box.Box.Board.Values[TestChannels.PositionX] = 100;
+            box.Leave(2000);
+            Assert.IsTrue(box.Ask("calibrate PositionX high 111").IndexOf("OK two points") > 0);
+            box.Leave(700000);
+            Assert.IsFalse(box.IsAwake);
+            Assert.AreEqual("OK saved and in force, for PositionX\r\n", box.Ask("calibrate PositionX save"));
+            box.Leave(1000);
+            Assert.AreEqual("+ PositionX\t111\tmm\tGood\t100\r\nOK\r\n", box.Ask("sensors PositionX"));
+        }
+
+        [TestMethod]
+        public void A_transfer_goes_on_after_the_session()
+        {
+            ShellBoxBench box = new ShellBoxBench();
+            byte[] octets = ProfileWriter.Write(TestProfile.Create());
+            string begin = "profile begin " + octets.Length + " " + Hex32(Crc32.Of(octets, 0, octets.Length));
+            Assert.AreEqual("OK 0\r\n", box.Ask(begin));
+            box.Ask(ShellBench.Summed("profile block 0 " + Hex.Of(octets, 0, 96)));
+            box.Leave(700000);
+            Assert.IsFalse(box.IsAwake);
+            Assert.AreEqual("ERR 30 ", box.Ask(ShellBench.Summed("profile block 96 " + Hex.Of(octets, 96, 96))).Substring(0, 7));
+            Assert.AreEqual("OK 96\r\n", box.Ask(begin));
+        }
+
         [TestMethod]
         public void A_profile_comes_over_the_line()
         {

@@ -47,6 +47,76 @@ namespace Sidetap.Tests.Terminal
             Assert.IsFalse(bench.Start.Trial.IsUnconfirmed);
         }
 
+        // Saved they are; what says so was not written any more.
+        [TestMethod]
+        public void A_cut_behind_the_confirmation_is_no_rollback()
+        {
+            bool wasCutBehind = false;
+            for (int octets = 0; octets < 200 && !wasCutBehind; octets++)
+            {
+                ShellBench bench = Proposed();
+                bench.Restart();
+                bench.ToMachine();
+                bench.Files.OctetsUntilCut = octets;
+                bench.Ask("confirm");
+                bench.Files.OctetsUntilCut = -1;
+                bench.Restart();
+                bool isNew = GatewayOf(bench) == 8;
+                Assert.AreEqual(!isNew, bench.Start.Trial.HasFailed, octets.ToString());
+                wasCutBehind |= isNew;
+            }
+
+            Assert.IsTrue(wasCutBehind);
+        }
+
+        [TestMethod]
+        public void What_flash_does_not_take_leaves_a_trial_alone()
+        {
+            ShellBench bench = Proposed();
+            for (int octets = 0; octets < 30; octets++)
+            {
+                bench = Proposed();
+                bench.Ask("set mqttSn.gateway " + Old);
+                bench.Ask("set box.id x");
+                bench.Files.OctetsUntilCut = octets;
+                Assert.AreEqual((int)ShellError.NotStored, bench.CodeOf("save"));
+                bench.Files.OctetsUntilCut = -1;
+                AssertStatus(bench, "pending", 0);
+            }
+
+            bench.Restart();
+            Assert.AreEqual(8, GatewayOf(bench));
+            bench.ToMachine();
+            AssertStatus(bench, "running", 300);
+            bench.Ask("set mqttSn.gateway " + Old);
+            bench.Files.IsWornOut = true;
+            Assert.AreEqual(0, bench.CodeOf("set box.id y"));
+            Assert.AreEqual((int)ShellError.NotStored, bench.CodeOf("save"));
+            bench.Files.IsWornOut = false;
+            AssertStatus(bench, "running", 300);
+            Assert.AreEqual(0, bench.CodeOf("confirm"));
+            bench.Restart();
+            Assert.AreEqual(8, GatewayOf(bench));
+        }
+
+        // Old or new at any octet: the trial that waits, or what was saved in its place.
+        [TestMethod]
+        public void A_cut_while_a_trial_is_replaced_leaves_one_or_the_other()
+        {
+            for (int octets = 0; octets < 200; octets += 3)
+            {
+                ShellBench bench = Proposed();
+                bench.Ask("set mqttSn.gateway " + Old);
+                bench.Ask("set box.id x");
+                bench.Files.OctetsUntilCut = octets;
+                bench.Ask("save");
+                bench.Files.OctetsUntilCut = -1;
+                bench.Restart();
+                bool isNamed = bench.ToMachine().Ask("get box.id").IndexOf("+ box.id\tx\t") == 0;
+                Assert.AreEqual(isNamed ? 7 : 8, GatewayOf(bench), octets.ToString());
+            }
+        }
+
         [TestMethod]
         public void Revert_drops_what_has_not_begun()
         {

@@ -143,6 +143,11 @@ public static class ProfileDecompiler
                 throw new RefusedProfileException(at, $"{what} reads the burst channel of {first.Name}");
             }
 
+            if (SharedChips.UserBefore(source, earlier) is { } user)
+            {
+                throw new RefusedProfileException(at, $"{what} uses the chip of {user.Name}");
+            }
+
             earlier.Add(source);
             if (SourceMemory.FirstTooMuch(earlier) >= 0)
             {

@@ -40,6 +40,7 @@ internal sealed class SourceBuilder(ProblemList problems)
         (ProfileSource Source, string Path)[] made = [.. _sources.Select(source => (source, $"sources[{_order[source.Name]}]"))];
         SharedPorts.Check(problems, made);
         SharedWaveForms.Check(problems, made);
+        SharedChips.Check(problems, made);
         if (SourceMemory.FirstTooMuch(_sources) is var index and >= 0)
         {
             problems.Add(made[index].Path, $"with \"{_sources[index].Name}\" the sources' buffers take more than the {ProfileBounds.MaxBufferOctets} octets that a box has for them; "

@@ -20,7 +20,7 @@ namespace Sidetap.Tool.Commands;
 /// <summary>The options that say what a box on the desktop is, shared by <c>box</c> and <c>demo</c>.</summary>
 internal sealed class BoxArguments(CliContext context)
 {
-    private readonly Option<string> _id = new("--id") { Description = "ClientId, 1 to 23 characters; the box's PublisherId follows from it.", HelpName = "NAME", DefaultValueFactory = _ => "sidetap" };
+    private readonly Option<string> _id = new("--id") { Description = "ClientId, 1 to 23 characters; the box's PublisherId follows from it. A box that is set up over its line keeps it in --state, and has one of its own there without this.", HelpName = "NAME", DefaultValueFactory = _ => "sidetap" };
     private readonly Option<int> _qos = new("--qos") { Description = "QoS: -1, 0, 1 or 2. QoS -1 needs no connection, but predefined topic ids.", HelpName = "-1|0|1|2", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _replay = new("--replay") { Description = "CSV file of a recorded mill, instead of a simulated machine.", HelpName = "FILE" };
     private readonly Option<string> _machine = new("--machine") { Description = "Which machine is simulated.", HelpName = string.Join('|', SimulatedMachines.Names) };
@@ -105,6 +105,13 @@ internal sealed class BoxArguments(CliContext context)
         var folder => folder,
     };
 
+    /// <summary>Opens the folder for the box's files, for this process alone.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>The folder; null: none was named.</returns>
+    /// <exception cref="CliError">It is no name of a folder.</exception>
+    /// <exception cref="IOException">Another box has it.</exception>
+    public StateFolder? OpenState(ParseResult parsed) => StateFolder(parsed) is { } path ? new StateFolder(path) : null;
+
     /// <summary>The options that say what is around a box, and not what it is told.</summary>
     public IReadOnlyList<Option> AroundTheBox => [_id, _machine, _faults, _speed, _seconds, _state];
 
@@ -112,15 +119,17 @@ internal sealed class BoxArguments(CliContext context)
     /// <param name="parsed">The command line.</param>
     /// <param name="line">Its line.</param>
     /// <param name="version">The firmware's version.</param>
+    /// <param name="folder">Its folder; null: its files go with the process.</param>
     /// <exception cref="CliError">Something about the options is wrong.</exception>
-    public DesktopBoxOptions Surround(ParseResult parsed, HostLine line, string version)
+    public DesktopBoxOptions Surround(ParseResult parsed, HostLine line, string version, StateFolder? folder)
     {
         string machine = MachineName(parsed) ?? SimulatedMachines.Mill;
+        string id = ClientId(Id(parsed));
         return new DesktopBoxOptions
         {
             Line = line,
-            Files = DesktopBoxArguments.Files(StateFolder(parsed)),
-            Name = ClientId(Id(parsed)),
+            Files = folder is null ? new MemoryFileArea() : folder.Files,
+            Name = folder is null ? id : folder.NameOf(IsGiven(parsed, _id) ? id : null),
             Machine = machine,
             Faults = [.. Faults(parsed, [machine])[machine]],
             Speed = parsed.GetValue(_speed),

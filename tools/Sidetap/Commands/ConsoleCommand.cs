@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sidetap.Boards.Host;
 using Sidetap.Boards.Host.Desktop;
 using Sidetap.Boards.Host.Lines;
 using Sidetap.BoxLink.Lines;
@@ -77,8 +78,9 @@ public static class ConsoleCommand
 
     private static int ServeDesktop(CliContext context, ParseResult parsed, BoxArguments arguments, int webPort)
     {
+        using StateFolder? folder = arguments.OpenState(parsed);
         using PipeLine line = new();
-        DesktopBox box = DesktopBoxRun.Make(context, parsed, arguments, line);
+        DesktopBox box = DesktopBoxRun.Make(context, parsed, arguments, line, folder);
         return Serve(
             context,
             webPort,

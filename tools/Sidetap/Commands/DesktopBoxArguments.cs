@@ -3,9 +3,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Net.Sockets;
 using Sidetap.Boards.Host;
-using Sidetap.Boards.Host.Desktop;
 using Sidetap.Boards.Host.Lines;
-using Sidetap.Hal;
 
 namespace Sidetap.Tool.Commands;
 
@@ -84,8 +82,4 @@ internal sealed class DesktopBoxArguments
         && int.TryParse(text.AsSpan(TcpPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= 65535
             ? port
             : throw new CliError($"--console {text} is not tcp:PORT with a port of 0 to 65535");
-
-    /// <summary>Where the box keeps its files.</summary>
-    /// <param name="folder">The folder; null: nowhere.</param>
-    public static IFileArea Files(string? folder) => folder is null ? new MemoryFileArea() : new FolderFileArea(folder);
 }

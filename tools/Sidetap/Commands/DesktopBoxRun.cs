@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using System.Reflection;
+using Sidetap.Boards.Host;
 using Sidetap.Boards.Host.Desktop;
 using Sidetap.Boards.Host.Lines;
 using Spectre.Console;
@@ -18,13 +19,14 @@ internal static class DesktopBoxRun
     /// <param name="parsed">The command line.</param>
     /// <param name="arguments">What is around the box.</param>
     /// <param name="line">Its line.</param>
+    /// <param name="folder">Its folder; null: its files go with the process.</param>
     /// <exception cref="CliError">Something about the options is wrong.</exception>
-    public static DesktopBox Make(CliContext context, ParseResult parsed, BoxArguments arguments, HostLine line)
+    public static DesktopBox Make(CliContext context, ParseResult parsed, BoxArguments arguments, HostLine line, StateFolder? folder)
     {
         try
         {
             DesktopBoxLog log = new(context);
-            return new DesktopBox(arguments.Surround(parsed, line, Version)) { Started = log.Started, Stepped = log.Stepped };
+            return new DesktopBox(arguments.Surround(parsed, line, Version, folder)) { Started = log.Started, Stepped = log.Stepped };
         }
         catch (ArgumentException error)
         {
@@ -41,11 +43,12 @@ internal static class DesktopBoxRun
     public static int Run(CliContext context, ParseResult parsed, BoxArguments arguments, DesktopBoxArguments desktop)
     {
         desktop.CheckUnused(parsed, arguments.AroundTheBox);
+        using StateFolder? folder = arguments.OpenState(parsed);
         using HostLine line = desktop.Open(parsed);
-        DesktopBox box = Make(context, parsed, arguments, line);
+        DesktopBox box = Make(context, parsed, arguments, line, folder);
         context.Console.MarkupLineInterpolated($"box on a {arguments.Describe(parsed)}, its line is [bold]{line.Name}[/]; Ctrl+C stops");
         context.Console.MarkupLineInterpolated($"  set it up  sidetap configure shell --port {line.Name}");
-        if (arguments.StateFolder(parsed) is null)
+        if (folder is null)
         {
             context.Console.MarkupLine("  its files  are gone with this process (--state DIR keeps them)");
         }

@@ -35,7 +35,11 @@ internal static class ApplyCommand
                 return ExitCode.Finding; // before a box is asked for anything
             }
 
-            return session.Change(parsed, box => Apply(context, box, document, parsed.GetValue(only), parsed.GetValue(dryRun), parsed.GetValue(reboot)));
+            bool isOnly = parsed.GetValue(only);
+            bool isDryRun = parsed.GetValue(dryRun);
+            return isDryRun && !session.HasPin(parsed)
+                ? session.Run(parsed, box => DryRun(context, box, document, isOnly))
+                : session.Change(parsed, box => Apply(context, box, document, isOnly, isDryRun, parsed.GetValue(reboot)));
         });
         return command;
     }
@@ -43,6 +47,30 @@ internal static class ApplyCommand
     private static SettingDocument Load(string file, bool isPart) => Directory.Exists(file) ? throw new CliError($"{file} is a folder; name a file of settings in it")
         : File.Exists(file) ? SettingFile.Load(file, isPart)
         : throw new CliError($"no such file: {file}; docs/box.json is an example");
+
+    /// <summary>A dry run: on a box that is locked by what it shows, since reading is open and staging is not.</summary>
+    private static int DryRun(CliContext context, BoxClient box, SettingDocument document, bool isOnly)
+    {
+        box.Restart(); // nothing is staged from before
+        if (box.Status().Text("locked") != "yes")
+        {
+            return Apply(context, box, document, isOnly, isDryRun: true, isReboot: false);
+        }
+
+        SettingsChange change = new(box);
+        if (!change.Preview(Edits(document, isOnly ? [] : box.Get(), change.Infos)))
+        {
+            return Refuse(context, change);
+        }
+
+        if (change.Changes.Count > 0)
+        {
+            context.Console.Write(SettingsText.Changes(change.Changes, change.Infos));
+        }
+
+        context.Output.WriteLine($"dry run: {Count(change.Changes.Count)} would change; nothing was changed; the box is locked and has not checked them, with --pin PIN it does");
+        return ExitCode.Ok;
+    }
 
     private static int Apply(CliContext context, BoxClient box, SettingDocument document, bool isOnly, bool isDryRun, bool isReboot)
     {
@@ -84,10 +112,11 @@ internal static class ApplyCommand
         {
             if (!status.IsTrialRunning)
             {
+                Busy.Tell(context, RestartVerbs.Waiting);
                 BoxRestart.Run(box);
             }
 
-            return isOnTrial ? new TrialWatch(box).Run(() => change.Different(edits).Count == 0, tell) : EndOf(change, edits);
+            return isOnTrial ? new TrialWatch(context, box).Run(() => change.Different(edits).Count == 0, tell) : EndOf(change, edits);
         });
         context.Output.WriteLine($"{done}{end}");
         return ExitCode.Ok;

@@ -1,32 +1,59 @@
 using Sidetap.BoxLink.Results;
+using Sidetap.Profiles.Model;
 
 namespace Sidetap.Tool.Configure;
 
 /// <summary>What is not right with a box, and what to do about it.</summary>
 internal static class BoxFindings
 {
+    /// <summary>The status of what lacks something to work by.</summary>
+    public const string Unconfigured = "BadConfigurationError";
+
+    private const string WearKind = "toolWear";
     private const long LeastHeap = 16 * 1024;
 
     /// <summary>Looks through what a box says of itself.</summary>
     /// <param name="status">Its status.</param>
     /// <param name="sensors">Its fields.</param>
-    /// <param name="profile">Its profile.</param>
+    /// <param name="model">What its profile says; null where that is not known.</param>
     /// <returns>Each finding with its advice, the gravest first.</returns>
-    public static List<(string What, string Advice)> Of(BoxStatus status, IReadOnlyList<SensorReading> sensors, BoxProfile profile)
+    public static List<(string What, string Advice)> Of(BoxStatus status, IReadOnlyList<SensorReading> sensors, ProfileModel? model)
     {
         List<(string What, string Advice)> found = [.. Box(status), .. Connection(status)];
-        foreach (SensorReading sensor in sensors.Where(sensor => !sensor.IsGood))
+        foreach (SensorReading sensor in sensors.Where(sensor => !sensor.IsGood && !IsUnfitted(sensor, model)))
         {
             found.Add(($"field {sensor.Name} is {sensor.Status}", AdviceOf(sensor.Status)));
         }
 
-        if (profile.Values.Count > 0 && !profile.IsStored)
-        {
-            found.Add(("the box runs the profile of its firmware", "if the machine is another one, send its profile: sidetap configure profile send PROFILE"));
-        }
-
         return found;
     }
+
+    /// <summary>What is no fault, and yet not everything that the box could do.</summary>
+    /// <param name="sensors">Its fields.</param>
+    /// <param name="profile">Its profile.</param>
+    /// <param name="model">What its profile says; null where that is not known.</param>
+    /// <returns>Each with its advice.</returns>
+    public static List<(string What, string Advice)> Notes(IReadOnlyList<SensorReading> sensors, BoxProfile profile, ProfileModel? model)
+    {
+        List<(string What, string Advice)> notes = [];
+        string[] unfitted = [.. sensors.Where(sensor => IsUnfitted(sensor, model)).Select(sensor => sensor.Name)];
+        if (unfitted.Length > 0)
+        {
+            notes.Add(($"{string.Join(", ", unfitted)}: the estimate of tool wear was not fitted to this machine, so it has no value", "where it is wanted, fit it with measured tools: sidetap wear fit (docs/tool-wear.md); else leave it"));
+        }
+
+        if (profile.Values.Count > 0 && !profile.IsStored)
+        {
+            notes.Add(($"the box works by the profile of its firmware, {profile.Name}", "where the machine is another one, send its profile: sidetap configure profile send PROFILE"));
+        }
+
+        return notes;
+    }
+
+    /// <summary>Whether a field shows an estimate of tool wear that knows no tool yet: it says so with this status, as a source does that is configured wrongly.</summary>
+    private static bool IsUnfitted(SensorReading sensor, ProfileModel? model) =>
+        sensor.Status == Unconfigured && model?.Fields.FirstOrDefault(field => field.Name == sensor.Name) is { } field
+        && model.SourceOf(field.Signal).Source.Kind.Type == WearKind;
 
     private static IEnumerable<(string What, string Advice)> Box(BoxStatus status)
     {
@@ -119,7 +146,7 @@ internal static class BoxFindings
         "BadNotConnected" or "BadNoCommunication" or "BadCommunicationError" => "check the wires, the address and the baud rate of what is read",
         "BadDeviceFailure" => "check the device that is read and its supply",
         "BadWaitingForInitialData" => "wait; there is no value yet",
-        "BadConfigurationError" => "correct the profile; sidetap profile check tells what is wrong",
+        Unconfigured => "correct the profile; sidetap profile check tells what is wrong",
         "BadOutOfRange" => "the value does not fit the field's type; correct the field's scale in the profile",
         "UncertainEngineeringUnitsExceeded" => "the value is outside its limits: the machine, or the limits in the profile",
         _ when status.StartsWith("Uncertain", StringComparison.Ordinal) => "the value may be wrong; see docs/profiles.md",

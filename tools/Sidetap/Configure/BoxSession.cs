@@ -99,7 +99,7 @@ internal sealed class BoxSession
             name = ports.Count switch
             {
                 1 => ports[0],
-                0 => throw new CliError("there is no serial port; plug the box in, or name where it is: --port PORT, --port tcp:HOST:PORT", ExitCode.NoBox),
+                0 => throw new CliError($"there is no serial port; plug the box in, or name where it is: --port PORT, --port tcp:HOST:PORT{PortsCommand.DesktopHint}", ExitCode.NoBox),
                 _ => throw new CliError($"there are several ports; say which: {string.Join(" or ", ports.Select(port => $"--port {port}"))}"),
             };
         }
@@ -113,6 +113,10 @@ internal sealed class BoxSession
             throw new CliError(error.Message);
         }
     }
+
+    /// <summary>Whether the command line has a PIN.</summary>
+    /// <param name="parsed">The command line.</param>
+    public bool HasPin(ParseResult parsed) => parsed.GetValue(_pin) is not null;
 
     /// <summary>Unlocks a box that is locked.</summary>
     /// <param name="box">The box.</param>
@@ -143,6 +147,10 @@ internal sealed class BoxSession
         catch (BoxError error) when (error.Code is BoxErrorCode.WrongPin or BoxErrorCode.Wait)
         {
             throw new CliError($"the box does not take the PIN: {PlainText.Of(error.Text)}");
+        }
+        catch (BoxError error) when (error.Code == BoxErrorCode.UnknownSetting)
+        {
+            throw new CliError("the box has no such setting; see what it has: sidetap configure get", ExitCode.Finding);
         }
         catch (BoxError error)
         {

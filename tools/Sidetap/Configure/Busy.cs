@@ -33,5 +33,16 @@ internal static class Busy
         });
     }
 
+    /// <summary>Says once that something takes its time, where nothing moves on the screen meanwhile.</summary>
+    /// <param name="context">Where to say it.</param>
+    /// <param name="what">What is waited for, and for how long.</param>
+    public static void Tell(CliContext context, string what)
+    {
+        if (!IsShown(context))
+        {
+            context.Error.WriteLine(PlainText.Of(what));
+        }
+    }
+
     private static bool IsShown(CliContext context) => context.Console.Profile.Capabilities.Ansi;
 }

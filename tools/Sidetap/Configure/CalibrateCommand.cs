@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Sidetap.BoxLink;
 using Sidetap.BoxLink.Results;
 using Sidetap.Tool.Output;
@@ -12,8 +14,8 @@ internal static class CalibrateCommand
     public static Command Build(CliContext context, BoxSession session)
     {
         Argument<string?> field = new("FIELD") { Description = "The signal: its field's name, or its channel's number where no field shows it; without it, all that can be calibrated are listed.", Arity = ArgumentArity.ZeroOrOne };
-        Option<double?> low = new("--low") { Description = "What the first point really is; does not ask.", HelpName = "V" };
-        Option<double?> high = new("--high") { Description = "What the second point really is; it is taken when a line comes on standard input, or its end.", HelpName = "V" };
+        Option<double?> low = new("--low") { Description = "What the first point really is; does not ask.", HelpName = "V", CustomParser = Value };
+        Option<double?> high = new("--high") { Description = "What the second point really is; it is taken when a line comes on standard input, or its end.", HelpName = "V", CustomParser = Value };
         Option<bool> clear = new("--clear") { Description = "Forget the correction." };
         ExampleCommand command = new(
             "calibrate",
@@ -44,6 +46,18 @@ internal static class CalibrateCommand
             return session.Change(parsed, box => isClear ? Clear(context, box, name) : new CalibrationRun(context, box, name).Run(first, second));
         });
         return command;
+    }
+
+    private static double? Value(ArgumentResult result)
+    {
+        string text = result.Tokens[^1].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
+        {
+            return value;
+        }
+
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} {text} is no number; write it like 20.5");
+        return null;
     }
 
     private static int List(CliContext context, BoxClient box)

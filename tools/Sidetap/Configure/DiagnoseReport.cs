@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Text;
 using Sidetap.BoxLink;
 using Sidetap.BoxLink.Results;
+using Sidetap.Profiles.Binary;
+using Sidetap.Profiles.Model;
 using Sidetap.Tool.Output;
 
 namespace Sidetap.Tool.Configure;
 
 /// <summary>A report of a box in Markdown.</summary>
 /// <param name="Text">The report.</param>
-/// <param name="Findings">How many things are not right.</param>
+/// <param name="Findings">How many things are not right; what is only worth knowing does not count.</param>
 internal sealed record DiagnoseReport(string Text, int Findings)
 {
     /// <summary>Asks a box for everything. What it can't tell is said in its place.</summary>
@@ -41,21 +43,43 @@ internal sealed record DiagnoseReport(string Text, int Findings)
         IReadOnlyList<SettingState> states = Asked(() => box.Get(), [], "get");
         IReadOnlyList<BoxNote> log = Asked(box.Log, [], "log");
 
-        List<(string What, string Advice)> findings = BoxFindings.Of(status, sensors, profile);
+        ProfileModel? model = sensors.Any(sensor => sensor.Status == BoxFindings.Unconfigured) ? Asked(() => ModelOf(box), null, "profile read") : null;
+        List<(string What, string Advice)> findings = BoxFindings.Of(status, sensors, model);
+        List<(string What, string Advice)> notes = BoxFindings.Notes(sensors, profile, model);
         findings.AddRange(refused.Select(one => ($"the box does not answer \"{one}\"", "update its firmware, or this program")));
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"# Sidetap box {Cell(version.ClientId)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Report of {utcNow:yyyy-MM-dd HH:mm:ss} UTC, read over {Cell(box.Port.Name)}. Secrets are left out.\n\n## What is not right\n\n");
-        text.Append(findings.Count == 0 ? "Nothing.\n" : string.Concat(findings.Select((one, i) => $"{i + 1}. **{Cell(one.What)}**: {Cell(one.Advice)}\n")));
+        text.Append(findings.Count == 0 ? "Nothing.\n" : List(findings));
+        if (notes.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## What is as it should be, and yet to know\n\n{List(notes)}");
+        }
+
         Table(text, "Version", ["what", "value"], [["firmware", version.Firmware], ["board", version.Board], ["uniqueId", version.UniqueId], ["clientId", version.ClientId]]);
         Table(text, "Status", ["what", "value"], Rows(status.Values));
         Table(text, "Network", ["what", "value"], Rows(net));
-        Table(text, "Profile", ["what", "value"], Rows(profile.Values));
+        Table(text, "Profile", ["what", "value"], Rows(profile.Shown()));
         Table(text, "Fields", ["field", "value", "unit", "status", "raw"], sensors.Select(one => new[] { one.Name, one.Value, one.Unit, one.Status, one.Raw }));
         Table(text, "Calibration", ["signal", "channel", "raw", "value", "unit", "gain", "offset"], calibration.Select(one => new[] { one.Label, one.Channel, one.Raw, one.Value, one.Unit, one.Gain, one.Offset }));
         Table(text, "Settings that are not at their default", ["setting", "value", "default"], Settings(states, infos));
         Table(text, "Log of the box", ["uptime", "level", "what happened"], log.Select(one => new[] { Uptime(one.UptimeMs), one.Level, one.Text }));
         return new DiagnoseReport(text.ToString(), findings.Count);
+    }
+
+    private static string List(List<(string What, string Advice)> entries) => string.Concat(entries.Select((one, i) => $"{i + 1}. **{Cell(one.What)}**: {Cell(one.Advice)}\n"));
+
+    /// <summary>The profile of the box, or null where its octets are none.</summary>
+    private static ProfileModel? ModelOf(BoxClient box)
+    {
+        try
+        {
+            return ProfileDecompiler.TryRead(ProfileTransfer.Read(box, _ => { }), out ProfileModel? model, out _, out _) ? model : null;
+        }
+        catch (Exception error) when (error is InvalidDataException or FormatException)
+        {
+            return null; // a report is written all the same
+        }
     }
 
     private static IEnumerable<string[]> Settings(IReadOnlyList<SettingState> states, IReadOnlyList<SettingInfo> infos)

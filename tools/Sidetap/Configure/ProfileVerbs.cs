@@ -34,6 +34,7 @@ internal static class ProfileVerbs
 
     /// <summary>Sends a profile where the box has another one.</summary>
     /// <returns>What happened, and whether a restart is needed.</returns>
+    /// <exception cref="BoxError">The box refuses it, and keeps the one it has.</exception>
     public static (string Text, bool NeedsRestart) Send(CliContext context, BoxClient box, byte[] octets)
     {
         if (box.Profile().Is(octets))
@@ -42,11 +43,20 @@ internal static class ProfileVerbs
         }
 
         int first = -1;
-        string said = Busy.Until(context, "profile", octets.Length, tell => ProfileTransfer.Send(box, octets, there =>
+        string said;
+        try
         {
-            first = first < 0 ? there : first;
-            tell(there);
-        }));
+            said = Busy.Until(context, "profile", octets.Length, tell => ProfileTransfer.Send(box, octets, there =>
+            {
+                first = first < 0 ? there : first;
+                tell(there);
+            }));
+        }
+        catch (BoxError error) when (error.Code == BoxErrorCode.ProfileRefused)
+        {
+            throw ProfileRefusal.Named(error, octets);
+        }
+
         string resumed = first > 0 ? $", the first {first} of them were there already" : "";
         bool needsRestart = said.Contains("restart", StringComparison.Ordinal);
         return ($"{octets.Length} octets sent and stored{resumed}", needsRestart);
@@ -83,7 +93,7 @@ internal static class ProfileVerbs
                 return true;
             });
             BoxProfile now = box.Profile();
-            text += now.Is(octets) ? $"; the box runs {now.Name} {now.Version}"
+            text += now.Is(octets) ? $"; the box runs {now.Name} {now.VersionText}"
                 : throw new CliError($"{text}, but after the restart the box runs {now.Name} ({now.Values.GetValueOrDefault("source", "")}); look at it: sidetap configure diagnose", ExitCode.Finding);
             needsRestart = false;
         }
@@ -105,12 +115,12 @@ internal static class ProfileVerbs
         };
         command.SetAction(parsed => session.Run(parsed, box =>
         {
-            IReadOnlyDictionary<string, string> values = box.Profile().Values;
+            BoxProfile has = box.Profile();
             if (parsed.GetValue(json))
             {
                 context.Output.WriteLine(JsonText.Line(line =>
                 {
-                    foreach ((string key, string value) in values)
+                    foreach ((string key, string value) in has.Values)
                     {
                         line.WriteString(key, value);
                     }
@@ -118,7 +128,7 @@ internal static class ProfileVerbs
             }
             else
             {
-                context.Console.Write(KeyTable(values));
+                context.Console.Write(KeyTable(has.Shown()));
             }
 
             return ExitCode.Ok;
@@ -132,7 +142,7 @@ internal static class ProfileVerbs
         Option<bool> force = OutputFile.Force();
         ExampleCommand command = new(
             "read",
-            "Read the stored profile out of a box. Exit code 1 when it has none.",
+            "Read the profile out of a box: the one of its next start, whether it was sent or is the one of its firmware.",
             ("sidetap configure profile read box.stp", "then: sidetap profile show box.stp"))
         {
             file, force,
@@ -146,7 +156,7 @@ internal static class ProfileVerbs
                 byte[] octets = Busy.Until(context, "profile", Math.Max(1, box.Profile().Length), tell => ProfileTransfer.Read(box, tell));
                 if (octets.Length == 0)
                 {
-                    throw new CliError("the box has no stored profile, it runs the one of its firmware; send one with: sidetap configure profile send PROFILE", ExitCode.Finding);
+                    throw new CliError("the box gives no profile away; update its firmware, or send one: sidetap configure profile send PROFILE", ExitCode.Finding);
                 }
 
                 OutputFile.Write(path, octets, parsed.GetValue(force));

@@ -33,7 +33,7 @@ internal sealed record ProvisionRow(int Line, IReadOnlyList<(string Name, string
     public string Label(BoxVersion version, string gateway, BoxProfile profile, DateTime day) => string.Join('\n', (string[])
     [
         "+------------------------------------------+",
-        Row("box", Name), Row("uniqueId", version.UniqueId), Row("gateway", gateway), Row("profile", $"{profile.Name} {profile.Version}"), Row("date", $"{day:yyyy-MM-dd}"),
+        Row("box", Name), Row("uniqueId", version.UniqueId), Row("gateway", gateway), Row("profile", $"{profile.Name} {profile.VersionText}"), Row("date", $"{day:yyyy-MM-dd}"),
         "+------------------------------------------+",
     ]);
 

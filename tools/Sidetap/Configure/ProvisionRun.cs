@@ -66,24 +66,7 @@ internal sealed class ProvisionRun(
         BoxSession.Unlock(box);
         IReadOnlyList<SettingEdit> edits = row.Edits(file);
         SettingsChange change = new(box);
-        if (!change.Stage(edits) || (change.Changes.Count > 0 && !change.Save(edits)))
-        {
-            throw new CliError($"{change.Problems[0]}; this box has what it had before", ExitCode.Finding);
-        }
-
-        bool isOnTrial = box.Status().IsTrialPending;
-        bool needsRestart = change.Result.NeedsRestart || isOnTrial;
-        if (isOnTrial)
-        {
-            box.Confirm(); // where a box does not take it before the restart, it is confirmed after it
-        }
-
-        if (row.Profile is { } profile)
-        {
-            needsRestart |= ProfileVerbs.Send(context, box, profiles[profile]).NeedsRestart;
-        }
-
-        if (needsRestart)
+        if (new ProvisionStep(context, box, change).Run(row, edits, row.Profile is { } name ? profiles[name] : null))
         {
             Busy.While(context, "the box restarts", _ => Restart(box));
         }

@@ -7,6 +7,9 @@ namespace Sidetap.Tool.Configure;
 /// <summary><c>sidetap configure confirm</c>, <c>reboot</c> and <c>factory-reset</c>.</summary>
 internal static class RestartVerbs
 {
+    /// <summary>What is said before a restart.</summary>
+    public static string Waiting { get; } = $"the box restarts: waiting until it answers again, {BoxRestart.Patience.TotalSeconds:0} s at the most";
+
     public static Command BuildConfirm(CliContext context, BoxSession session)
     {
         ExampleCommand command = new(
@@ -75,10 +78,11 @@ internal static class RestartVerbs
     {
         string end = Busy.While(context, "the box restarts", tell =>
         {
+            Busy.Tell(context, Waiting);
             BoxRestart.Run(box);
             BoxStatus status = box.Status();
             return !status.IsTrialRunning ? "the box has restarted"
-                : isConfirm ? new TrialWatch(box).Run(null, tell)
+                : isConfirm ? new TrialWatch(context, box).Run(null, tell)
                 : $"the box has restarted, its settings are on trial: {status.TrialLeftSeconds} s until the old ones come back, unless gateway or broker answer it or you confirm (sidetap configure confirm)";
         });
         context.Output.WriteLine(end);

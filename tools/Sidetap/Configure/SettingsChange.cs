@@ -52,6 +52,24 @@ internal sealed class SettingsChange(BoxClient box)
         throw Forgetful();
     }
 
+    /// <summary>What would change, by what the box shows: nothing is staged, and the box checks nothing.</summary>
+    /// <param name="edits">The settings.</param>
+    /// <returns>False: there are problems.</returns>
+    public bool Preview(IReadOnlyList<SettingEdit> edits)
+    {
+        Dictionary<string, SettingState> states = box.Get().ToDictionary(state => state.Name);
+        List<SettingEdit> needed = Needed(edits);
+        Problems = [.. needed.Where(edit => !_infos.ContainsKey(edit.Name)).Select(edit => Unknown(edit))];
+        Changes = [.. needed.Where(edit => _infos.ContainsKey(edit.Name)).Select(edit => ChangeOf(edit, _infos[edit.Name], states.GetValueOrDefault(edit.Name)))];
+        return Problems.Count == 0;
+    }
+
+    private static SettingChange ChangeOf(SettingEdit edit, SettingInfo info, SettingState? before) => info.IsSecret
+        ? new SettingChange(edit.Name, before is { IsSet: true } ? "(set)" : "", edit.Value is { Length: > 0 } ? (before is { IsSet: true } ? "(changed)" : "(set)") : "")
+        : new SettingChange(edit.Name, before?.Value ?? "", edit.Value ?? info.Default);
+
+    private static string Unknown(SettingEdit edit) => $"{edit.Place}the box has no setting \"{edit.Name}\"; update its firmware, or leave it out";
+
     private bool StageOnce(IReadOnlyList<SettingEdit> edits)
     {
         List<SettingEdit> needed = Needed(edits);
@@ -153,7 +171,7 @@ internal sealed class SettingsChange(BoxClient box)
     {
         if (!_infos.ContainsKey(edit.Name))
         {
-            problems.Add($"{edit.Place}the box has no setting \"{edit.Name}\"; update its firmware, or leave it out");
+            problems.Add(Unknown(edit));
             return;
         }
 

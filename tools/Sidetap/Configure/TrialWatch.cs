@@ -4,10 +4,12 @@ using Sidetap.BoxLink.Results;
 namespace Sidetap.Tool.Configure;
 
 /// <summary>Waits for the end of a trial: confirms the new settings when the box is online with them, or finds that the old ones came back.</summary>
+/// <param name="context">Where to say what is waited for.</param>
 /// <param name="box">The box, after the restart that began the trial.</param>
-internal sealed class TrialWatch(BoxClient box)
+internal sealed class TrialWatch(CliContext context, BoxClient box)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_telling = TimeSpan.FromSeconds(30);
 
     // A restart at the trial's end, and what a clock may be off.
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(90);
@@ -25,6 +27,12 @@ internal sealed class TrialWatch(BoxClient box)
         TimeSpan end = box.Port.Clock.Now + left + s_margin;
         bool wasRunning = status.IsTrialRunning;
         string last = status.Connection;
+        TimeSpan next = box.Port.Clock.Now + s_telling;
+        if (wasRunning)
+        {
+            Busy.Tell(context, $"settings are on trial: waiting until gateway or broker answer the box, {left.TotalSeconds:0} s at the most; then the old ones come back");
+        }
+
         while (box.Port.Clock.Now < end)
         {
             if (!status.IsTrialRunning)
@@ -38,7 +46,14 @@ internal sealed class TrialWatch(BoxClient box)
                 return "the box is online; the settings are confirmed";
             }
 
-            tell($"on trial, {last}, {status.TrialLeftSeconds} s left");
+            string state = $"on trial, {last}, {status.TrialLeftSeconds} s left";
+            tell(state);
+            if (box.Port.Clock.Now >= next)
+            {
+                next = box.Port.Clock.Now + s_telling;
+                Busy.Tell(context, $"still {state}");
+            }
+
             box.Port.Clock.Pause(s_pause, box.Stop);
             status = Patiently();
         }

@@ -41,6 +41,9 @@ internal sealed class BenchBoard(MemoryFiles files) : Board, ISystem, IAnalogInp
         init => OutboxPages = value;
     }
 
+    /// <summary>Octets of the drive that it shares with its slots; 0: it says itself what <see cref="DrivePages"/> it has.</summary>
+    public int DriveOctets { get; init; }
+
     public StartCause StartCause => StartCause.Unknown;
 
     public ulong UniqueId => 0x0123456789AB;
@@ -57,6 +60,12 @@ internal sealed class BenchBoard(MemoryFiles files) : Board, ISystem, IAnalogInp
         Clock = clock;
         Files = files;
         Led = this;
+        Id = "bench";
+        PlatformVersion = new Version(1, 12, 4, 70000);
+        if (DriveOctets > 0)
+        {
+            ShareDrive(DriveOctets);
+        }
     }
 
     public override void Open() => Inputs = new MachineInputs { Analog = this, Digital = fake };

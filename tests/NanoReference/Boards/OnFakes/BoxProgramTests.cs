@@ -8,6 +8,7 @@ using Sidetap.Model;
 using Sidetap.Settings;
 using Sidetap.Supervisor;
 using Sidetap.Tests;
+using Sidetap.Update;
 
 namespace Sidetap.NanoReference.Tests.Boards.OnFakes;
 
@@ -24,7 +25,7 @@ public class BoxProgramTests
         BenchBoard.Tell(files, NoGateway);
         int reads = 0;
         BenchBoard board = new(files) { OnRead = () => _ = ++reads < 100 ? 0 : throw new InvalidOperationException("sensor gone") };
-        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board, FileSlots.NoSlot));
         RestartRecord record = new(files);
         Assert.AreEqual((RestartReason.Exception, 1), (record.Last, record.QuickRestarts));
         Assert.AreEqual("InvalidOperationException: sensor gone", TextOf(record));
@@ -42,7 +43,7 @@ public class BoxProgramTests
             board.Hang();
             throw new RebootException();
         };
-        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board, FileSlots.NoSlot));
         RestartRecord record = new(files);
         Assert.AreEqual((RestartReason.StepOverdue, 1), (record.Last, record.QuickRestarts));
         Assert.AreEqual("Step did not return", TextOf(record));
@@ -62,7 +63,7 @@ public class BoxProgramTests
                 throw new RebootException();
             },
         };
-        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board, FileSlots.NoSlot));
         Assert.AreEqual(RestartReason.StepOverdue, new RestartRecord(files).Last);
     }
 
@@ -76,7 +77,7 @@ public class BoxProgramTests
         for (int i = 0; i < 7; i++)
         {
             BenchBoard board = new(files) { FreeHeap = () => throw new InvalidOperationException("no heap to look at") };
-            Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+            Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board, FileSlots.NoSlot));
             names.Add(board.Networks.Single().Ssid);
             pauses.AddRange(board.Pauses);
         }
@@ -115,7 +116,7 @@ public class BoxProgramTests
         string address = $"mqttSn.gateway={gateway.LocalEndPoint}";
         BenchBoard.Tell(files, address, "box.id=mill-3", "wifi.ssid=hall", "wifi.password=open sesame", "mqttSn.keepAlive=77");
         BenchBoard board = new(files) { Enough = 200 };
-        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board, FileSlots.NoSlot));
         Assert.AreEqual(("hall", "open sesame", null), board.Networks.Single());
 
         // CONNECT (MQTT-SN 1.2, 5.4.4): length, type 4, flags CleanSession, protocol 1, duration, ClientId.
@@ -131,7 +132,7 @@ public class BoxProgramTests
         MemoryFiles files = new();
         BenchBoard.Tell(files, "uplink.kind=mqtt", "mqtt.host=broker.plant", "mqtt.port=8884", "box.id=mill-3");
         BenchBoard board = new(files) { Enough = 200 };
-        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board));
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(board, FileSlots.NoSlot));
         Assert.AreEqual(("broker.plant", 8884, "mill-3"), (board.Broker!.Host, board.Broker.Port, board.Broker.ClientId));
         Assert.AreEqual(1, board.BrokerConnection.Opens);
         Assert.IsTrue(board.BrokerConnection.Count > 1, "metadata and data");
@@ -164,6 +165,54 @@ public class BoxProgramTests
         Assert.AreEqual(expected, NewBox(board, files).Settings.OutboxPages);
     }
 
+    /// <summary>X and Y of a point on P-256 that everybody knows: the curve's generator (SEC 2, 2.4.2).</summary>
+    private const string KeyOnTheCurve = "update.key=6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+
+    [TestMethod]
+    public void ABoardThatTheLoaderStartedHasSlotsAndTheOutboxWhatIsLeft()
+    {
+        BenchBoard board = new(new MemoryFiles()) { DriveOctets = 2 * 1024 * 1024, StartedSlot = 0 };
+        board.Begin();
+        Assert.AreEqual((786432, 92), (board.UpdateSlots.Capacity, board.OutboxPages));
+        board = new(new MemoryFiles()) { DriveOctets = 2 * 1024 * 1024 };
+        board.Begin();
+        Assert.IsNull(board.UpdateSlots, "The application itself was flashed: there is nobody to start an image.");
+        Assert.AreEqual(99, board.OutboxPages);
+    }
+
+    [TestMethod]
+    [DataRow(0, true)]
+    [DataRow(FileSlots.NoSlot, false)]
+    public void ABoxWithAKeyAndSlotsTakesUpdates(int slot, bool takesThem)
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway, KeyOnTheCurve);
+        BenchBoard board = new(files) { DriveOctets = 2 * 1024 * 1024, StartedSlot = slot };
+        board.Begin();
+        board.Open();
+        Box box = NewBox(board, files);
+        Assert.AreEqual(takesThem, box.Node.Update != null);
+        UpdateSettings update = box.Settings.Update;
+        Assert.AreSame(board.UpdateSlots, update.Slots);
+        Assert.AreEqual("bench", update.Board);
+        CollectionAssert.AreEqual(new byte[] { 1, 12, 4, 0, 0x70, 0x11, 1, 0 }, update.PlatformVersion);
+        Version own = typeof(Box).Assembly.GetName().Version!;
+        CollectionAssert.AreEqual(new[] { (byte)own.Major, (byte)own.Minor, (byte)own.Build }, update.Version[..3]);
+    }
+
+    [TestMethod]
+    public void ABoxWithoutAKeyTakesNone()
+    {
+        MemoryFiles files = new();
+        BenchBoard.Tell(files, NoGateway);
+        BenchBoard board = new(files) { DriveOctets = 2 * 1024 * 1024, StartedSlot = 0 };
+        board.Begin();
+        board.Open();
+        Box box = NewBox(board, files);
+        Assert.IsNull(box.Settings.Update);
+        Assert.IsNull(box.Node.Update);
+    }
+
     [TestMethod]
     public void ABoxThatWasToldNothingLooksForAGateway()
     {
@@ -182,7 +231,7 @@ public class BoxProgramTests
         gateway.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse("225.1.1.2"), IPAddress.Loopback));
         MemoryFiles files = new();
         BenchBoard.Tell(files, $"mqttSn.discoveryGroup=225.1.1.2:{((IPEndPoint)gateway.LocalEndPoint!).Port}", "mqttSn.searchRadius=3");
-        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(new BenchBoard(files) { Enough = 2000 }));
+        Assert.ThrowsExactly<RebootException>(() => BoxProgram.Run(new BenchBoard(files) { Enough = 2000 }, FileSlots.NoSlot));
 
         // SEARCHGW (MQTT-SN 1.2, 5.4.2): length, type 1, radius.
         byte[] frame = new byte[100];

@@ -13,7 +13,7 @@ namespace Sidetap.NanoReference.Tests.Boards.OnFakes;
 /// <summary>The boards' connection to a broker, over a client whose broker does what a test says.</summary>
 [TestClass]
 [DoNotParallelize] // there is one broker
-public class BrokerConnectionTests
+public partial class BrokerConnectionTests
 {
     private const string Pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
     private const string KnownName = "broker.example";

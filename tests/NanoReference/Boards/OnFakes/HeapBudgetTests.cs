@@ -25,7 +25,9 @@ public class HeapBudgetTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public void ABoxThatWasToldNothingKeepsToItsHeap()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void ABoxThatWasToldNothingKeepsToItsHeap(bool wasUsed)
     {
         MemoryFiles files = new();
         BenchBoard board = new(files) { DrivePages = 56 };
@@ -45,16 +47,28 @@ public class HeapBudgetTests
         heap.Add("network", box);
         heap.Add("inputs", Inputs(board.Clock));
         heap.Parts["inputs"] += I2cBus;
-        ShellParts parts = new() { Line = new NanoSerialPort("COM3", false), Files = files, Itself = board, Clock = board.Clock, Restarts = note.Record, Start = start, Notes = new Sidetap.Supervisor.Notes() };
-        heap.Add("console", BoxConsole.Create(parts, box));
-        TestContext.WriteLine(heap.Text);
-        foreach (string line in heap.Classes.Take(12))
+        FakeConsole line = new();
+        ShellParts parts = new()
         {
-            TestContext.WriteLine(line);
+            Line = line, Files = files, Itself = board, Clock = board.Clock, Inputs = board.Inputs, Restarts = note.Record, Start = start, Notes = new Sidetap.Supervisor.Notes(),
+            Names = new NanoNameResolver(), BoardName = board.Name, Version = "1.2.3.4",
+        };
+        ShellOnDemand shell = BoxConsole.Create(parts, box)!;
+        if (wasUsed)
+        {
+            Use(shell, line, board.Clock.UptimeMs);
+        }
+
+        heap.Add("console", new NanoSerialPort("COM3", false));
+        heap.Add("console", shell);
+        TestContext.WriteLine(heap.Text);
+        foreach (string entry in heap.Classes.Take(12))
+        {
+            TestContext.WriteLine(entry);
         }
 
         Assert.IsTrue(heap.Total < Budget, heap.Text);
-        Assert.IsTrue(heap.Parts["console"] < 6 * 1024, heap.Text); // while nobody is at the line
+        Assert.IsTrue(heap.Parts["console"] < 2560, heap.Text); // while nobody is at the line
         Assert.IsTrue(heap.Parts["node"] > box.Node.Memory.Total, "An object takes more than its contents.");
     }
 
@@ -69,7 +83,8 @@ public class HeapBudgetTests
         Watchdog watchdog = new(board, note);
         MachineInputs inputs = Inputs(board.Clock);
         board.Open();
-        object[] always = [note, watchdog, inputs];
+        ShellParts console = new() { Notes = new Sidetap.Supervisor.Notes(), Names = new NanoNameResolver() };
+        object[] always = [note, watchdog, inputs, console, new NanoSerialPort("COM3", false)];
 
         SettingStore store = new(board.Files, SettingTable.Create());
         store.Load();
@@ -124,6 +139,21 @@ public class HeapBudgetTests
             box.Supervisor.Step(board.Clock.UptimeMs);
             board.Sleep(20);
         }
+    }
+
+    /// <summary>Somebody looks round, sets something, and goes.</summary>
+    private static void Use(ShellOnDemand shell, FakeConsole line, long nowMs)
+    {
+        line.Type("help\rstatus\rdescribe\rset box.id mill\rsensors\rcalibrate\rprofile\rlog\r");
+        bool wasAwake = false;
+        for (int i = 0; i < 20000 && (shell.IsThere || !wasAwake); i++)
+        {
+            nowMs = Math.Max(nowMs, Math.Min(shell.Step(nowMs), nowMs + 1000));
+            wasAwake |= shell.IsThere;
+        }
+
+        Assert.IsTrue(wasAwake && !shell.IsThere);
+        Assert.IsTrue(line.Seen().Contains("wifi.ssid", StringComparison.Ordinal));
     }
 
     /// <summary>What ESP32's board opens towards a machine.</summary>

@@ -77,6 +77,19 @@ namespace nanoFramework.M2Mqtt.Messages
         ConnectionRefusedNotAuthorized = 5,
     }
 
+    public class MqttMsgPublishEventArgs : EventArgs
+    {
+        public MqttMsgPublishEventArgs(string topic, byte[] message)
+        {
+            Topic = topic;
+            Message = message;
+        }
+
+        public string Topic { get; }
+
+        public byte[] Message { get; }
+    }
+
     public class MqttMsgPublishedEventArgs : EventArgs
     {
         public MqttMsgPublishedEventArgs(ushort messageId, bool isPublished = true)
@@ -132,6 +145,8 @@ namespace nanoFramework.M2Mqtt
     {
         public delegate void MqttMsgPublishedEventHandler(object sender, MqttMsgPublishedEventArgs e);
 
+        public delegate void MqttMsgPublishEventHandler(object sender, MqttMsgPublishEventArgs e);
+
         public delegate void ConnectionClosedEventHandler(object sender, EventArgs e);
     }
 
@@ -150,6 +165,8 @@ namespace nanoFramework.M2Mqtt
         }
 
         public event IMqttClient.MqttMsgPublishedEventHandler MqttMsgPublished;
+
+        public event IMqttClient.MqttMsgPublishEventHandler MqttMsgPublishReceived;
 
         public event IMqttClient.ConnectionClosedEventHandler ConnectionClosed;
 
@@ -174,6 +191,12 @@ namespace nanoFramework.M2Mqtt
         /// <summary>What was published: topic, octets, QoS, retain.</summary>
         public ConcurrentQueue<string> Published { get; } = new ConcurrentQueue<string>();
 
+        /// <summary>What was subscribed to: topic, QoS.</summary>
+        public ConcurrentQueue<string> Subscribed { get; } = new ConcurrentQueue<string>();
+
+        /// <summary>What the broker does when there is a SUBSCRIBE.</summary>
+        public Action<MqttClient> OnSubscribe { get; set; }
+
         /// <summary>How often DISCONNECT was sent.</summary>
         public int Goodbyes { get; private set; }
 
@@ -185,7 +208,7 @@ namespace nanoFramework.M2Mqtt
         public MqttProtocolVersion ProtocolVersion { get; set; } = MqttProtocolVersion.Version_5;
 
         /// <summary>Whether somebody listens.</summary>
-        public bool HasListeners => MqttMsgPublished != null || ConnectionClosed != null;
+        public bool HasListeners => MqttMsgPublished != null || MqttMsgPublishReceived != null || ConnectionClosed != null;
 
         public MqttReasonCode Connect(string clientId, string username, string password, bool cleanSession, ushort keepAlivePeriod)
         {
@@ -206,6 +229,22 @@ namespace nanoFramework.M2Mqtt
             return ++_lastId;
         }
 
+        public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels)
+        {
+            if (topics.Length == 0 || topics.Length != qosLevels.Length)
+            {
+                throw new ArgumentException("topics and levels don't match");
+            }
+
+            for (int i = 0; i < topics.Length; i++)
+            {
+                Subscribed.Enqueue(topics[i] + " " + (int)qosLevels[i]);
+            }
+
+            OnSubscribe?.Invoke(this);
+            return ++_lastId;
+        }
+
         public void Disconnect()
         {
             Goodbyes++;
@@ -221,6 +260,9 @@ namespace nanoFramework.M2Mqtt
         /// <summary>PUBACK has come, or it was given up.</summary>
         public void Acknowledge(int messageId, bool isPublished = true) =>
             MqttMsgPublished?.Invoke(this, new MqttMsgPublishedEventArgs((ushort)messageId, isPublished));
+
+        /// <summary>A message has come.</summary>
+        public void Deliver(string topic, byte[] message) => MqttMsgPublishReceived?.Invoke(this, new MqttMsgPublishEventArgs(topic, message));
 
         /// <summary>The connection has gone.</summary>
         public void Break()
