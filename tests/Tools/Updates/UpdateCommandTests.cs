@@ -143,6 +143,29 @@ public sealed class UpdateCommandTests
         Assert.Contains($"box {id} runs 200.1.0, none under way", served.Output);
     }
 
+    /// <summary>A client of a gateway has room for four boxes; for nine there are three of them.</summary>
+    [TestMethod]
+    public void ManyBoxesGetTheirOffersOverAGateway()
+    {
+        using Served gateway = new();
+        using TemporaryFile image = new(UpdateSamples.Octets(UpdateSamples.New));
+        string[] boxes = [.. Enumerable.Range(1, 9).Select(i => $"{i}")];
+        CommandRun offered = CommandRun.Of(["update", "offer", image.Path, "--gateway", gateway.Address, "--seconds", "1", "--box", .. boxes]);
+        Assert.AreEqual(ExitCode.Ok, offered.ExitCode, offered.Error);
+        Assert.Contains("1.1.0 is offered to 9 boxes", offered.Error);
+        CommandRun withdrawn = CommandRun.Of(["update", "offer", "--withdraw", "--gateway", gateway.Address, "--box", .. boxes]);
+        Assert.AreEqual(ExitCode.Ok, withdrawn.ExitCode, withdrawn.Error);
+        foreach (string box in boxes)
+        {
+            Sidetap.Gateway.AcceptedPublish offer = gateway.WaitFor(one => one.Topic == $"opcua/sidetap/update/{box}/offer");
+            Assert.IsTrue(offer.Retain);
+            Assert.IsTrue(UpdateSamples.Image().Offer.Span.SequenceEqual(offer.Payload.Span));
+            Assert.IsTrue(gateway.WaitFor(one => one.Topic == offer.Topic && one.Payload.IsEmpty).Retain);
+        }
+
+        Assert.AreEqual("-0 -1 -2", string.Join(' ', gateway.Published.Select(one => one.ClientId![^2..]).Distinct().Order()));
+    }
+
     [TestMethod]
     public void WithoutAGatewayItSaysSo()
     {
