@@ -77,6 +77,7 @@ public static class Cli
             ConsoleCommand.Build(context),
             LogCommand.Build(context),
             ImageCommand.Build(context),
+            UpdateCommand.Build(context),
             ModelCommand.Build(context),
             WearCommand.Build(context),
         };

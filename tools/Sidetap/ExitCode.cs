@@ -21,6 +21,9 @@ public static class ExitCode
     /// <summary>No box answers.</summary>
     public const int NoBox = 3;
 
+    /// <summary>A rollout that stopped because too many boxes failed or went silent.</summary>
+    public const int Stopped = 4;
+
     /// <summary>Ended by Ctrl+C.</summary>
     public const int Interrupted = 130;
 
@@ -34,6 +37,7 @@ public static class ExitCode
         (Finding, "done, with a finding: malformed input, a failed check"),
         (BadInput, "not begun: bad usage, no such file, port in use, bad hex"),
         (NoGateway, "the gateway never answered, no client came, or no box answers"),
+        (Stopped, "a rollout stopped, because too many boxes failed or went silent"),
         (Interrupted, "interrupted with Ctrl+C"),
         (BrokenPipe, "nobody reads the output any more"),
     ];

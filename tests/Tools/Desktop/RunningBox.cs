@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Sidetap.Tests.CommandLine;
 using Sidetap.Tool;
 
 namespace Sidetap.Tools.Tests.Desktop;
 
-/// <summary><c>sidetap box --pty</c> or <c>--console</c> in the background, set up with <c>sidetap configure</c> as a user would.</summary>
+/// <summary><c>sidetap box --pty</c> or <c>--console</c> in the background, set up with <c>sidetap configure</c> as a user would. tests/Interop uses this file as well.</summary>
 internal sealed class RunningBox : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

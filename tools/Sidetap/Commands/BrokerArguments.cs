@@ -6,16 +6,21 @@ using Sidetap.Mqtt;
 
 namespace Sidetap.Tool.Commands;
 
-/// <summary>The options of <c>box</c> that say which MQTT broker it publishes to, where it does without an MQTT-SN gateway.</summary>
+/// <summary>The options that say which MQTT broker is used: the one that <c>box</c> publishes to where it does without an MQTT-SN gateway, and the one of <c>update</c>.</summary>
 internal sealed class BrokerArguments
 {
     private const int Port = 1883;
     private const int TlsPort = 8883;
 
-    private readonly Option<string> _broker = new("--broker") { Description = "Publish to this MQTT broker (MQTT 3.1.1) instead of an MQTT-SN gateway; port 1883, or 8883 with --broker-ca.", HelpName = "HOST[:PORT]" };
+    private readonly Option<string> _broker = new("--broker") { HelpName = "HOST[:PORT]" };
     private readonly Option<string> _ca = new("--broker-ca") { Description = "Connect with TLS; the broker's certificate has to be signed by an authority in this PEM file.", HelpName = "FILE" };
     private readonly Option<string> _user = new("--broker-user") { Description = "User name at the broker.", HelpName = "NAME" };
     private readonly Option<string> _passwordFile = new("--broker-password-file") { Description = "File whose first line is the password.", HelpName = "FILE" };
+
+    /// <summary>Makes them.</summary>
+    /// <param name="description">What the broker is for.</param>
+    public BrokerArguments(string description = "Publish to this MQTT broker (MQTT 3.1.1) instead of an MQTT-SN gateway; port 1883, or 8883 with --broker-ca.") =>
+        _broker.Description = description;
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
