@@ -12,7 +12,7 @@ namespace Sidetap.Tests.Settings
         public void Every_row_is_found_by_its_id_and_its_name()
         {
             SettingTable table = SettingTable.Create();
-            Assert.AreEqual(76, table.Count);
+            Assert.AreEqual(80, table.Count);
             for (int i = 0; i < table.Count; i++)
             {
                 byte[] name = SettingBench.Octets(table.NameOf(i));
