@@ -41,7 +41,7 @@ public static class UpdateErrors
         UpdateError.OtherKey => "the image was signed with a key that the box does not know; sign it with the one in the box's settings",
         UpdateError.OtherImage => "another image arrived than was offered; make sure that only one update server runs",
         UpdateError.Dependency => "the image needs a later version of something on the box; update that first",
-        UpdateError.Storage => "the box's memory for images has failed; restart the box, then replace it",
+        UpdateError.Storage => "the box's memory for images has failed, or is full; restart the box, make the image smaller, or replace the box",
         UpdateError.SensorsSilent => "with the new version sensors were silent that answered before; the box went back to the version before; look at its drivers",
         UpdateError.NoGateway => "the new version did not reach gateway or broker; the box went back to the version before; look at its network code",
         UpdateError.NotAcknowledged => "nothing that the new version published was acknowledged; the box went back to the version before; look at its publishing",

@@ -136,6 +136,19 @@ public sealed class RolloutTests
     }
 
     [TestMethod]
+    public void ASilentBoxHasAnotherChanceWithTheNextResumption()
+    {
+        RolloutBench bench = new(1, silentMinutes: 1);
+        bench.Pass(TimeSpan.FromMinutes(1));
+        Assert.AreEqual(RolloutEnd.Stopped, bench.Rollout.End);
+        RolloutBench again = new(1, record: bench.Record);
+        CollectionAssert.AreEqual(new[] { 1 }, again.TakeSent());
+        Assert.IsNull(again[1].Reason);
+        again.Update(1);
+        Assert.AreEqual(RolloutEnd.Done, again.Rollout.End);
+    }
+
+    [TestMethod]
     public void OffersOfSilentBoxesAreWithdrawnAtTheEnd()
     {
         RolloutBench bench = new(1, rings: "all", maxFailed: "1", silentMinutes: 1);

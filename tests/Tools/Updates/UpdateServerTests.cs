@@ -74,6 +74,7 @@ public sealed class UpdateServerTests
         UpdateServer server = new(UpdateSamples.Topics, [image]);
         server.Take(AskTopic, UpdateSamples.Ask(image.Session, (uint)image.Length, 512, 1), UpdateSamples.Begin);
         Assert.IsEmpty(server.Outgoing);
+        Assert.AreEqual(1, server.Statistics.Strange);
         server.Take(AskTopic, UpdateSamples.Ask(image.Session, (uint)image.Length - 1, 512, 1), UpdateSamples.Begin);
         Assert.HasCount(1 + 12, server.Outgoing.Dequeue().Payload.ToArray());
     }

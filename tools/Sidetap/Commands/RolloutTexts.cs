@@ -117,7 +117,8 @@ internal static class RolloutTexts
         string more = shown.Count > rows ? $"and {shown.Count - rows} more; " : "";
         string link = loop.IsUp ? "" : loop.WasUp ? "[red]the connection is lost; trying again[/]  " : "connecting  ";
         string stopped = record.StoppedBecause is { } why ? $"[red]stopped: {Markup.Escape(why)}[/]  " : "";
-        return new Rows(rings, boxes, new Markup($"{link}{stopped}{more}{Markup.Escape(Counts(record))}; q interrupts"));
+        IEnumerable<IRenderable> tables = shown.Count > 0 ? [rings, boxes] : [rings];
+        return new Rows([.. tables, new Markup($"{link}{stopped}{more}{Markup.Escape(Counts(record))}; q interrupts")]);
     }
 
     private static string Count(IEnumerable<RolloutBox> boxes, RolloutStage stage) => $"{boxes.Count(box => box.Stage == stage)}";

@@ -20,6 +20,7 @@ internal sealed class GatewayConnection : IClientHandler, IDisposable
     private readonly UdpLink _link;
     private readonly Client _client;
     private readonly Dictionary<string, Topic> _topics = [];
+    private readonly HashSet<string> _boxes = [];
     private readonly List<Topic> _subscriptions = [];
     private readonly Queue<OutgoingMessage> _retained = [];
     private readonly Queue<OutgoingMessage> _blocks = [];
@@ -58,12 +59,12 @@ internal sealed class GatewayConnection : IClientHandler, IDisposable
     /// <summary>Retained messages that are not acknowledged yet.</summary>
     public int Pending => _retained.Count;
 
-    /// <summary>Whether a box's two topics have room.</summary>
-    public bool HasRoom => _topics.Count <= Client.MaxTopics - 2;
+    /// <summary>Whether a further box has room, with its two topics: "offer" and "block".</summary>
+    public bool HasRoom => _boxes.Count < Client.MaxTopics / 2;
 
-    /// <summary>Whether a topic, or the other one of the same box, is one of its own.</summary>
+    /// <summary>Whether a topic is one of a box that has its place here.</summary>
     /// <param name="topic">The topic.</param>
-    public bool Holds(string topic) => _topics.ContainsKey(topic) || _topics.Keys.Any(known => known.AsSpan(0, known.LastIndexOf('/')).SequenceEqual(topic.AsSpan(0, topic.LastIndexOf('/'))));
+    public bool Holds(string topic) => _boxes.Contains(BoxOf(topic));
 
     /// <summary>Begins to connect.</summary>
     /// <param name="nowMs">Uptime in milliseconds.</param>
@@ -81,6 +82,7 @@ internal sealed class GatewayConnection : IClientHandler, IDisposable
                 return; // a name longer than a frame: no box has it either
             }
 
+            _boxes.Add(BoxOf(message.Topic));
             _topics.Add(message.Topic, topic);
         }
 
@@ -146,6 +148,8 @@ internal sealed class GatewayConnection : IClientHandler, IDisposable
             _retained.TryDequeue(out _); // else it is sent again
         }
     }
+
+    private static string BoxOf(string topic) => topic[..topic.LastIndexOf('/')];
 
     /// <returns>Whether something waits that can't be sent yet.</returns>
     private bool SendRetained(long nowMs)

@@ -120,6 +120,7 @@ public sealed partial class Rollout
 
             case UpdateState.Trial:
                 watch.Box.Octets = _image.Length;
+                watch.Box.Started ??= now;
                 watch.Box.Staged ??= now;
                 watch.Box.Trial ??= now;
                 Advance(watch, RolloutStage.Trial);
