@@ -6,7 +6,8 @@ namespace Sidetap.Hal
     /// </summary>
     /// <remarks>
     /// Whatever happens in between, a power cut at any octet included, the next start finds an image that was complete: the one that ran, or, once after
-    /// <see cref="Complete"/>, the second one. An implementation checks lengths, not contents: what may be tried is for its caller to say, before <see cref="Complete"/>.
+    /// <see cref="Complete"/>, the second one. An implementation that does not verify by itself checks lengths, not
+    /// contents: what may be tried is for its caller to say, before <see cref="Complete"/>.
     /// </remarks>
     public interface IUpdateSlots
     {
@@ -16,6 +17,10 @@ namespace Sidetap.Hal
 
         /// <summary>The longest image, in octets.</summary>
         int Capacity { get; }
+
+        /// <summary>Whether the second image can't be read here, and hash and signature are looked at by <see cref="Complete"/> and by what starts the box, as MCUboot
+        /// does.</summary>
+        bool VerifiesItself { get; }
 
         /// <summary>How far the second image is.</summary>
         UpdateSlotState State { get; }
@@ -62,7 +67,7 @@ namespace Sidetap.Hal
         /// <returns>How many were read; -1 when it can't be read, or was not put there as an image.</returns>
         int ReadRunning(int position, byte[] buffer, int offset, int capacity);
 
-        /// <summary>Has the second image tried with the next start. Its caller has verified it.</summary>
+        /// <summary>Has the second image tried with the next start. Its caller has verified it, unless <see cref="VerifiesItself"/>.</summary>
         /// <returns>False when it is not all here, or the memory failed.</returns>
         bool Complete();
 

@@ -32,6 +32,12 @@ namespace Sidetap.Boards.NanoV2
         /// <inheritdoc/>
         public int Capacity { get; }
 
+        /// <summary>True: Complete looks at the SHA-256, MCUboot at the signature and at the security counter.</summary>
+        public bool VerifiesItself
+        {
+            get { return true; }
+        }
+
         /// <summary>How far the second image is. After a restart <see cref="UpdateSlotState.None"/> also while one is arriving, and after one was taken back.</summary>
         public UpdateSlotState State { get; private set; }
 

@@ -56,6 +56,12 @@ namespace Sidetap.Update
         /// <inheritdoc/>
         public int Capacity { get; }
 
+        /// <summary>False: the image is verified by who has put it here.</summary>
+        public bool VerifiesItself
+        {
+            get { return false; }
+        }
+
         /// <inheritdoc/>
         public UpdateSlotState State
         {

@@ -52,7 +52,7 @@ namespace Sidetap.Update
             if (_isChecking)
             {
                 bool isOver = _owner.Step();
-                Error = isOver && !_owner.IsValid ? UpdateError.WrongSignature : UpdateError.None;
+                Error = isOver && !_owner.HasSigned(_digest, 0) ? UpdateError.WrongSignature : UpdateError.None;
                 return isOver;
             }
 

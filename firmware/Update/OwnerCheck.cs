@@ -24,6 +24,7 @@ namespace Sidetap.Update
         private int _keyHashAt;
         private int _key;
         private bool _isRunning;
+        private bool _isValid;
 
         /// <summary>Makes it.</summary>
         /// <param name="key">The owner's key.</param>
@@ -43,8 +44,11 @@ namespace Sidetap.Update
             }
         }
 
-        /// <summary>Whether it has ended well.</summary>
-        public bool IsValid { get; private set; }
+        /// <summary>Whether it has ended well for this digest, and not for another one that somebody has begun with since.</summary>
+        public bool HasSigned(byte[] digest, int offset)
+        {
+            return _isValid && IsSame(_digest, digest, offset);
+        }
 
         /// <summary>Whether one of the keys has this SHA-256 (MCUboot's KEYHASH: of the key's SubjectPublicKeyInfo).</summary>
         public bool HasKey(byte[] hash, int offset)
@@ -70,7 +74,7 @@ namespace Sidetap.Update
         /// <param name="keyHashOffset">Index of its first octet.</param>
         public void Begin(byte[] digest, int digestOffset, byte[] signature, int signatureOffset, int signatureLength, byte[] keyHash, int keyHashOffset)
         {
-            IsValid = false;
+            _isValid = false;
             _isRunning = false;
             _keyHash = keyHash;
             _keyHashAt = keyHashOffset;
@@ -79,14 +83,14 @@ namespace Sidetap.Update
         }
 
         /// <summary>Does a slice.</summary>
-        /// <returns>True when it has ended, and <see cref="IsValid"/> says how.</returns>
+        /// <returns>True when it has ended, and <see cref="HasSigned"/> says how.</returns>
         public bool Step()
         {
             if (_isRunning)
             {
                 _isRunning = !_curve.Step();
-                IsValid = !_isRunning && _curve.IsValid;
-                return IsValid;
+                _isValid = !_isRunning && _curve.IsValid;
+                return _isValid;
             }
 
             _key++;

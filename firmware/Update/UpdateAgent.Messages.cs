@@ -74,6 +74,18 @@ namespace Sidetap.Update
         {
             if (!_isChecking)
             {
+                if (State == UpdateState.Verifying)
+                {
+                    return long.MaxValue; // which does it with the same tools
+                }
+
+                if (State != UpdateState.Idle && State != UpdateState.Receiving)
+                {
+                    _isCheckDue = false;
+                    Refuse(UpdateError.Busy);
+                    return _nowMs;
+                }
+
                 if (_nowMs < _checkAtMs)
                 {
                     return _checkAtMs;
@@ -91,7 +103,7 @@ namespace Sidetap.Update
 
             _isChecking = false;
             int total = (int)_offer.TotalLength;
-            if (!_owner.IsValid)
+            if (!_owner.HasSigned(_offer.Octets, _offer.DigestOffset))
             {
                 _checkAtMs = _nowMs + CheckPauseMs;
                 Refuse(UpdateError.NotSigned);

@@ -114,7 +114,13 @@ namespace Sidetap.Update
         /// <summary>Header of the image that is under way, or was last; its version from <see cref="ImageHeader.VersionAt"/> on.</summary>
         public byte[] Header
         {
-            get { return _slots.State != UpdateSlotState.None ? _slots.Header : _offer.IsThere ? _offer.Header : _record.Header; }
+            get
+            {
+                return State != UpdateState.Idle ? _slots.Header
+                    : _offer.IsThere ? _offer.Header
+                    : _slots.State != UpdateSlotState.None ? _slots.Header
+                    : _record.Header;
+            }
         }
 
         /// <summary>Octets of the image under way that are here.</summary>
@@ -336,9 +342,15 @@ namespace Sidetap.Update
                 }
 
                 _download.Stop();
+                _isStatusWanted = true;
+                if (_slots.VerifiesItself)
+                {
+                    Stage();
+                    return _nowMs;
+                }
+
                 _image.Begin();
                 State = UpdateState.Verifying;
-                _isStatusWanted = true;
                 return _nowMs;
             }
 
@@ -352,7 +364,15 @@ namespace Sidetap.Update
             {
                 End(error);
             }
-            else if (!_record.NoteTry(_slots.Header, Health.NotGood) || !_slots.Complete())
+            else
+            {
+                Stage();
+            }
+        }
+
+        private void Stage()
+        {
+            if (!_record.NoteTry(_slots.Header, Health.NotGood) || !_slots.Complete())
             {
                 End(UpdateError.Storage);
             }

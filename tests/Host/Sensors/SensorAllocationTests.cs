@@ -31,7 +31,7 @@ public sealed class SensorAllocationTests
             Source(SourceKind.Thermocouple, [0, 1], 0),
             Source(SourceKind.Max31856, [], 0, 0, 50, 1),
             Source(SourceKind.Rtd, [0], 100, 0),
-            Source(SourceKind.Max31865, [], 0, 100, 400, 3, 50),
+            Source(SourceKind.Max31865, [], 1, 100, 400, 3, 50),
             Source(SourceKind.Ntc, [0], 0, 10000, 3950, 0, -40, 125),
             Source(SourceKind.Divider, [0], 10000, 3.3, 0),
         ];

@@ -236,6 +236,38 @@ public sealed class HostileUpdateTests
         Assert.AreEqual("1.2.0", bench.RunningVersion);
     }
 
+    /// <summary>A signature that is good must not be taken for another one's, whatever comes while an image is verified.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(100)]
+    [DataRow(450)]
+    [DataRow(500)]
+    [DataRow(600)]
+    [DataRow(700)]
+    [DataRow(1000)]
+    public void A_good_offer_while_a_bad_image_is_verified(int stepMs)
+    {
+        var bad = (byte[])Image.Clone();
+        bad[Find(0x22) + 20] ^= 1;
+        var bench = BenchWithOne();
+        var offer = bench.Serve(bad, TestImages.Offer(Image, counter: 5));
+        bench.Start();
+        Assert.IsTrue(bench.Run(() => bench.Agent.State == UpdateState.Receiving));
+        bench.Send("offer", TestImages.Offer(TestImages.Signed("1.9.0", key: TestImages.Other)));
+        Assert.IsTrue(bench.Run(() => bench.Agent.Statistics.LastRefusal == UpdateError.NotSigned));
+        bench.Send("offer", TestImages.Offer(TestImages.Signed("1.8.0", counter: 5), counter: 5));
+        Assert.IsTrue(bench.Run(() => bench.Agent.State == UpdateState.Verifying));
+        var now = bench.NowMs;
+        for (var i = 0; i < 2000 && bench.Agent.State == UpdateState.Verifying; i++)
+        {
+            bench.Agent.Step(now += stepMs);
+        }
+
+        Assert.AreEqual(UpdateError.WrongSignature, bench.Agent.Error);
+        Assert.AreEqual(UpdateState.Idle, bench.Agent.State);
+        Assert.IsNotNull(offer);
+    }
+
     /// <summary>An image of which some octets are changed on the way, with an offer that is right.</summary>
     private static void RefusedWhole(UpdateError error, int at, int change)
     {
