@@ -17,7 +17,7 @@ public sealed class SensorAllocationTests
     {
         var board = new FakeBoard();
         var burst = new FakeBurst { Bias = 1.65 };
-        var spi = new FakeSpi(new byte[16]);
+        var spi = new FakeSpi(new byte[16]) { Devices = 2 };
         var i2c = new FakeI2c(72, 4, 2);
         var inputs = new MachineInputs { Analog = board, Burst = burst, Spi = spi, I2c = i2c };
         SourceDescriptor[] sources =

@@ -18,6 +18,9 @@ namespace Sidetap.Tests
         /// <summary>What the line reads while the chip is not there.</summary>
         public byte Line = 0xFF;
 
+        /// <summary>How many chips there are; they have the same registers.</summary>
+        public int Devices = 1;
+
         /// <summary>Whether the bus itself fails.</summary>
         public bool Fails;
 
@@ -45,7 +48,7 @@ namespace Sidetap.Tests
         /// <inheritdoc/>
         public int DeviceCount
         {
-            get { return 1; }
+            get { return Devices; }
         }
 
         /// <summary>The chip's power was away for a moment.</summary>
@@ -57,7 +60,7 @@ namespace Sidetap.Tests
         /// <inheritdoc/>
         public bool Transfer(int device, byte[] write, byte[] read, int length)
         {
-            if (Fails || device != 0)
+            if (Fails || device >= Devices)
             {
                 return false;
             }
