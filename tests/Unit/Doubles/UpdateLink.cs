@@ -1,5 +1,7 @@
 using System;
 using Sidetap.MqttSn;
+using Sidetap.PubSub;
+using Sidetap.Update;
 using Sidetap.Uplink;
 
 namespace Sidetap.Tests
@@ -8,7 +10,7 @@ namespace Sidetap.Tests
     public sealed class UpdateLink : IUplink
     {
         private readonly byte[] _image;
-        private readonly byte[] _ask = new byte[Update.UpdateMessages.AskLength];
+        private readonly byte[] _ask = new byte[UpdateMessages.AskLength];
         private Topic _askTopic;
         private Topic _blockTopic;
         private bool _hasAsk;
@@ -127,13 +129,13 @@ namespace Sidetap.Tests
             }
 
             _hasAsk = false;
-            int first = (int)PubSub.UaBinary.Get32(_ask, 4);
-            int octets = PubSub.UaBinary.Get16(_ask, 8);
-            for (int i = PubSub.UaBinary.Get16(_ask, 10); i > 0 && first < _image.Length; i--)
+            int first = (int)UaBinary.Get32(_ask, 4);
+            int octets = UaBinary.Get16(_ask, 8);
+            for (int i = UaBinary.Get16(_ask, 10); i > 0 && first < _image.Length; i--)
             {
                 int count = _image.Length - first < octets ? _image.Length - first : octets;
-                byte[] block = new byte[count + Update.UpdateMessages.BlockOverhead];
-                Update.UpdateMessages.WriteBlock(block, PubSub.UaBinary.Get32(_ask, 0), first, _image, count);
+                byte[] block = new byte[count + UpdateMessages.BlockOverhead];
+                UpdateMessages.WriteBlock(block, UaBinary.Get32(_ask, 0), first, _image, count);
                 box.OnMessage(_blockTopic, block, 0, block.Length);
                 first += count;
             }

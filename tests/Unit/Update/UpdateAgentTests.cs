@@ -1,11 +1,11 @@
 using System;
 using System.Text;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using nanoFramework.TestFramework;
 using Sidetap.Hal;
 using Sidetap.Update;
 using Sidetap.Uplink;
 
-namespace Sidetap.Tests.Update
+namespace Sidetap.Tests
 {
     /// <summary>A signed image from its offer to its confirmation, on a device as on the desktop; tests/Host/Update has everything else.</summary>
     [TestClass]
