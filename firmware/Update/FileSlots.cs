@@ -168,7 +168,7 @@ namespace Sidetap.Update
                 return false;
             }
 
-            int parts = _slots[other].CountWhole(totalLength, _record.Seeds[other]);
+            int parts = _slots[other].CountThere(totalLength, _record.Seeds[other]);
             _durable = parts == SlotFiles.PartsOf(totalLength) ? totalLength : parts * SlotFiles.PartOctets;
             _isOpen = true;
             return true;

@@ -118,6 +118,20 @@ namespace Sidetap.Update
             return part;
         }
 
+        /// <summary>How many parts are there in their length, from the first on, of which the last is whole: what a power cut can have left. What it costs does not
+        /// depend on the image; all of it is looked at when the image is verified.</summary>
+        public int CountThere(int length, uint seed)
+        {
+            int parts = PartsOf(length);
+            int part = 0;
+            while (part < parts && part < MostParts && _files.Length(NameOf(part)) == OctetsOf(part, length) + SumOctets)
+            {
+                part++;
+            }
+
+            return part > 0 && !Load(part - 1, length, seed) ? part - 1 : part;
+        }
+
         /// <summary>Deletes all, the last first, whatever image they are of.</summary>
         /// <param name="capacity">Octets of the longest image that can be there.</param>
         public bool Erase(int capacity)
