@@ -145,7 +145,9 @@ namespace Sidetap.Update
             int count = length - UpdateMessages.BlockOverhead;
             uint first = UaBinary.Get32(buffer, offset + 4);
             int next = _slots.NextOffset;
-            if (first != (uint)next || count > _slots.TotalLength - next)
+            int rest = _slots.TotalLength - next;
+            count = count < rest ? count : rest; // of an image that is longer than it was offered; its verification will say so
+            if (first != (uint)next || count == 0)
             {
                 _statistics.BlocksRepeated++;
                 if (first > (uint)next && first < (uint)_askedEnd && first + (uint)count >= (uint)_askedEnd && !_isRepeated)

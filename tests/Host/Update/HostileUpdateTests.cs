@@ -56,6 +56,9 @@ public sealed class HostileUpdateTests
     {
         var bench = BenchWithOne();
         Refused(bench, UpdateError.Truncated, Image[..^40], TestImages.Offer(Image, total: (uint)Image.Length - 40));
+
+        // The server has all of it, and the offer says less.
+        Refused(BenchWithOne(), UpdateError.Truncated, Image, TestImages.Offer(Image, total: (uint)Image.Length - 40));
     }
 
     [TestMethod]
